@@ -319,6 +319,15 @@ impl Facts {
         }
     }
 
+    /// The kind of information, where it counts: for any other ask than information it is `personal`.
+    #[must_use]
+    pub fn information_that_counts(&self) -> Option<Information> {
+        match self.ask {
+            None | Some(Ask::Information) => self.information,
+            Some(_) => Some(Information::Personal),
+        }
+    }
+
     /// The facts nobody has answered yet, in the order of the contract.
     pub fn missing(&self) -> impl Iterator<Item = FactName> + '_ {
         FactName::ALL.iter().copied().filter(|fact| self.get(*fact).is_none())
