@@ -1,1 +1,32 @@
-//! Placeholder while the workspace is laid out.
+//! The office's work: log, decide, list, report, verify. Use cases that bring law, ledger and report together.
+//!
+//! No window, no SQL, no terminal: a host (the desktop app, the command line, a test) gives the ports of [`ports`] and
+//! calls the use cases of [`Desk`]. What both hosts take from the operating system stands in [`host`].
+
+pub mod columns;
+mod csv_text;
+mod determining;
+mod entry;
+mod error;
+pub mod host;
+mod import;
+mod listing;
+mod logging;
+mod mapping;
+mod office;
+pub mod ports;
+mod quarterly;
+pub mod wire;
+
+pub use csv_text::NotCsv;
+pub use determining::determine;
+pub use entry::Problem;
+pub use error::{Error, RowProblem, RowProblems};
+pub use import::{ImportOptions, Imported};
+pub use ledger::{self, Passphrase};
+pub use listing::{Filter, ListedItem};
+pub use logging::{Logged, LoggedItem, RequestDocument};
+pub use mapping::{HeaderError, Mapping, MappingError};
+pub use office::{Desk, Opening, local_date};
+pub use quarterly::ReportFiles;
+pub use report::Quarter;

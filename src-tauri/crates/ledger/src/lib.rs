@@ -1,1 +1,42 @@
-//! Placeholder while the workspace is laid out.
+//! What happened: typed events in two Merkle logs, kept in an encrypted store.
+//!
+//! A store is a folder: `ledger.db` (SQLCipher), `keys.json` (its key, sealed for each officer) and `lock`. Every act
+//! appends events and changes what is computed from them in one transaction; nothing is ever rewritten. What the store
+//! does not know: what the law says (it keeps determinations, it does not make them), the clock, and where random bytes
+//! come from: both come in as arguments.
+//! What must never enter: the status of anyone; for a status exchange, any text at all.
+
+mod act;
+pub mod backup;
+mod connection;
+mod error;
+mod event;
+mod files;
+mod fold;
+mod keys;
+pub mod merkle;
+pub mod note;
+mod read;
+mod record;
+mod replay;
+mod schema;
+mod screen;
+mod store;
+mod tables;
+mod term;
+mod verify;
+mod when;
+
+pub use act::Act;
+pub use error::Error;
+pub use keys::{Entropy, Kdf, Passphrase};
+pub use note::{ClaimError, ClaimedHead, Head, Heads};
+pub use record::{
+    Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
+    RequestId, RequestNumber, RequestSummary,
+};
+pub use screen::{Finding, FreeText, Kind, Screened};
+pub use store::{Founding, Store};
+pub use term::{NotATerm, Term};
+pub use verify::{Problem, Verification};
+pub use when::{When, WhenError};

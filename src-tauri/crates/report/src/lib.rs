@@ -1,1 +1,20 @@
-//! Placeholder while the workspace is laid out.
+//! The account of a quarter: figures, and the files that carry them.
+//!
+//! Plain [`entry::Entry`]s come in, whatever keeps them; an [`account::Account`] is counted from them by
+//! [`account`](fn@account), counted a second time, and written by [`files`] as PDF, XLSX, CSV and JSON that say the
+//! same. The same entries and the same [`Preparation`] give the same bytes: no clock, locale or randomness enters,
+//! and no description or person does.
+
+pub mod account;
+mod check;
+mod count;
+pub mod entry;
+mod files;
+pub mod quarter;
+#[cfg(test)]
+mod sample;
+
+pub use account::{Account, Head};
+pub use check::DoesNotAddUp;
+pub use count::{Preparation, account};
+pub use files::{RenderError, files};

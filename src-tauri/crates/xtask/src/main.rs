@@ -1,2 +1,43 @@
-//! Placeholder.
-fn main() {}
+//! The project's own commands. They need Rust and, for the window, Node.js; whatever else is missing they install, or
+//! they say how.
+//!
+//! Nothing of the program enters here: these commands build it, start it and check it.
+
+mod audit;
+mod check;
+mod command;
+mod install;
+mod open;
+mod practice;
+
+use std::process::ExitCode;
+
+use command::{Stop, say};
+
+const USAGE: &str = "\
+cargo xtask run      installs what is missing, builds, and opens the desk; without a display it works through a
+                     practice quarter in the terminal
+cargo xtask test     installs what is missing and runs every check, in order
+cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["run"] => open::open(),
+        ["test"] => check::check(),
+        ["audit"] => audit::audit(),
+        _ => {
+            say(USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Told) => ExitCode::FAILURE,
+        Err(stop) => {
+            say(&format!("\n{stop}"));
+            ExitCode::FAILURE
+        }
+    }
+}

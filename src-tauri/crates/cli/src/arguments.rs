@@ -1,0 +1,194 @@
+//! The command line's own grammar: what can be typed, and the help for it. The contract stands in `FORMATS.md`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use desk::Quarter;
+use desk::columns::Column;
+use jiff::Timestamp;
+use law::outcome::{Flag, LedgerKind};
+
+/// Decides, records and reports what leaves the City, item by item, under Northampton's Safe City Ordinance (19.153).
+#[derive(Debug, Parser)]
+#[command(
+    name = "gatekeeper",
+    version,
+    max_term_width = 100,
+    after_help = "The passphrase comes from GATEKEEPER_PASSPHRASE, else it is asked for. The officer comes from \
+                  GATEKEEPER_OFFICER, else is the only one.\n\nExit status: 0 done; 1 refused or found wrong; 2 wrong usage.\n\n\
+                  Examples:\n  gatekeeper init records --officer \"Dana Reyes\"\n  \
+                  gatekeeper import records log.csv --dry-run\n  gatekeeper report records --quarter 2026-Q3 --out reports"
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new, encrypted store (a folder) with its first officer.
+    #[command(after_help = "Example:\n  gatekeeper init records --officer \"Dana Reyes\" --office \"City Clerk\"")]
+    Init {
+        /// The folder to make; it must not exist yet, or be empty.
+        store: PathBuf,
+        /// The first officer's name.
+        #[arg(long, value_name = "NAME", env = "GATEKEEPER_OFFICER", default_value = "Records Access Officer")]
+        officer: String,
+        /// The office's name, as reports print it.
+        #[arg(long, value_name = "NAME", default_value = "City of Northampton")]
+        office: String,
+    },
+    /// Give determinations for JSON lines on standard input, one item a line. No store is needed.
+    #[command(after_help = "Example:\n  echo '{\"id\": 1, \"facts\": {\"ask\": \"custody_hold\", \"instrument\": \"detainer\"}}' | gatekeeper decide")]
+    Decide,
+    /// Record one request: a JSON document on standard input, or one item from flags.
+    #[command(after_help = "Examples:\n  gatekeeper log records - < request.json\n  \
+        gatekeeper log records --received 2026-10-07 --agency ICE --ask custody_hold --instrument detainer\n\n\
+        The document: {\"received\": \"2026-10-07\", \"agency\": \"ICE\", \"items\": [{\"ask\": \"custody_hold\"}]}")]
+    Log(Box<Log>),
+    /// Import a request log (CSV): all of it or nothing.
+    #[command(after_help = "Examples:\n  gatekeeper import records log.csv\n  \
+        gatekeeper import records theirs.csv --mapping theirs.toml --dry-run")]
+    Import {
+        /// The store.
+        store: PathBuf,
+        /// The log.
+        file: PathBuf,
+        /// How another office's columns become ours (TOML).
+        #[arg(long, value_name = "MAP")]
+        mapping: Option<PathBuf>,
+        /// Check everything and record nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the record, one row an item, in the order of entry.
+    #[command(after_help = "Examples:\n  gatekeeper list records --quarter 2026-Q4 --flag high\n  \
+        gatekeeper list records --ledger status_exchange --json")]
+    List {
+        /// The store.
+        store: PathBuf,
+        /// Received in this quarter: 2026-Q4, or FY2027-Q2 for the same days.
+        #[arg(long, value_name = "Q")]
+        quarter: Option<Quarter>,
+        /// With this 2(a) flag: high, medium, low, pending or none.
+        #[arg(long, value_name = "F")]
+        flag: Option<Flag>,
+        /// Of this ledger: disclosure or status_exchange.
+        #[arg(long, value_name = "L")]
+        ledger: Option<LedgerKind>,
+        /// Print one JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the quarterly disclosure report: PDF, XLSX, CSV and JSON.
+    #[command(after_help = "Examples:\n  gatekeeper report records --quarter 2026-Q4 --out reports\n  \
+        gatekeeper report records --quarter FY2027-Q2 --out reports --as-of 2027-01-15T17:00:00-05:00")]
+    Report {
+        /// The store.
+        store: PathBuf,
+        /// The quarter: 2026-Q4, or FY2027-Q2 for the same days.
+        #[arg(long, value_name = "Q")]
+        quarter: Quarter,
+        /// The folder for the four files; it is made where it is missing.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// As the report would have been made at this instant (RFC 3339).
+        #[arg(long, value_name = "INSTANT")]
+        as_of: Option<Timestamp>,
+    },
+    /// Check every page, both logs and all projections. Writes nothing.
+    #[command(after_help = "Examples:\n  gatekeeper verify records > heads.txt\n  \
+        gatekeeper verify records --head heads.txt\n\nA head is what somebody kept: the output of `verify` or a report's JSON (a file), or \
+        the seal printed on a report.")]
+    Verify {
+        /// The store.
+        store: PathBuf,
+        /// A saved head (a file) or a printed seal to check against.
+        #[arg(long, value_name = "NOTE")]
+        head: Option<String>,
+    },
+    /// Write a verified copy of the store to one file.
+    #[command(after_help = "Example:\n  gatekeeper backup records /media/stick/records-2026-10-07.backup")]
+    Backup {
+        /// The store.
+        store: PathBuf,
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Restore a copy into an empty place, and verify it there.
+    #[command(after_help = "Example:\n  gatekeeper restore records-2026-10-07.backup restored")]
+    Restore {
+        /// The copy.
+        file: PathBuf,
+        /// The folder to make; it must not exist yet, or be empty.
+        store: PathBuf,
+    },
+}
+
+/// One request: from standard input, or one item from flags that carry the names of the log's columns.
+#[derive(Debug, Args)]
+pub struct Log {
+    /// The store.
+    pub store: PathBuf,
+    /// `-`: read a JSON document from standard input.
+    #[arg(value_parser = ["-"], conflicts_with_all = ["item", "statute"])]
+    pub document: Option<String>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+    /// The statute that the requester names as requiring it. One that requires nothing is explained, and
+    /// `valid_on_face` is then `no` unless you say otherwise.
+    #[arg(long, value_name = "CITATION")]
+    pub statute: Option<String>,
+    #[command(flatten)]
+    pub item: Item,
+}
+
+macro_rules! item_flags {
+    ($($field:ident = $column:ident $help:literal $value:literal,)+) => {
+        /// The flags for one item, each with its column.
+        #[derive(Debug, Args)]
+        #[group(id = "item", multiple = true)]
+        pub struct Item {
+            $(#[doc = $help] #[arg(long, value_name = $value)] $field: Option<String>,)+
+        }
+
+        impl Item {
+            /// What was given, by column.
+            pub fn into_cells(self) -> Vec<(Column, String)> {
+                let mut cells = Vec::new();
+                $(if let Some(text) = self.$field { cells.push((Column::$column, text)); })+
+                cells
+            }
+        }
+    };
+}
+
+item_flags! {
+    request = Request "The office's own number; without one the program gives the next of the year" "NUMBER",
+    received = Received "When it came in: 2026-10-07 or 2026-10-07T14:05" "WHEN",
+    origin = Origin "Who started it: requested, volunteered or own_inquiry" "WORD",
+    channel = Channel "How it came: letter, email, fax, phone, in_person, portal or other" "WORD",
+    department = Department "Who received it" "TEXT",
+    agency = Agency "The requester's agency or organisation" "NAME",
+    recipient = Recipient "The class of who would get it, where the directory does not know the agency" "WORD",
+    ask = Ask "What is asked; information if left out" "WORD",
+    information = Information "The kind of information" "WORD",
+    for_immigration_agency = ForImmigrationAgency "Does the recipient act for an immigration agency? no if left out" "WORD",
+    purpose = Purpose "The articulated purpose" "WORD",
+    instrument = Instrument "The paper that comes with it; none if left out" "WORD",
+    valid_on_face = ValidOnFace "Is the paper good: court, signature, dates, addressee?" "WORD",
+    within_scope = WithinScope "Does the paper name this item?" "WORD",
+    exempt_record = ExemptRecord "Is the record exempt under G.L. c.4 § 7(26)?" "WORD",
+    other_law_forbids = OtherLawForbids "Does another law keep it secret? no if left out" "WORD",
+    description = Description "What was asked, without the person" "TEXT",
+    decided = Decided "When it was decided; the day it was received if left out" "WHEN",
+    response = Response "What was answered; pending if left out" "WORD",
+    responded = Responded "When it was answered" "WHEN",
+    direction = Direction "Of a status exchange: sent, received or inquiry" "WORD",
+}

@@ -1,0 +1,340 @@
+//! What each command does: read its input, call the desk, print what the desk says.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, Read, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use desk::host::{self, SystemClock, SystemEntropy};
+use desk::ledger::{Founding, Kdf, Verification, backup, parse_claims};
+use desk::ports::Clock;
+use desk::{Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, RequestDocument, local_date, wire};
+use law::citations;
+use law::Decision;
+use serde_json::{Value, json};
+
+use crate::arguments::{Command, Log};
+use crate::terminal::{self, Bar};
+use crate::{Failure, arguments};
+
+/// Runs one command.
+pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
+    match command {
+        Command::Init { store, officer, office } => init(&store, officer, office, out),
+        Command::Decide => decide(out),
+        Command::Log(log) => self::log(*log, out),
+        Command::Import { store, file, mapping, dry_run, json } => {
+            import(&store, &file, mapping.as_deref(), dry_run, json, out)
+        }
+        Command::List { store, quarter, flag, ledger, json } => list(&store, Filter { quarter, flag, ledger }, json, out),
+        Command::Report { store, quarter, out: folder, as_of } => {
+            let files = open(&store, true)?.report(quarter, as_of)?;
+            host::save_all(&folder, &files)?;
+            for (name, _) in &files {
+                writeln!(out, "{}", folder.join(name).display())?;
+            }
+            Ok(())
+        }
+        Command::Verify { store, head } => verify(&store, head.as_deref(), out),
+        Command::Backup { store, file } => {
+            open(&store, true)?.backup(&file)?;
+            writeln!(out, "{}: a verified copy of {}", file.display(), store.display())?;
+            Ok(())
+        }
+        Command::Restore { file, store } => {
+            let passphrase = terminal::passphrase()?;
+            let found = backup::restore(&file, &store, terminal::officer().as_deref(), &passphrase)?;
+            writeln!(out, "{}: restored and verified, {} events", store.display(), found.events)?;
+            Ok(())
+        }
+    }
+}
+
+fn open(store: &Path, read_only: bool) -> Result<Desk, Failure> {
+    let passphrase = terminal::passphrase()?;
+    let officer = terminal::officer();
+    let opening = Opening { store, officer: officer.as_deref(), passphrase: &passphrase, read_only };
+    Ok(Desk::open(opening, Box::new(SystemClock), Box::new(SystemEntropy))?)
+}
+
+fn init(store: &Path, officer: String, office: String, out: &mut impl Write) -> Result<(), Failure> {
+    let passphrase = terminal::new_passphrase()?;
+    let founding = Founding { office, officer, kdf: Kdf::default() };
+    Desk::found(store, &founding, &passphrase, &SystemClock, &mut SystemEntropy)?;
+    writeln!(out, "{}: a new store for {}, with {} as its first officer", store.display(), founding.office, founding.officer)?;
+    terminal::say("Keep the passphrase safe. Without it nobody can open this store.");
+    Ok(())
+}
+
+fn decide(out: &mut impl Write) -> Result<(), Failure> {
+    let day = local_date(SystemClock.now());
+    let mut refused = false;
+    for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let answer = match std::str::from_utf8(&line) {
+            Ok(text) => wire::answer(index + 1, text, day),
+            Err(_) => Err(json!({ "id": null, "error": format!("line {}: this is not UTF-8", index + 1) })),
+        };
+        let (Ok(answer) | Err(answer)) = &answer;
+        refused |= answer.get("error").is_some();
+        writeln!(out, "{answer}")?;
+    }
+    if refused { Err(Failure::Told) } else { Ok(()) }
+}
+
+fn log(log: Log, out: &mut impl Write) -> Result<(), Failure> {
+    let arguments::Log { store, document, json, statute, item } = log;
+    let document = if document.is_some() {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => Failure::Refused("The document is not UTF-8. Nothing was logged.".to_owned()),
+            _ => Failure::Output(error),
+        })?;
+        RequestDocument::from_json(&text)?
+    } else {
+        let (request, mut item): (Vec<_>, Vec<_>) =
+            item.into_cells().into_iter().partition(|(column, _)| column.is_of_request());
+        if let Some(named) = &statute {
+            name_statute(named, &mut item);
+        }
+        RequestDocument { request, items: vec![item] }
+    };
+    let logged = open(&store, false)?.log(&document)?;
+    for warning in &logged.warnings {
+        terminal::say(&format!("gatekeeper: {warning}"));
+    }
+    if json { print_json(&logged_json(&logged), out) } else { print_logged(&logged, out) }
+}
+
+/// A statute named as the duty: the paper is a statute, and one that is known to require nothing is not valid on its face.
+fn name_statute(named: &str, item: &mut Vec<(desk::columns::Column, String)>) {
+    use desk::columns::Column;
+    let has = |item: &[(Column, String)], wanted| item.iter().any(|(column, _)| *column == wanted);
+    if !has(item, Column::Instrument) {
+        item.push((Column::Instrument, "statute".to_owned()));
+    }
+    if let Some(wrong) = citations::check(named) {
+        terminal::say(&format!("gatekeeper: {wrong}"));
+        if !has(item, Column::ValidOnFace) {
+            item.push((Column::ValidOnFace, "no".to_owned()));
+        }
+    }
+}
+
+fn logged_json(logged: &Logged) -> Value {
+    let items: Vec<Value> = logged
+        .items
+        .iter()
+        .map(|item| {
+            let deadlines: Vec<Value> = item
+                .deadlines
+                .iter()
+                .map(|deadline| json!({ "due": deadline.due, "kind": deadline.kind.as_str(), "basis": deadline.basis, "how": deadline.how }))
+                .collect();
+            let mut answer = wire::decision(&json!(item.item), &item.decision);
+            if let Value::Object(fields) = &mut answer {
+                fields.remove("id");
+                fields.insert("item".to_owned(), json!(item.item));
+                fields.insert("deadlines".to_owned(), Value::Array(deadlines));
+            }
+            answer
+        })
+        .collect();
+    json!({ "request": logged.number, "items": items })
+}
+
+fn print_logged(logged: &Logged, out: &mut impl Write) -> Result<(), Failure> {
+    writeln!(out, "{}", logged.number)?;
+    for item in &logged.items {
+        match &item.decision {
+            Decision::Settled(found) => {
+                writeln!(out, "  item {}: {} [{} {}, flag {}]", item.item, found.outcome.label(), found.outcome, found.clause, found.flag)?;
+                if let Some(rule) = found.rule() {
+                    writeln!(out, "    {}", rule.because)?;
+                }
+                for step in &found.next_steps {
+                    writeln!(out, "    - {step}")?;
+                }
+            }
+            Decision::NotSettled(open) => {
+                let possible: Vec<_> = open.possible.iter().map(|outcome| outcome.label()).collect();
+                writeln!(out, "  item {}: not settled; still possible: {}", item.item, possible.join(" · "))?;
+                writeln!(out, "    Find out next: {}", open.ask_next)?;
+            }
+        }
+        for deadline in &item.deadlines {
+            writeln!(out, "    Deadline {}: {} ({})", deadline.due, deadline.kind, deadline.basis)?;
+            writeln!(out, "      {}", deadline.how)?;
+        }
+    }
+    Ok(())
+}
+
+fn print_json(document: &Value, out: &mut impl Write) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, document).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
+}
+
+fn reading(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let path = path.to_owned();
+    |source| Error::File { path, doing: "could not be read", source }.into()
+}
+
+fn import(
+    store: &Path,
+    file: &Path,
+    mapping: Option<&Path>,
+    dry_run: bool,
+    json: bool,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let mapping = match mapping {
+        None => None,
+        Some(path) => {
+            let text = fs::read_to_string(path).map_err(reading(path))?;
+            let name = path.display().to_string();
+            Some(Mapping::parse(&text).map_err(|source| Error::Mapping { file: name, source })?)
+        }
+    };
+    let log = File::open(file).map_err(reading(file))?;
+    let name = file.display().to_string();
+    let options = ImportOptions { file: &name, mapping: mapping.as_ref(), dry_run };
+    let done = open(store, false)?.import(log, options, &mut Bar::new("Rows read"))?;
+    for warning in &done.warnings {
+        terminal::say(&format!("{name}: {warning}"));
+    }
+    let more = done.warning_count.saturating_sub(done.warnings.len() as u64);
+    if more > 0 {
+        terminal::say(&format!("{name}: and {more} more such rows"));
+    }
+    if json { print_json(&imported_json(&done, dry_run), out) } else { print_imported(&name, &done, dry_run, out) }
+}
+
+fn imported_json(done: &Imported, dry_run: bool) -> Value {
+    json!({
+        "dry_run": dry_run,
+        "rows": done.rows,
+        "left_out": done.left_out,
+        "new_requests": done.new_requests,
+        "new_items": done.new_items,
+        "changed_items": done.changed_items,
+        "already_present": done.already_present,
+        "not_settled": done.not_settled,
+        "warnings": done.warning_count,
+    })
+}
+
+fn print_imported(name: &str, done: &Imported, dry_run: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let verb = if dry_run { "would be imported (dry run: nothing was recorded)" } else { "imported" };
+    writeln!(out, "{name}: {} rows {verb}", done.rows)?;
+    for (count, what) in [
+        (done.new_requests, "requests are new"),
+        (done.new_items, "items are new"),
+        (done.changed_items, "items that were there got an answer or a fact"),
+        (done.already_present, "items were already present"),
+        (done.left_out, "rows give no item under the mapping"),
+        (done.not_settled, "items need an answer to a question before the law can decide"),
+    ] {
+        if count > 0 {
+            writeln!(out, "  {count} {what}")?;
+        }
+    }
+    Ok(())
+}
+
+fn list(store: &Path, filter: Filter, json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let desk = open(store, true)?;
+    let mut failed = None;
+    let mut first = true;
+    let mut take = |item: ListedItem| {
+        let written = if json { json_row(&item, first, out) } else { text_row(&item, first, out) };
+        first = false;
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    };
+    desk.list(filter, &mut take)?;
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    match (json, first) {
+        (true, true) => writeln!(out, "[]")?,
+        (true, false) => writeln!(out, "\n]")?,
+        (false, true) => terminal::say("Nothing in the record fits."),
+        (false, false) => {}
+    }
+    Ok(())
+}
+
+fn json_row(item: &ListedItem, first: bool, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(if first { b"[\n  " } else { b",\n  " })?;
+    Ok(serde_json::to_writer(out, item)?)
+}
+
+/// A cell of a text table: cut to its width, with a mark where something was cut.
+fn cell(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return format!("{text:width$}");
+    }
+    text.chars().take(width.saturating_sub(1)).chain(std::iter::once('…')).collect()
+}
+
+fn text_row(item: &ListedItem, first: bool, out: &mut impl Write) -> io::Result<()> {
+    let mut row = |request: &str, received: &str, agency: &str, asked: &str, outcome: &str, response: &str| {
+        let line = format!(
+            "{} {} {} {} {} {}",
+            cell(request, 12),
+            cell(received, 10),
+            cell(agency, 14),
+            cell(asked, 12),
+            cell(outcome, 19),
+            cell(response, 8)
+        );
+        writeln!(out, "{}", line.trim_end())
+    };
+    if first {
+        row("request/item", "received", "agency", "asked", "outcome", "response")?;
+    }
+    let asked = match (item.ask.as_deref(), item.information.as_deref()) {
+        (Some("information"), Some(kind)) => kind,
+        (ask, _) => ask.unwrap_or_default(),
+    };
+    row(
+        &format!("{}/{}", item.request, item.item),
+        &item.received,
+        &item.agency,
+        asked,
+        item.outcome.as_deref().unwrap_or("not settled"),
+        &item.response,
+    )
+}
+
+fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
+    let kept = match head {
+        None => Vec::new(),
+        Some(note) => {
+            let path = Path::new(note);
+            let text = if path.is_file() { fs::read_to_string(path).map_err(reading(path))? } else { note.to_owned() };
+            parse_claims(&text).map_err(|error| Failure::Refused(error.to_string()))?
+        }
+    };
+    let desk = open(store, true)?;
+    let Verification { events, problems, .. } = desk.verify(&kept, &mut Bar::new("Events checked"))?;
+    if problems.is_empty() {
+        writeln!(out, "{}: {events} events hold: every page, both logs, all projections", store.display())?;
+        if !kept.is_empty() {
+            writeln!(out, "The record continues the {} that you kept.", if kept.len() == 1 { "head" } else { "heads" })?;
+        }
+        writeln!(out, "\n{}", desk.signed_heads()?.trim_end())?;
+        return Ok(());
+    }
+    let problems: Vec<_> = problems.iter().map(|problem| format!("  {problem}")).collect();
+    Err(Failure::Refused(format!("{} does not hold:\n{}", store.display(), problems.join("\n"))))
+}

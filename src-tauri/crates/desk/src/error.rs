@@ -1,0 +1,131 @@
+//! What can go wrong at the desk, in words for the person there.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::csv_text::NotCsv;
+use crate::entry::Problem;
+use crate::mapping::{HeaderError, MappingError};
+
+/// Why the desk did not do what was asked. Whatever it is: nothing of the act was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store refused.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Error),
+    /// The file is no request log.
+    #[error("{file}: {source}. Nothing was imported.")]
+    NotCsv {
+        /// The file's name.
+        file: String,
+        /// Where and why.
+        source: NotCsv,
+    },
+    /// The header cannot be used.
+    #[error("{file}: {}. Nothing was imported.", join(problems))]
+    Header {
+        /// The file's name.
+        file: String,
+        /// Everything that is wrong with it.
+        problems: Vec<HeaderError>,
+    },
+    /// The mapping cannot be used.
+    #[error("{file}: {source}. Nothing was imported.")]
+    Mapping {
+        /// The mapping file's name.
+        file: String,
+        /// What is wrong.
+        source: MappingError,
+    },
+    /// Rows of the log are wrong.
+    #[error("{0}")]
+    Rows(RowProblems),
+    /// A request that was to be logged is wrong.
+    #[error("The request was not logged.\n{}", lines(.0))]
+    Request(Vec<String>),
+    /// A file could not be read or written.
+    #[error("{}: {doing}: {source}. {}", path.display(), next_step(source))]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried.
+        doing: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The record holds a word that this version of the law does not know.
+    #[error("Request {request}, item {item}: {unknown}. The record is unchanged. It was written by another version of the program; use that one.")]
+    Record {
+        /// The request's number.
+        request: String,
+        /// The item.
+        item: u32,
+        /// The word.
+        unknown: law::facts::UnknownValue,
+    },
+    /// The figures of a report contradict each other.
+    #[error("{0} No report was written. Run `verify` on the store.")]
+    DoesNotAddUp(#[from] report::DoesNotAddUp),
+    /// A file of the report could not be made.
+    #[error("{0} No report was written.")]
+    Render(#[from] report::RenderError),
+}
+
+fn join(problems: &[HeaderError]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn lines(problems: &[String]) -> String {
+    problems.iter().map(|problem| format!("  {problem}")).collect::<Vec<_>>().join("\n")
+}
+
+fn next_step(source: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match source.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Free some space and try again",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "Ask for the right to write there, or choose another folder"
+        }
+        ErrorKind::NotFound => "Check the path",
+        _ => "Check the path and the disk, and try again",
+    }
+}
+
+/// How many problems are listed; the others are counted.
+pub(crate) const LISTED: usize = 200;
+
+/// A problem with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowProblem {
+    /// The data row, from 1; the header is not counted.
+    pub row: u64,
+    /// The line of the file where the row begins, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Everything that is wrong with a log: the first [`LISTED`] problems, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowProblems {
+    /// The file's name.
+    pub file: String,
+    /// The first problems, in the order of the file.
+    pub listed: Vec<RowProblem>,
+    /// How many there are in all.
+    pub count: u64,
+}
+
+impl fmt::Display for RowProblems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for RowProblem { row, line, problem } in &self.listed {
+            writeln!(f, "{}: row {row} (line {line}): {problem}", self.file)?;
+        }
+        let more = self.count.saturating_sub(self.listed.len() as u64);
+        if more > 0 {
+            writeln!(f, "{}: and {more} more problems", self.file)?;
+        }
+        let problems = if self.count == 1 { "problem" } else { "problems" };
+        write!(f, "{} {problems}. Nothing was imported. Correct the file and import it again.", self.count)
+    }
+}

@@ -1,0 +1,93 @@
+//! What the operating system gives: the clock, randomness, and files that appear whole or not at all. What differs
+//! between Windows, macOS and Linux comes from libraries made for it, and is used here and nowhere else.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::error::Error;
+use crate::ports::{Clock, Entropy};
+
+/// The computer's clock.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where the clock is read")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// The operating system's randomness.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+        getrandom::fill(bytes).map_err(io::Error::from)
+    }
+}
+
+/// How the name of a file begins that is not finished yet.
+const UNFINISHED: &str = ".unfinished-disclosure-report-";
+
+/// Writes a set of files into a folder, which is made where it is missing. Each file appears whole, in the place of an
+/// older one of its name; all are on the disk before the first appears.
+///
+/// # Errors
+/// [`Error::File`]; then files of the set that did not appear yet do not appear, and older ones stay.
+pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    let failed = |path: PathBuf| {
+        move |source: io::Error| Error::File { path, doing: "could not be written", source }
+    };
+    fs::create_dir_all(folder).map_err(failed(folder.to_owned()))?;
+    remove_unfinished(folder);
+    let mut staged = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).map_err(failed(path.clone()))?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed(path.clone()))?;
+        staged.push((path, file));
+    }
+    for (path, file) in staged {
+        share(&file).map_err(failed(path.clone()))?;
+        file.persist(&path).map_err(|error| failed(path)(error.error))?;
+    }
+    sync_folder(folder).map_err(failed(folder.to_owned()))
+}
+
+/// What a killed report left behind. A file that cannot be removed is no reason not to write the report.
+fn remove_unfinished(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// A report is for others to read; a temporary file is made for its owner alone.
+#[cfg(unix)]
+fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new name survives a power cut only once its folder is on the disk.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,465 @@
+//! Imports a request log: all of it or nothing.
+//!
+//! The file is read once, row by row, inside one act on the record. Rows that are already present change nothing; a row
+//! may answer an item that was pending; whatever else differs is a problem. With one problem the act is dropped.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
+
+use jiff::Timestamp;
+use ledger::{Act, Answer, Item, ItemChange, NewItem, Request, RequestId, Term};
+use report::entry::Response;
+
+use crate::columns::{Cells, Column};
+use crate::csv_text::Guarded;
+use crate::determining::{Determiner, facts_from_record, facts_to_record};
+use crate::entry::{self, ItemEntry, Problem, RequestHead, shown};
+use crate::error::{Error, LISTED, RowProblem, RowProblems};
+use crate::mapping::{HeaderError, Layout, Mapping};
+use crate::office::Desk;
+use crate::ports::Progress;
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Data rows read.
+    pub rows: u64,
+    /// Rows for which the mapping makes no item.
+    pub left_out: u64,
+    /// Requests that are new.
+    pub new_requests: u64,
+    /// Items that are new.
+    pub new_items: u64,
+    /// Items that were there and got an answer or a fact.
+    pub changed_items: u64,
+    /// Items that were there as they are in the file.
+    pub already_present: u64,
+    /// New or changed items that need an answer to a question.
+    pub not_settled: u64,
+    /// What counts, and may be a slip: the first ones.
+    pub warnings: Vec<String>,
+    /// How many warnings there are in all.
+    pub warning_count: u64,
+}
+
+/// What an import is told.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportOptions<'a> {
+    /// The name that messages call the file by.
+    pub file: &'a str,
+    /// How another office's columns become ours.
+    pub mapping: Option<&'a Mapping>,
+    /// Only look; record nothing.
+    pub dry_run: bool,
+}
+
+impl Desk {
+    /// Imports a request log in one act.
+    ///
+    /// # Errors
+    /// [`Error::NotCsv`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong; or what the store says. In
+    /// each case nothing was imported.
+    pub fn import(
+        &mut self,
+        log: impl Read,
+        options: ImportOptions<'_>,
+        progress: &mut dyn Progress,
+    ) -> Result<Imported, Error> {
+        let now = self.clock.now();
+        let directory = &self.directory;
+        let act = self.store.begin(now, self.entropy.as_mut())?;
+        let mut import = Import {
+            act,
+            directory,
+            now,
+            file: options.file,
+            determiner: Determiner::default(),
+            seen: HashMap::new(),
+            broken: BTreeSet::new(),
+            current: None,
+            done: Imported::default(),
+            problems: RowProblems { file: options.file.to_owned(), listed: Vec::new(), count: 0 },
+        };
+        import.read(log, options.mapping, progress)?;
+        let Import { act, done, problems, .. } = import;
+        if problems.count > 0 {
+            return Err(Error::Rows(problems));
+        }
+        if !options.dry_run {
+            act.commit()?;
+        }
+        Ok(done)
+    }
+}
+
+/// How many rows pass between two reports of progress.
+const STRIDE: u64 = 4096;
+
+/// What this import knows of a request it has met.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// Rows of it in this file so far.
+    rows: u32,
+    /// Was it in the record before?
+    before: bool,
+}
+
+/// The request of the last row: rows of one request usually follow each other.
+struct Current {
+    id: RequestId,
+    head: RequestHead,
+}
+
+struct Import<'a> {
+    act: Act<'a>,
+    directory: &'a law::directory::Directory,
+    now: Timestamp,
+    file: &'a str,
+    determiner: Determiner,
+    seen: HashMap<RequestId, Seen>,
+    /// Numbers of requests with a row that could not be read: their later rows cannot be counted.
+    broken: BTreeSet<String>,
+    current: Option<Current>,
+    done: Imported,
+    problems: RowProblems,
+}
+
+impl Import<'_> {
+    fn read(&mut self, log: impl Read, mapping: Option<&Mapping>, progress: &mut dyn Progress) -> Result<(), Error> {
+        let mut csv = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(64 * 1024)
+            .from_reader(Guarded::new(log));
+        let mut record = csv::ByteRecord::new();
+        let layout = match csv.read_byte_record(&mut record) {
+            Ok(true) => self.header(&record, mapping)?,
+            Ok(false) => return Err(self.not_csv(crate::NotCsv::Empty)),
+            Err(error) => return Err(self.stopped(csv.get_ref(), error)),
+        };
+        let width = record.len();
+        let plain = layout.plain();
+        loop {
+            match csv.read_byte_record(&mut record) {
+                Ok(false) => return Ok(()),
+                Ok(true) => {}
+                Err(error) => return Err(self.stopped(csv.get_ref(), error)),
+            }
+            self.done.rows += 1;
+            let line = record.position().map_or(0, csv::Position::line);
+            self.row(&record, line, width, &layout, plain.as_deref())?;
+            if self.done.rows.is_multiple_of(STRIDE) {
+                progress.at(self.done.rows, 0);
+            }
+        }
+    }
+
+    fn not_csv(&self, source: crate::NotCsv) -> Error {
+        Error::NotCsv { file: self.file.to_owned(), source }
+    }
+
+    /// Why reading stopped: the guard's reason, or the system's.
+    fn stopped<R>(&self, guard: &Guarded<R>, error: csv::Error) -> Error {
+        match &guard.stopped {
+            Some(reason) => self.not_csv(reason.clone()),
+            None => Error::File { path: self.file.into(), doing: "could not be read", source: error.into() },
+        }
+    }
+
+    fn header(&self, record: &csv::ByteRecord, mapping: Option<&Mapping>) -> Result<Layout, Error> {
+        let refuse = |problems: Vec<HeaderError>| Error::Header { file: self.file.to_owned(), problems };
+        let header: Vec<String> =
+            record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+        match mapping {
+            None => Layout::ours(&header).map_err(refuse),
+            Some(mapping) => Layout::mapped(mapping, &header).map_err(refuse),
+        }
+    }
+
+    fn row(
+        &mut self,
+        record: &csv::ByteRecord,
+        line: u64,
+        width: usize,
+        layout: &Layout,
+        plain: Option<&[(Column, usize)]>,
+    ) -> Result<(), Error> {
+        if record.len() != width {
+            let message = format!("this row has {} cells and the header has {width}; a comma may need quotes", record.len());
+            self.problem(line, Problem::row(message));
+            return Ok(());
+        }
+        let mut texts = Vec::with_capacity(width);
+        for (index, cell) in record.iter().enumerate() {
+            match std::str::from_utf8(cell) {
+                Ok(text) if !text.contains('\0') => texts.push(text),
+                Ok(_) => {
+                    let message = format!("cell {} holds a NUL byte; remove it", index + 1);
+                    self.problem(line, Problem::row(message));
+                    return Ok(());
+                }
+                Err(_) => {
+                    let message = format!(
+                        "cell {} (`{}`) is not UTF-8; in the spreadsheet program, save the file as \"CSV UTF-8\"",
+                        index + 1,
+                        shown(&String::from_utf8_lossy(cell))
+                    );
+                    self.problem(line, Problem::row(message));
+                    return Ok(());
+                }
+            }
+        }
+        if let Some(columns) = plain {
+            let mut cells = Cells::default();
+            for (column, index) in columns {
+                cells.set(*column, texts.get(*index).copied().unwrap_or_default());
+            }
+            return self.item(&cells, line);
+        }
+        let items = layout.items_of(self.done.rows, &texts);
+        if items.is_empty() {
+            self.done.left_out += 1;
+        }
+        for item in items {
+            match item {
+                Ok(given) => {
+                    let mut cells = Cells::default();
+                    for (column, text) in &given {
+                        cells.set(*column, text);
+                    }
+                    self.item(&cells, line)?;
+                }
+                Err(unlisted) => {
+                    for cell in unlisted {
+                        self.problem(line, Problem { column: Some(cell.column), value: Some(cell.value), message: cell.message });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, line: u64, problem: Problem) {
+        self.problems.count += 1;
+        if self.problems.listed.len() < LISTED {
+            self.problems.listed.push(RowProblem { row: self.done.rows, line, problem });
+        }
+    }
+
+    fn item(&mut self, cells: &Cells<'_>, line: u64) -> Result<(), Error> {
+        let mut reading = entry::read(cells, self.directory, self.now);
+        for warning in reading.warnings {
+            self.done.warning_count += 1;
+            if self.done.warnings.len() < LISTED {
+                self.done.warnings.push(format!("row {} (line {line}): {warning}", self.done.rows));
+            }
+        }
+        let number = cells.get(Column::Request);
+        if number.is_none() {
+            let message = "it is empty; give the office's own number of the request".to_owned();
+            reading.problems.push(Problem { column: Some(Column::Request), value: None, message });
+            reading.entry = None;
+        }
+        let Some((head, item)) = reading.entry else {
+            for problem in reading.problems {
+                self.problem(line, problem);
+            }
+            if let Some(number) = number {
+                self.broken.insert(number.to_owned());
+            }
+            return Ok(());
+        };
+        if number.is_some_and(|number| self.broken.contains(number)) {
+            return Ok(());
+        }
+        let Some((id, seen)) = self.request(head, line)? else { return Ok(()) };
+        let problems = if seen.before {
+            match self.act.find_item(id, seen.rows)? {
+                Some(present) => self.compare(id, seen.rows, &present, item)?,
+                None => self.add(id, item)?,
+            }
+        } else {
+            self.add(id, item)?
+        };
+        for problem in problems {
+            self.problem(line, problem);
+        }
+        Ok(())
+    }
+
+    /// The request of a row, recorded if it is new, with the row counted; `None` if the row disagrees with it.
+    fn request(&mut self, head: RequestHead, line: u64) -> Result<Option<(RequestId, Seen)>, Error> {
+        let id = match &self.current {
+            Some(current) if current.head == head => current.id,
+            _ => match self.find_or_record(&head)? {
+                Ok(id) => {
+                    self.current = Some(Current { id, head });
+                    id
+                }
+                Err(problems) => {
+                    for problem in problems {
+                        self.problem(line, problem);
+                    }
+                    return Ok(None);
+                }
+            },
+        };
+        let seen = self.seen.entry(id).or_insert(Seen { rows: 0, before: true });
+        seen.rows += 1;
+        Ok(Some((id, *seen)))
+    }
+
+    fn find_or_record(&mut self, head: &RequestHead) -> Result<Result<RequestId, Vec<Problem>>, Error> {
+        let Some(number) = &head.number else { return Ok(Err(Vec::new())) };
+        let request = to_record(head, number.clone());
+        match self.act.find_request(number.as_str())? {
+            None => {
+                let id = self.act.record_request(request)?;
+                self.seen.insert(id, Seen { rows: 0, before: false });
+                self.done.new_requests += 1;
+                Ok(Ok(id))
+            }
+            Some((id, present)) => {
+                let problems = disagreements(&present, &request, self.seen.contains_key(&id));
+                if problems.is_empty() {
+                    return Ok(Ok(id));
+                }
+                // The row is one of the request's all the same, so that the rows behind it keep their places.
+                self.seen.entry(id).or_insert(Seen { rows: 0, before: true }).rows += 1;
+                Ok(Err(problems))
+            }
+        }
+    }
+
+    fn add(&mut self, id: RequestId, entry: ItemEntry) -> Result<Vec<Problem>, Error> {
+        // An exchange keeps its direction; so does an item that may still settle as one.
+        let decided = entry.decided;
+        let day = self.day_of_decision(decided);
+        let determination = self.determiner.record(&entry.facts, day).clone();
+        self.done.new_items += 1;
+        self.done.not_settled += u64::from(determination.outcome.is_none());
+        let answer = answer(&entry);
+        let item = NewItem {
+            facts: facts_to_record(&entry.facts),
+            decided,
+            direction: entry.direction.map(|direction| Term::from_static(direction.as_str())),
+            description: entry.description,
+            determination,
+            answer,
+        };
+        self.act.add_item(id, item)?;
+        Ok(Vec::new())
+    }
+
+    fn day_of_decision(&self, decided: Option<ledger::When>) -> jiff::civil::Date {
+        let received = self.current.as_ref().map(|current| current.head.received);
+        decided.or(received).map_or(jiff::civil::Date::MAX, |when| when.date())
+    }
+
+    /// Compares a row with the item it is: present as it is, answered by it, or in conflict with it.
+    fn compare(&mut self, id: RequestId, number: u32, present: &Item, entry: ItemEntry) -> Result<Vec<Problem>, Error> {
+        let known = facts_from_record(&present.facts).map_err(|unknown| Error::Record {
+            request: present.request.number.clone(),
+            item: present.item,
+            unknown,
+        })?;
+        let pending = present.response.as_str() == Response::Pending.as_str();
+        let mut problems = Vec::new();
+        let mut differs = |column: Column, there: &str, here: &str| {
+            if there != here {
+                let there = if there.is_empty() { "empty" } else { there };
+                let message = format!("item {number} is already recorded, and this is {there} there; an entry is never overwritten");
+                problems.push(Problem { column: Some(column), value: Some(shown(here)), message });
+            }
+        };
+
+        let mut completed = known;
+        for (column, fact) in Column::ALL.iter().filter_map(|column| Some((*column, column.fact()?))) {
+            match (known.get(fact), entry.facts.get(fact)) {
+                (None, Some(answer)) if pending => {
+                    completed.set(fact, answer).map_err(|unknown| Error::Record {
+                        request: present.request.number.clone(),
+                        item: present.item,
+                        unknown,
+                    })?;
+                }
+                (there, here) => differs(column, there.unwrap_or_default(), here.unwrap_or_default()),
+            }
+        }
+        let text = |when: Option<ledger::When>| when.map(|when| when.to_string()).unwrap_or_default();
+        let decided = match (present.decided, entry.decided) {
+            (None, given @ Some(_)) if pending => given,
+            (there, here) => {
+                differs(Column::Decided, &text(there), &text(here));
+                there
+            }
+        };
+        if present.determination.log == ledger::Log::StatusExchange {
+            let there = present.direction.as_ref().map_or("", Term::as_str);
+            differs(Column::Direction, there, entry.effective_direction().as_str());
+        } else {
+            let there = present.description.as_deref().unwrap_or_default();
+            differs(Column::Description, there, entry.description.as_ref().map_or("", ledger::FreeText::as_str));
+        }
+        if !(pending && entry.response != Response::Pending) {
+            differs(Column::Response, present.response.as_str(), entry.response.as_str());
+            differs(Column::Responded, &text(present.responded), &text(entry.responded));
+        }
+        if !problems.is_empty() {
+            return Ok(problems);
+        }
+
+        let answered = pending && entry.response != Response::Pending;
+        if !answered && completed == known && decided == present.decided {
+            self.done.already_present += 1;
+            return Ok(problems);
+        }
+        let determination = self.determiner.record(&completed, self.day_of_decision(decided)).clone();
+        self.done.changed_items += 1;
+        self.done.not_settled += u64::from(determination.outcome.is_none());
+        let answer = if answered { answer(&entry) } else { None };
+        self.act.change_item(id, number, ItemChange { facts: facts_to_record(&completed), decided, determination, answer })?;
+        Ok(problems)
+    }
+}
+
+/// A log's answers are history: recorded as they happened, and marked as imported.
+fn answer(entry: &ItemEntry) -> Option<Answer> {
+    let response = Term::from_static(entry.response.as_str());
+    entry.responded.map(|responded| Answer { response, responded, imported: true })
+}
+
+/// A request in the record's words.
+pub(crate) fn to_record(head: &RequestHead, number: ledger::RequestNumber) -> Request {
+    Request {
+        number,
+        received: head.received,
+        origin: Term::from_static(head.origin.as_str()),
+        channel: head.channel.map(|channel| Term::from_static(channel.as_str())),
+        department: head.department.clone(),
+        agency: head.agency.clone(),
+    }
+}
+
+/// What differs between a request as it is known and as a row says it.
+fn disagreements(known: &Request, row: &Request, in_this_file: bool) -> Vec<Problem> {
+    let term = |term: &Option<Term>| term.as_ref().map_or(String::new(), |term| term.as_str().to_owned());
+    let text = |text: &Option<ledger::FreeText>| text.as_ref().map_or(String::new(), |text| text.as_str().to_owned());
+    let cells = [
+        (Column::Received, known.received.to_string(), row.received.to_string()),
+        (Column::Origin, known.origin.as_str().to_owned(), row.origin.as_str().to_owned()),
+        (Column::Channel, term(&known.channel), term(&row.channel)),
+        (Column::Department, text(&known.department), text(&row.department)),
+        (Column::Agency, known.agency.as_str().to_owned(), row.agency.as_str().to_owned()),
+    ];
+    let place = if in_this_file { "an earlier row of this request says" } else { "the record says" };
+    cells
+        .into_iter()
+        .filter(|(_, known, row)| known != row)
+        .map(|(column, known, row)| {
+            let known = if known.is_empty() { "nothing".to_owned() } else { format!("`{}`", shown(&known)) };
+            let message = format!("{place} {known}; all rows of a request must agree, and an entry is never overwritten");
+            Problem::of(column, &row, message)
+        })
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! Items of the record as rows: for a list on a screen, for another program, for the report.
+
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use law::outcome::{Flag, LedgerKind};
+use ledger::{Item, Log, Term, When};
+use report::Quarter;
+use report::entry::{Day, Direction, Entry, Origin, Response, Settled};
+use serde::Serialize;
+
+use crate::determining::facts_from_record;
+use crate::error::Error;
+use crate::office::Desk;
+
+/// Which items are wanted. What is not given does not narrow.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    /// Received in this quarter.
+    pub quarter: Option<Quarter>,
+    /// With this flag.
+    pub flag: Option<Flag>,
+    /// Of this ledger.
+    pub ledger: Option<LedgerKind>,
+}
+
+/// One item with the columns of the request log and its determination, in the order in which they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are the columns of the request log, whose meaning stands with `Column`")]
+pub struct ListedItem {
+    pub request: String,
+    pub item: u32,
+    pub received: String,
+    pub origin: String,
+    pub channel: Option<String>,
+    pub department: Option<String>,
+    pub agency: String,
+    pub recipient: Option<String>,
+    pub ask: Option<String>,
+    pub information: Option<String>,
+    pub for_immigration_agency: Option<String>,
+    pub purpose: Option<String>,
+    pub instrument: Option<String>,
+    pub valid_on_face: Option<String>,
+    pub within_scope: Option<String>,
+    pub exempt_record: Option<String>,
+    pub other_law_forbids: Option<String>,
+    pub description: Option<String>,
+    /// The effective day: as given, else the day it was received.
+    pub decided: String,
+    pub response: String,
+    pub responded: Option<String>,
+    /// Of a status exchange only.
+    pub direction: Option<String>,
+    /// `null` while not settled, as are `clause` and `flag`.
+    pub outcome: Option<String>,
+    pub clause: Option<String>,
+    pub ledger: &'static str,
+    pub flag: Option<String>,
+    /// While not settled: the one fact to ask next.
+    pub ask_next: Option<String>,
+}
+
+fn word(term: Option<&Term>) -> Option<String> {
+    term.map(|term| term.as_str().to_owned())
+}
+
+impl From<Item> for ListedItem {
+    fn from(item: Item) -> Self {
+        let facts = &item.facts;
+        let exchange = item.determination.log == Log::StatusExchange;
+        Self {
+            item: item.item,
+            received: item.request.received.to_string(),
+            origin: item.request.origin.as_str().to_owned(),
+            channel: word(item.request.channel.as_ref()),
+            recipient: word(facts.recipient.as_ref()),
+            ask: word(facts.ask.as_ref()),
+            information: word(facts.information.as_ref()),
+            for_immigration_agency: word(facts.for_immigration_agency.as_ref()),
+            purpose: word(facts.purpose.as_ref()),
+            instrument: word(facts.instrument.as_ref()),
+            valid_on_face: word(facts.valid_on_face.as_ref()),
+            within_scope: word(facts.within_scope.as_ref()),
+            exempt_record: word(facts.exempt_record.as_ref()),
+            other_law_forbids: word(facts.other_law_forbids.as_ref()),
+            decided: item.decided.unwrap_or(item.request.received).to_string(),
+            response: item.response.as_str().to_owned(),
+            responded: item.responded.map(|when| when.to_string()),
+            direction: word(item.direction.as_ref()).filter(|_| exchange),
+            outcome: word(item.determination.outcome.as_ref()),
+            clause: word(item.determination.clause.as_ref()),
+            ledger: item.determination.log.as_str(),
+            flag: word(item.determination.flag.as_ref()),
+            ask_next: word(item.determination.ask_next.as_ref()),
+            request: item.request.number,
+            department: item.request.department,
+            agency: item.request.agency,
+            description: item.description,
+        }
+    }
+}
+
+impl Desk {
+    /// Hands over each item that is wanted, in the order of entry, until `take` breaks off.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn list(&self, filter: Filter, take: &mut dyn FnMut(ListedItem) -> ControlFlow<()>) -> Result<(), Error> {
+        Ok(self.store.each_item(None, &mut |item| {
+            let wanted = filter.quarter.is_none_or(|quarter| quarter.contains(item.request.received.date()))
+                && filter.flag.is_none_or(|flag| {
+                    item.determination.flag.as_ref().is_some_and(|found| found.as_str() == flag.as_str())
+                })
+                && filter.ledger.is_none_or(|ledger| item.determination.log.as_str() == ledger.as_str());
+            if wanted { take(item.into()) } else { ControlFlow::Continue(()) }
+        })?)
+    }
+
+    /// Every item as the report needs it, in the order of entry; with `as_of`, as the record was then.
+    pub(crate) fn each_entry(&self, as_of: Option<Timestamp>, take: &mut dyn FnMut(Entry)) -> Result<(), Error> {
+        let mut unknown = None;
+        self.store.each_item(as_of, &mut |item| {
+            let (request, number) = (item.request.number.clone(), item.item);
+            match self.entry(item) {
+                Ok(entry) => {
+                    take(entry);
+                    ControlFlow::Continue(())
+                }
+                Err(word) => {
+                    unknown = Some(Error::Record { request, item: number, unknown: word });
+                    ControlFlow::Break(())
+                }
+            }
+        })?;
+        unknown.map_or(Ok(()), Err)
+    }
+
+    fn entry(&self, item: Item) -> Result<Entry, law::facts::UnknownValue> {
+        let determination = &item.determination;
+        let settled = match (&determination.outcome, &determination.clause, &determination.flag) {
+            (Some(outcome), Some(clause), Some(flag)) => Some(Settled {
+                outcome: outcome.as_str().parse()?,
+                clause: clause.as_str().parse()?,
+                flag: flag.as_str().parse()?,
+            }),
+            _ => None,
+        };
+        let ledger = match determination.log {
+            Log::Disclosure => LedgerKind::Disclosure,
+            Log::StatusExchange => LedgerKind::StatusExchange,
+        };
+        let direction = match (ledger, &item.direction) {
+            (LedgerKind::StatusExchange, Some(direction)) => Some(direction.as_str().parse::<Direction>()?),
+            (LedgerKind::StatusExchange | LedgerKind::Disclosure, _) => None,
+        };
+        let agency = item.request.agency;
+        let agency_name = self.directory.find(&agency).map_or_else(|| agency.clone(), |known| known.name.to_string());
+        Ok(Entry {
+            request: item.request.number,
+            item: item.item,
+            origin: item.request.origin.as_str().parse::<Origin>()?,
+            received: day(item.request.received),
+            decided: day(item.decided.unwrap_or(item.request.received)),
+            responded: item.responded.map(day),
+            department: item.request.department,
+            agency,
+            agency_name,
+            facts: facts_from_record(&item.facts)?,
+            ledger,
+            settled,
+            response: item.response.as_str().parse::<Response>()?,
+            direction,
+        })
+    }
+}
+
+fn day(when: When) -> Day {
+    Day { text: when.to_string(), date: when.date() }
+}

@@ -1,0 +1,356 @@
+//! Another office's log: how its columns become ours. The format is written down in `cli/FORMATS.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::columns::Column;
+use crate::entry::shown;
+
+/// What a mapping file says, checked as far as it can be without the log.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// How the log writes its dates, in the manner of `strftime`.
+    #[serde(default)]
+    pub date_format: Option<String>,
+    /// The request's number where the log has none; `{row}` counts data rows from 1.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Our column = their column.
+    #[serde(default)]
+    pub columns: BTreeMap<Column, String>,
+    /// Our column = a value for every row.
+    #[serde(default)]
+    pub constants: BTreeMap<Column, String>,
+    /// For a column of [`Self::columns`]: their value = ours.
+    #[serde(default)]
+    pub values: BTreeMap<Column, BTreeMap<String, String>>,
+    /// Each row gives one item for each block; without a block, one.
+    #[serde(default)]
+    pub items: Vec<ItemBlock>,
+}
+
+/// One item that each row gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct ItemBlock {
+    /// Only for rows with one of these values: their column = values.
+    #[serde(default)]
+    pub only: BTreeMap<String, BTreeSet<String>>,
+    /// Not for rows with one of these values.
+    #[serde(default)]
+    pub except: BTreeMap<String, BTreeSet<String>>,
+    /// Our column = the item's value.
+    #[serde(flatten)]
+    pub constants: BTreeMap<Column, String>,
+}
+
+/// Why a mapping cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// The file is no mapping.
+    #[error("{0}")]
+    Toml(String),
+    /// A column of ours gets its value twice.
+    #[error("`{0}` is filled twice: from a column and by a constant, or by [constants] and an [[items]] block; keep one")]
+    Twice(Column),
+    /// `[values.…]` for a column that is not mapped.
+    #[error("[values.{0}] needs `{0}` under [columns], to say whose values they are")]
+    ValuesWithoutColumn(Column),
+    /// A column of the request in an item's block.
+    #[error("`{0}` belongs to the request, not to one item; put it under [columns] or [constants]")]
+    RequestColumnInItem(Column),
+    /// A number that is the same for every row.
+    #[error("`number` needs {{row}} in it, such as \"PA-{{row}}\", so that each row gets its own")]
+    NumberWithoutRow,
+    /// Nothing gives the request its number.
+    #[error("nothing gives a request its number; map a column to `request`, or give `number = \"…{{row}}\"`")]
+    NoNumber,
+    /// Nothing fills a column that must be filled.
+    #[error("nothing fills `{0}`, which every request needs; put it under [columns] or [constants]")]
+    Unfilled(Column),
+    /// A date format that can never work.
+    #[error("`date_format` `{0}` cannot be read; write it like \"%Y-%m-%d %H:%M:%S\"")]
+    DateFormat(String),
+    /// A column of theirs that the log does not have.
+    #[error("the log has no column `{name}`; it has: {}", has.join(", "))]
+    NoSuchColumn {
+        /// What the mapping names.
+        name: String,
+        /// What the log has.
+        has: Vec<String>,
+    },
+}
+
+impl Mapping {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// [`MappingError`] with the line, if it is no TOML or not a mapping; or what in it cannot be meant.
+    pub fn parse(text: &str) -> Result<Self, MappingError> {
+        let mapping: Self = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| 1 + text.bytes().take(span.start).filter(|b| *b == b'\n').count());
+            MappingError::Toml(format!("line {line}: {}", error.message().trim()))
+        })?;
+        mapping.check()?;
+        Ok(mapping)
+    }
+
+    fn check(&self) -> Result<(), MappingError> {
+        for column in self.constants.keys() {
+            if self.columns.contains_key(column) {
+                return Err(MappingError::Twice(*column));
+            }
+        }
+        for column in self.values.keys() {
+            if !self.columns.contains_key(column) {
+                return Err(MappingError::ValuesWithoutColumn(*column));
+            }
+        }
+        for column in self.items.iter().flat_map(|block| block.constants.keys()) {
+            if column.is_of_request() {
+                return Err(MappingError::RequestColumnInItem(*column));
+            }
+            if self.columns.contains_key(column) || self.constants.contains_key(column) {
+                return Err(MappingError::Twice(*column));
+            }
+        }
+        let filled = |column| self.columns.contains_key(&column) || self.constants.contains_key(&column);
+        match &self.number {
+            Some(number) if !number.contains("{row}") => return Err(MappingError::NumberWithoutRow),
+            None if !filled(Column::Request) => return Err(MappingError::NoNumber),
+            Some(_) | None => {}
+        }
+        if let Some(column) = [Column::Received, Column::Agency].into_iter().find(|column| !filled(*column)) {
+            return Err(MappingError::Unfilled(column));
+        }
+        Ok(())
+    }
+}
+
+/// Where a cell of ours comes from.
+#[derive(Debug, Clone)]
+enum Source {
+    Constant(String),
+    Cell { index: usize, values: Option<BTreeMap<String, String>> },
+}
+
+/// One item of each row: its cells, and for which rows it is there.
+#[derive(Debug, Clone)]
+struct ItemLayout {
+    sources: Vec<(Column, Source)>,
+    only: Vec<(usize, BTreeSet<String>)>,
+    except: Vec<(usize, BTreeSet<String>)>,
+}
+
+/// A log's own layout: what stands in which of its columns.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    items: Vec<ItemLayout>,
+    number: Option<String>,
+    date_format: Option<String>,
+}
+
+/// A header that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HeaderError {
+    /// A column we do not know.
+    #[error("column {position} is `{name}`, which is not a column of a request log; did you mean `{nearest}`?")]
+    Unknown {
+        /// From 1.
+        position: usize,
+        /// What stands there.
+        name: String,
+        /// The known column nearest to it.
+        nearest: Column,
+    },
+    /// The same column twice.
+    #[error("the column `{0}` is there twice; keep one of them")]
+    Doubled(String),
+    /// A column that must be there.
+    #[error("the column `{0}` is missing; the first row must name the columns, and every log needs `request`, `received` and `agency`")]
+    Missing(Column),
+    /// The mapping does not fit the log.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+}
+
+/// One cell that a mapping could not turn into ours.
+pub(crate) struct Unlisted {
+    pub(crate) column: Column,
+    pub(crate) value: String,
+    pub(crate) message: String,
+}
+
+impl Layout {
+    /// Our own layout: the header names our columns.
+    ///
+    /// # Errors
+    /// Every unknown, doubled or missing column.
+    pub(crate) fn ours(header: &[String]) -> Result<Self, Vec<HeaderError>> {
+        let mut problems = doubled(header);
+        let mut sources: Vec<(Column, Source)> = Vec::new();
+        for (index, name) in header.iter().enumerate() {
+            match name.parse::<Column>() {
+                Ok(column) => sources.push((column, Source::Cell { index, values: None })),
+                Err(_) => problems.push(HeaderError::Unknown {
+                    position: index + 1,
+                    name: shown(name),
+                    nearest: Column::nearest(name),
+                }),
+            }
+        }
+        for column in [Column::Request, Column::Received, Column::Agency] {
+            if !sources.iter().any(|(there, _)| *there == column) {
+                problems.push(HeaderError::Missing(column));
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let item = ItemLayout { sources, only: Vec::new(), except: Vec::new() };
+        Ok(Self { items: vec![item], number: None, date_format: None })
+    }
+
+    /// Another office's layout, through a mapping.
+    ///
+    /// # Errors
+    /// Every column of the mapping that the log lacks, and every column it names that is doubled.
+    pub(crate) fn mapped(mapping: &Mapping, header: &[String]) -> Result<Self, Vec<HeaderError>> {
+        let mut problems = doubled(header);
+        let mut find = |name: &String| {
+            let found = header.iter().position(|there| there == name);
+            if found.is_none() {
+                let has = header.iter().map(|name| shown(name)).collect();
+                problems.push(MappingError::NoSuchColumn { name: shown(name), has }.into());
+            }
+            found
+        };
+        let mut shared: Vec<(Column, Source)> = Vec::new();
+        for (column, name) in &mapping.columns {
+            if let Some(index) = find(name) {
+                shared.push((*column, Source::Cell { index, values: mapping.values.get(column).cloned() }));
+            }
+        }
+        let constant = |(column, value): (&Column, &String)| (*column, Source::Constant(value.clone()));
+        shared.extend(mapping.constants.iter().map(constant));
+
+        let one = [ItemBlock::default()];
+        let blocks = if mapping.items.is_empty() { &one[..] } else { &mapping.items[..] };
+        let mut items = Vec::new();
+        for block in blocks {
+            let mut among = |conditions: &BTreeMap<String, BTreeSet<String>>| -> Vec<_> {
+                conditions.iter().filter_map(|(name, values)| Some((find(name)?, values.clone()))).collect()
+            };
+            let (only, except) = (among(&block.only), among(&block.except));
+            let mut sources = shared.clone();
+            sources.extend(block.constants.iter().map(constant));
+            items.push(ItemLayout { sources, only, except });
+        }
+        if problems.is_empty() {
+            Ok(Self { items, number: mapping.number.clone(), date_format: mapping.date_format.clone() })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The cells of each item that a row gives, as `(column, text)` pairs; and the cells no mapping lists.
+    pub(crate) fn items_of(&self, row: u64, cells: &[&str]) -> Vec<Result<Vec<(Column, String)>, Vec<Unlisted>>> {
+        let cell = |index: usize| cells.get(index).copied().unwrap_or_default().trim();
+        let among = |conditions: &[(usize, BTreeSet<String>)]| {
+            conditions.iter().any(|(index, values)| values.contains(cell(*index)))
+        };
+        self.items
+            .iter()
+            .filter(|item| (item.only.is_empty() || among(&item.only)) && !among(&item.except))
+            .map(|item| self.item(item, row, cell))
+            .collect()
+    }
+
+    /// The layout's plain form: the column of each position, where every row is one item and nothing is mapped.
+    pub(crate) fn plain(&self) -> Option<Vec<(Column, usize)>> {
+        let [item] = self.items.as_slice() else { return None };
+        if self.number.is_some() || self.date_format.is_some() || !item.only.is_empty() || !item.except.is_empty() {
+            return None;
+        }
+        item.sources
+            .iter()
+            .map(|(column, source)| match source {
+                Source::Cell { index, values: None } => Some((*column, *index)),
+                Source::Cell { values: Some(_), .. } | Source::Constant(_) => None,
+            })
+            .collect()
+    }
+
+    fn item<'a>(
+        &self,
+        item: &ItemLayout,
+        row: u64,
+        cell: impl Fn(usize) -> &'a str,
+    ) -> Result<Vec<(Column, String)>, Vec<Unlisted>> {
+        let mut given = Vec::with_capacity(item.sources.len() + 1);
+        let mut unlisted = Vec::new();
+        for (column, source) in &item.sources {
+            let text = match source {
+                Source::Constant(value) => value.clone(),
+                Source::Cell { index, values: None } => cell(*index).to_owned(),
+                Source::Cell { index, values: Some(values) } => match values.get(cell(*index)) {
+                    Some(ours) => ours.clone(),
+                    None => {
+                        unlisted.push(Unlisted {
+                            column: *column,
+                            value: shown(cell(*index)),
+                            message: format!(
+                                "the mapping does not list this value; add it under [values.{column}], or correct the log"
+                            ),
+                        });
+                        continue;
+                    }
+                },
+            };
+            match self.date(*column, source, text) {
+                Ok(text) => given.push((*column, text)),
+                Err(problem) => unlisted.push(problem),
+            }
+        }
+        if let Some(number) = &self.number
+            && !given.iter().any(|(column, text)| *column == Column::Request && !text.is_empty())
+        {
+            given.retain(|(column, _)| *column != Column::Request);
+            given.push((Column::Request, number.replace("{row}", &row.to_string())));
+        }
+        if unlisted.is_empty() { Ok(given) } else { Err(unlisted) }
+    }
+
+    /// A date in the log's format, in ours. Constants are written in ours already.
+    fn date(&self, column: Column, source: &Source, text: String) -> Result<String, Unlisted> {
+        let format = match (&self.date_format, source) {
+            (Some(format), Source::Cell { .. }) if column.is_date() && !text.is_empty() => format,
+            _ => return Ok(text),
+        };
+        let refuse = || Unlisted {
+            column,
+            value: shown(&text),
+            message: format!("not a date as the mapping's date_format \"{format}\" writes them"),
+        };
+        let parsed = jiff::fmt::strtime::parse(format, &text).map_err(|_| refuse())?;
+        if let Ok(instant) = parsed.to_timestamp() {
+            return Ok(instant.to_string());
+        }
+        match (parsed.hour(), parsed.to_date()) {
+            (Some(_), _) => parsed.to_datetime().map(|local| local.to_string()).map_err(|_| refuse()),
+            (None, Ok(date)) => Ok(date.to_string()),
+            (None, Err(_)) => Err(refuse()),
+        }
+    }
+}
+
+fn doubled(header: &[String]) -> Vec<HeaderError> {
+    let mut seen = BTreeSet::new();
+    let mut reported = BTreeSet::new();
+    header
+        .iter()
+        .filter(|name| !name.is_empty() && !seen.insert(name.as_str()) && reported.insert(name.as_str()))
+        .map(|name| HeaderError::Doubled(shown(name)))
+        .collect()
+}

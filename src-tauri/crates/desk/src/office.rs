@@ -1,0 +1,131 @@
+//! The open desk: one office's store, its directory, and the ports it works through.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use law::directory::{Directory, OfficeAgency};
+use ledger::{ClaimedHead, Founding, Passphrase, Store, Verification};
+
+use crate::error::Error;
+use crate::ports::{Clock, Entropy, Progress};
+
+/// The civil date that the office's wall calendar shows at an instant.
+#[must_use]
+pub fn local_date(at: Timestamp) -> Date {
+    at.to_zoned(ledger::NEW_YORK.clone()).date()
+}
+
+/// The shipped directory with the office's own agencies. A class that this version does not know leaves its agency out,
+/// so that nobody's class is guessed.
+fn directory_of(store: &Store) -> Result<Directory, Error> {
+    let own = store.agencies()?.into_iter().filter_map(|agency| {
+        let recipient = agency.recipient.as_str().parse().ok()?;
+        Some(OfficeAgency { name: agency.name, aliases: agency.aliases, recipient })
+    });
+    Ok(Directory::with_office(own))
+}
+
+/// The desk of one office.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) directory: Directory,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) entropy: Box<dyn Entropy>,
+}
+
+/// Who opens a store, and for what.
+#[derive(Clone, Copy)]
+pub struct Opening<'a> {
+    /// The store's folder.
+    pub store: &'a Path,
+    /// The officer's name; without one, the only officer.
+    pub officer: Option<&'a str>,
+    /// The officer's passphrase.
+    pub passphrase: &'a Passphrase,
+    /// Only to read: then nothing in the folder changes.
+    pub read_only: bool,
+}
+
+impl Desk {
+    /// Makes a new, encrypted store with its first officer.
+    ///
+    /// # Errors
+    /// What the store says; then nothing was made.
+    pub fn found(
+        store: &Path,
+        founding: &Founding,
+        passphrase: &Passphrase,
+        clock: &dyn Clock,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        Ok(Store::create(store, founding, passphrase, clock.now(), entropy)?)
+    }
+
+    /// Opens a store.
+    ///
+    /// # Errors
+    /// What the store says: no store, in use, wrong passphrase, damaged, newer.
+    pub fn open(opening: Opening<'_>, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Self, Error> {
+        let Opening { store, officer, passphrase, read_only } = opening;
+        let store = if read_only {
+            Store::open_read_only(store, officer, passphrase)?
+        } else {
+            Store::open(store, officer, passphrase)?
+        };
+        let directory = directory_of(&store)?;
+        Ok(Self { store, directory, clock, entropy })
+    }
+
+    /// The office's name.
+    #[must_use]
+    pub fn office(&self) -> &str {
+        self.store.office()
+    }
+
+    /// The agencies this desk knows: the shipped ones and the office's own.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Adds an agency to the office's own directory.
+    ///
+    /// # Errors
+    /// What the store says; then nothing was added.
+    pub fn add_agency(&mut self, agency: OfficeAgency) -> Result<(), Error> {
+        let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
+        act.add_agency(ledger::Agency {
+            name: agency.name,
+            aliases: agency.aliases,
+            recipient: ledger::Term::from_static(agency.recipient.as_str()),
+        })?;
+        act.commit()?;
+        self.directory = directory_of(&self.store)?;
+        Ok(())
+    }
+
+    /// Checks every page, both logs and all projections; and the heads that somebody kept.
+    ///
+    /// # Errors
+    /// What the store says, if it could not be checked at all. What the check found is in the answer.
+    pub fn verify(&self, kept: &[ClaimedHead], progress: &mut dyn Progress) -> Result<Verification, Error> {
+        Ok(self.store.verify(kept, &mut |done, of| progress.at(done, of))?)
+    }
+
+    /// Both logs' signed heads, for somebody to keep outside the store.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn signed_heads(&self) -> Result<String, Error> {
+        Ok(self.store.signed_heads()?)
+    }
+
+    /// Writes one verified copy of the store to a file.
+    ///
+    /// # Errors
+    /// What the store says; then there is no new file.
+    pub fn backup(&self, file: &Path) -> Result<(), Error> {
+        Ok(self.store.backup(file)?)
+    }
+}

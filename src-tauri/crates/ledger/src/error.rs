@@ -1,0 +1,239 @@
+//! What can go wrong with a store, in words for the person at the desk: what happened, what is safe, what to do next.
+//!
+//! What must never enter a message: text from the record, a passphrase, a key.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why the store did not do what was asked. Whatever it is: nothing of the act was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no store at this place.
+    #[error(
+        "There is no store at {}. Check the path, or make a new store there with `init`.", path.display()
+    )]
+    NoStore {
+        /// The folder that was named.
+        path: PathBuf,
+    },
+    /// A new store needs an empty place.
+    #[error("{} exists and is not an empty folder. Nothing was changed. Name a folder that does not exist yet.", path.display())]
+    NotEmpty {
+        /// The folder or file that was named.
+        path: PathBuf,
+    },
+    /// Another process has the store open.
+    #[error(
+        "The store at {} is in use by another program or window. Nothing was changed. Close it there and try again.",
+        path.display()
+    )]
+    InUse {
+        /// The folder of the store.
+        path: PathBuf,
+    },
+    /// A file or folder could not be read or written.
+    #[error("{} could not be {doing}: {source}. {}", path.display(), next_step(source))]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// `read` or `written`.
+        doing: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The passphrase opens none of the officer's keys.
+    #[error("The passphrase is not right. Nothing was changed. Try again; capital and small letters count.")]
+    WrongPassphrase,
+    /// Several officers have access, and none was named.
+    #[error("This store has several officers: {}. Say which one you are.", names.join(", "))]
+    WhichOfficer {
+        /// The officers' names, in the order they were added.
+        names: Vec<String>,
+    },
+    /// No officer of this name has access.
+    #[error("No officer named \"{name}\" has access to this store. Check the name, or ask an officer to add it.")]
+    UnknownOfficer {
+        /// The name that was given.
+        name: String,
+    },
+    /// An officer of this name is there already.
+    #[error("There is already an officer named \"{name}\". Nothing was changed. Choose a name that tells them apart.")]
+    OfficerExists {
+        /// The name that was given.
+        name: String,
+    },
+    /// An officer's or office's name cannot be used.
+    #[error("A name needs 1 to 100 characters and no line break. Nothing was changed. Type it again.")]
+    Name,
+    /// The passphrase is empty.
+    #[error("The passphrase is empty. Nothing was changed. Choose one of several words.")]
+    EmptyPassphrase,
+    /// The file of wrapped keys is damaged.
+    #[error(
+        "The key file {} is damaged; the record itself may be whole. Nothing was changed. Keep this folder as it is and \
+         put keys.json back from a backup of this store.", path.display()
+    )]
+    KeysDamaged {
+        /// The key file.
+        path: PathBuf,
+    },
+    /// The file of wrapped keys is of a newer format.
+    #[error(
+        "The key file is of format {found}; this program knows up to {known}. Nothing was changed. Use a newer program."
+    )]
+    KeysNewer {
+        /// Its format.
+        found: u32,
+        /// The newest format this program knows.
+        known: u32,
+    },
+    /// The database is damaged.
+    #[error(
+        "The record at {} is damaged: {what}. Nothing was changed or deleted. Keep this folder as it is, and restore the \
+         last backup to another place.", path.display()
+    )]
+    Damaged {
+        /// The folder of the store.
+        path: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// The store was written by a newer program.
+    #[error(
+        "This store is of version {found}; this program knows up to {known}. Nothing was changed. Use a newer program."
+    )]
+    Newer {
+        /// The version of the store.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// The encryption library is not the one the program was made for.
+    #[error("This program is built wrongly: {what}. No store was opened. Install the program again.")]
+    Build {
+        /// What is missing.
+        what: String,
+    },
+    /// The disk is full.
+    #[error(
+        "The disk is full: nothing was saved. What was in the record before is safe. Free some space and try again."
+    )]
+    DiskFull,
+    /// The store was opened for reading.
+    #[error("The store is open for reading only. Nothing was changed.")]
+    ReadOnly,
+    /// The number is no request number.
+    #[error("This request number cannot be used: {reason}. Nothing was changed. Type the number again.")]
+    RequestNumber {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// There is already a request of this number.
+    #[error("There is already a request {number}. Nothing was changed. Use another number, or add to that request.")]
+    NumberTaken {
+        /// The number.
+        number: String,
+    },
+    /// There is no such request.
+    #[error("There is no such request in this store. Nothing was changed.")]
+    NoSuchRequest,
+    /// There is no such item.
+    #[error("The request has no item {item}. Nothing was changed.")]
+    NoSuchItem {
+        /// The item that was asked for.
+        item: u32,
+    },
+    /// What is known cannot be overwritten.
+    #[error("`{field}` of item {item} is already {known}; it cannot become {given}. Nothing was changed.")]
+    AlreadyKnown {
+        /// The item.
+        item: u32,
+        /// The fact or column.
+        field: &'static str,
+        /// What the record has.
+        known: String,
+        /// What was given.
+        given: String,
+    },
+    /// A word does not belong to the list of its field.
+    #[error("\"{word}\" is not a value of `{field}`. Nothing was changed.")]
+    UnknownWord {
+        /// The fact or column.
+        field: &'static str,
+        /// The word that was given.
+        word: String,
+    },
+    /// A determination is neither settled nor open.
+    #[error(
+        "A determination has an outcome, a clause and a flag, or none of them; a status exchange always has. Nothing was \
+         changed."
+    )]
+    HalfSettled,
+    /// The directory has an agency of this name.
+    #[error("The directory already has an agency called \"{name}\". Nothing was changed.")]
+    AgencyExists {
+        /// The name or alias that is taken.
+        name: String,
+    },
+    /// A backup is not whole.
+    #[error("This is not a whole backup: {what}. Nothing was changed. Use another backup.")]
+    BackupDamaged {
+        /// What was found.
+        what: String,
+    },
+    /// The copy that was made could not be verified.
+    #[error("The backup was not made: its check found {what}. The store is as it was. Run `verify` on the store.")]
+    BackupNotMade {
+        /// What was found.
+        what: String,
+    },
+    /// The database refused for another reason.
+    #[error("The record could not be read or written: {0}. Nothing of this act was saved. Run `verify` on the store.")]
+    Database(rusqlite::Error),
+}
+
+fn next_step(source: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+        "Nothing was saved. Free some space and try again"
+    } else if matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+        "Nothing was saved. Ask for the right to write there, or choose another folder"
+    } else {
+        "Nothing was saved. Check the path and the disk, and try again"
+    }
+}
+
+impl Error {
+    pub(crate) fn reading(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::File { path, doing: "read", source }
+    }
+
+    pub(crate) fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::File { path, doing: "written", source }
+    }
+
+    /// A database error, told apart as far as staff can act on it.
+    pub(crate) fn of_database(error: rusqlite::Error, store: &Path) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse { path: store.to_owned() },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::NotADatabase) => {
+                Self::Damaged { path: store.to_owned(), what: "the first page of ledger.db cannot be read".to_owned() }
+            }
+            Some(ErrorCode::DatabaseCorrupt) => {
+                Self::Damaged { path: store.to_owned(), what: "a page of ledger.db cannot be read".to_owned() }
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::of_database(error, Path::new("this folder"))
+    }
+}

@@ -1,0 +1,220 @@
+//! What can happen, as it is written down: one typed event each, in the very bytes that are hashed.
+//!
+//! A body is never re-serialised to check it: the bytes stored are the bytes hashed. A variant that once was written
+//! stays readable for ever: new fields are optional, and nothing is renamed.
+//! What must never enter here: the text of a description (only its salted commitment does), and, in the exchange
+//! events, any text beyond the request's number.
+
+use std::fmt;
+
+use data_encoding::HEXLOWER;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use crate::record::{Answer, Determination, Facts, Log, OfficerId, RequestId};
+use crate::{FreeText, Term, When};
+
+/// One act, as it stands in a log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Event {
+    /// The store was made for this office: always the first event.
+    StoreCreated { office: String },
+    /// An officer got access of their own.
+    OfficerAdded { id: OfficerId, name: String },
+    /// An agency entered the directory.
+    AgencyAdded {
+        name: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        aliases: Vec<String>,
+        recipient: Term,
+    },
+    /// A request was logged.
+    RequestReceived {
+        request: RequestId,
+        number: String,
+        /// Did the program give the number out?
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        issued: bool,
+        received: When,
+        origin: Term,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Term>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        department: Option<FreeText>,
+        agency: FreeText,
+    },
+    /// An item of a request was logged.
+    ItemAdded {
+        entry: i64,
+        request: RequestId,
+        item: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<Term>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<Commitment>,
+    },
+    /// What is known about an item, and what the law says about it.
+    ItemDetermined {
+        entry: i64,
+        facts: Facts,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<When>,
+        determination: Determination,
+    },
+    /// An item was answered.
+    ItemAnswered { entry: i64, answer: Answer },
+    /// An item was settled as a status exchange: it goes on in the other log, and its description was destroyed.
+    ItemMoved { entry: i64, request: String, item: u32 },
+    /// A status exchange was logged. In the exchange log.
+    ExchangeRecorded {
+        entry: i64,
+        request: String,
+        item: u32,
+        direction: Term,
+        facts: Facts,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<When>,
+        determination: Determination,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<Answer>,
+    },
+    /// More became known about a status exchange. In the exchange log.
+    ExchangeChanged {
+        entry: i64,
+        facts: Facts,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<When>,
+        determination: Determination,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<Answer>,
+    },
+}
+
+impl Event {
+    /// The log this event belongs in.
+    pub(crate) const fn log(&self) -> Log {
+        match self {
+            Self::StoreCreated { .. }
+            | Self::OfficerAdded { .. }
+            | Self::AgencyAdded { .. }
+            | Self::RequestReceived { .. }
+            | Self::ItemAdded { .. }
+            | Self::ItemDetermined { .. }
+            | Self::ItemAnswered { .. }
+            | Self::ItemMoved { .. } => Log::Disclosure,
+            Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } => Log::StatusExchange,
+        }
+    }
+}
+
+/// An event with what binds it to its place: whose log, which, where in it, when, by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Body<E> {
+    /// The desk whose log this is.
+    pub(crate) desk: DeskId,
+    pub(crate) log: Log,
+    /// Place in the log, from 0.
+    pub(crate) seq: i64,
+    /// Microseconds since 1970, UTC. Never before the event in front of it.
+    pub(crate) at: i64,
+    pub(crate) officer: OfficerId,
+    pub(crate) event: E,
+}
+
+/// Who keeps a log: 64 random bits, drawn when the store is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DeskId(pub(crate) [u8; 8]);
+
+impl fmt::Display for DeskId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&HEXLOWER.encode(&self.0))
+    }
+}
+
+/// SHA-256 over a random salt and a description: it binds the log to the text without holding it, and says nothing
+/// about the text once text and salt are destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Commitment(pub(crate) [u8; 32]);
+
+/// The salt of one commitment.
+pub(crate) type Salt = [u8; 16];
+
+impl Commitment {
+    pub(crate) fn to(salt: &Salt, text: &str) -> Self {
+        Self(Sha256::new().chain_update(b"description\0").chain_update(salt).chain_update(text).finalize().into())
+    }
+}
+
+/// Bytes of a fixed length, as lower-case hex digits in JSON.
+macro_rules! hex_in_json {
+    ($name:ident, $length:literal, $digits:literal) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut digits = [0_u8; $digits];
+                HEXLOWER.encode_mut(&self.0, &mut digits);
+                serializer.serialize_str(std::str::from_utf8(&digits).map_err(serde::ser::Error::custom)?)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Digits;
+                impl Visitor<'_> for Digits {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        write!(f, "{} lower-case hex digits", $digits)
+                    }
+                    fn visit_str<E: de::Error>(self, digits: &str) -> Result<$name, E> {
+                        let mut bytes = [0_u8; $length];
+                        if digits.len() != $digits {
+                            return Err(E::invalid_length(digits.len(), &self));
+                        }
+                        HEXLOWER.decode_mut(digits.as_bytes(), &mut bytes).map_err(|error| E::custom(error.error))?;
+                        Ok($name(bytes))
+                    }
+                }
+                deserializer.deserialize_str(Digits)
+            }
+        }
+    };
+}
+hex_in_json!(DeskId, 8, 16);
+hex_in_json!(Commitment, 32, 64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bodies as they were first written. They may only ever be added to: a store keeps its bytes for ever.
+    const WRITTEN: &[&str] = &[
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":0,"at":1760000000000000,"officer":1,"event":{"store_created":{"office":"City Clerk"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":1,"at":1760000000000000,"officer":1,"event":{"officer_added":{"id":1,"name":"A. Clerk"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":2,"at":1760000000000000,"officer":1,"event":{"agency_added":{"name":"Sheriff","aliases":["HCSO"],"recipient":"state_agency"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":3,"at":1760000000000001,"officer":1,"event":{"request_received":{"request":1,"number":"2026-0001","issued":true,"received":"2026-10-07","origin":"requested","channel":"letter","department":"Police","agency":"Sheriff"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":4,"at":1760000000000001,"officer":1,"event":{"item_added":{"entry":1,"request":1,"item":1,"direction":"sent","description":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":5,"at":1760000000000001,"officer":1,"event":{"item_determined":{"entry":1,"facts":{"ask":"information","information":"personal","recipient":"state_agency"},"determination":{"log":"disclosure","possible":["mandatory","counsel"],"ask_next":"purpose","trace":["2(a)?"],"rules":"r1","text":"t1"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":6,"at":1760000000000001,"officer":1,"event":{"item_answered":{"entry":1,"answer":{"response":"withheld","responded":"2026-10-09T14:05","imported":true}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":7,"at":1760000000000001,"officer":1,"event":{"item_moved":{"entry":1,"request":"2026-0001","item":1}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":0,"at":1760000000000001,"officer":1,"event":{"exchange_recorded":{"entry":1,"request":"2026-0001","item":1,"direction":"sent","facts":{"ask":"information","information":"status"},"decided":"2026-10-08","determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"},"answer":{"response":"released","responded":"2026-10-09"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":1,"at":1760000000000001,"officer":1,"event":{"exchange_changed":{"entry":1,"facts":{"ask":"information","information":"status"},"decided":"2026-10-08","determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"}}}}"#,
+    ];
+
+    #[test]
+    fn every_event_reads_back_from_its_first_form_and_is_written_in_the_same_bytes() {
+        for written in WRITTEN {
+            let body: Body<Event> = serde_json::from_str(written).unwrap();
+            assert_eq!(body.log, body.event.log(), "an event names the log it belongs in");
+            assert_eq!(&serde_json::to_string(&body).unwrap(), written, "the same event gives the same bytes");
+        }
+    }
+
+    #[test]
+    fn a_commitment_hides_the_text_behind_its_salt() {
+        let text = "home address of one resident";
+        assert_eq!(Commitment::to(&[7; 16], text), Commitment::to(&[7; 16], text), "salt and text give the commitment");
+        assert_ne!(Commitment::to(&[7; 16], text), Commitment::to(&[8; 16], text), "another salt, another commitment");
+        assert_ne!(Commitment::to(&[7; 16], text), Commitment::to(&[7; 16], "other"), "another text likewise");
+    }
+}

@@ -1,0 +1,107 @@
+//! Files and folders that are written whole or not at all, and stay written when the power goes.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::Error;
+
+/// The name of a file or folder while it is being made, beside its final place: `.name.partial`.
+pub(crate) fn partial(path: &Path) -> Result<PathBuf, Error> {
+    let name = path.file_name().ok_or_else(|| {
+        Error::writing(path)(io::Error::new(io::ErrorKind::InvalidInput, "the path has no name at its end"))
+    })?;
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(".partial");
+    Ok(path.with_file_name(hidden))
+}
+
+/// An absolute form of the path, so that its parent has a name.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Error> {
+    std::path::absolute(path).map_err(Error::reading(path))
+}
+
+/// Makes a folder only its owner can enter, in place of whatever an interrupted run left there.
+pub(crate) fn fresh_folder(path: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Error::writing(path)(error)),
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(Error::writing(path))
+}
+
+/// Opens a new file only its owner can read.
+pub(crate) fn new_file(path: &Path) -> Result<File, Error> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(Error::writing(path))
+}
+
+/// Puts the bytes in the file's place, whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let partial = partial(path)?;
+    let mut file = new_file(&partial)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::writing(&partial))?;
+    drop(file);
+    fs::rename(&partial, path).map_err(Error::writing(path))?;
+    sync_parent(path)
+}
+
+/// Makes the file's content durable.
+pub(crate) fn sync_file(path: &Path) -> Result<(), Error> {
+    OpenOptions::new().write(true).open(path).and_then(|file| file.sync_all()).map_err(Error::writing(path))
+}
+
+/// Makes the names in a folder durable. On Windows the file system does so itself.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        File::open(path).and_then(|folder| folder.sync_all()).map_err(Error::writing(path))?;
+    }
+    Ok(())
+}
+
+/// Makes the name of a file or folder durable.
+pub(crate) fn sync_parent(path: &Path) -> Result<(), Error> {
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Refuses a place that is taken: only nothing, or an empty folder, may stand there.
+pub(crate) fn require_empty(path: &Path) -> Result<(), Error> {
+    match fs::read_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(Error::NotEmpty { path: path.to_owned() }),
+        Err(error) => Err(Error::reading(path)(error)),
+        Ok(mut entries) => {
+            if entries.next().is_none() {
+                Ok(())
+            } else {
+                Err(Error::NotEmpty { path: path.to_owned() })
+            }
+        }
+    }
+}
+
+/// Moves a finished folder to its place, which is absent or an empty folder.
+pub(crate) fn move_into_place(from: &Path, to: &Path) -> Result<(), Error> {
+    match fs::remove_dir(to) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(_) => return Err(Error::NotEmpty { path: to.to_owned() }),
+    }
+    fs::rename(from, to).map_err(Error::writing(to))?;
+    sync_parent(to)
+}
+
+/// Removes what an act that failed had begun. Whatever remains is hidden, encrypted, and replaced by the next attempt,
+/// so a failure here adds nothing to the error that led here.
+pub(crate) fn discard(path: &Path) {
+    let _gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}

@@ -1,0 +1,187 @@
+//! What an event does to an entry: the one place where events become state.
+//!
+//! Writing, checking and reading as of an earlier day all fold with [`entry`], so they cannot disagree. Nothing here
+//! touches a file.
+
+use crate::event::{Commitment, Event};
+use crate::record::{Answer, DeterminationSummary, Facts, Log, RequestId, RequestSummary};
+use crate::{Term, When};
+
+/// The state of one item: the sum of its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) entry: i64,
+    pub(crate) item: u32,
+    pub(crate) place: Place,
+    pub(crate) direction: Option<Term>,
+    pub(crate) facts: Facts,
+    pub(crate) decided: Option<When>,
+    /// `None` only between an item's first event and its second, which the same act writes.
+    pub(crate) determination: Option<DeterminationSummary>,
+    pub(crate) answer: Option<Answer>,
+}
+
+/// Which ledger an entry stands in, and what ties it to its request there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    Disclosure {
+        request: RequestId,
+        description: Option<Commitment>,
+    },
+    /// Between leaving one log and entering the other, in the same act.
+    Moving {
+        request: String,
+    },
+    Exchange {
+        /// The request's number: the only thing the two ledgers know each other by.
+        request: String,
+    },
+}
+
+/// An event that does not follow from those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Contradiction(pub(crate) &'static str);
+
+/// The entry an event is about, if it is about one.
+pub(crate) const fn subject(event: &Event) -> Option<i64> {
+    match event {
+        Event::ItemAdded { entry, .. }
+        | Event::ItemDetermined { entry, .. }
+        | Event::ItemAnswered { entry, .. }
+        | Event::ItemMoved { entry, .. }
+        | Event::ExchangeRecorded { entry, .. }
+        | Event::ExchangeChanged { entry, .. } => Some(*entry),
+        Event::StoreCreated { .. }
+        | Event::OfficerAdded { .. }
+        | Event::AgencyAdded { .. }
+        | Event::RequestReceived { .. } => None,
+    }
+}
+
+/// The entry after the event.
+///
+/// # Errors
+/// [`Contradiction`] if the event cannot follow the state it meets.
+pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contradiction> {
+    match (event, current) {
+        (Event::ItemAdded { entry, request, item, direction, description }, None) => Ok(Entry {
+            entry,
+            item,
+            place: Place::Disclosure { request, description },
+            direction,
+            facts: Facts::default(),
+            decided: None,
+            determination: None,
+            answer: None,
+        }),
+        (Event::ItemDetermined { entry: _, facts, decided, determination }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            current.facts = facts;
+            current.decided = decided;
+            current.determination = Some(summary(determination, Log::Disclosure)?);
+            Ok(current)
+        }
+        (Event::ItemAnswered { entry: _, answer }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            first_answer(&current)?;
+            current.answer = Some(answer);
+            Ok(current)
+        }
+        (Event::ItemMoved { entry: _, request, item }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            if item != current.item {
+                return Err(Contradiction("it moves an item under another number"));
+            }
+            current.place = Place::Moving { request };
+            Ok(current)
+        }
+        (Event::ExchangeRecorded { entry, request, item, direction, facts, decided, determination, answer }, None) => {
+            Ok(Entry {
+                entry,
+                item,
+                place: Place::Exchange { request },
+                direction: Some(direction),
+                facts,
+                decided,
+                determination: Some(summary(determination, Log::StatusExchange)?),
+                answer,
+            })
+        }
+        (
+            Event::ExchangeRecorded { entry: _, request, item, direction, facts, decided, determination, answer },
+            Some(mut current),
+        ) => {
+            if current.item != item || current.place != (Place::Moving { request: request.clone() }) {
+                return Err(Contradiction("it records an exchange that is already there, or another item's"));
+            }
+            current.place = Place::Exchange { request };
+            current.direction = Some(direction);
+            current.facts = facts;
+            current.decided = decided;
+            current.determination = Some(summary(determination, Log::StatusExchange)?);
+            current.answer = answer;
+            Ok(current)
+        }
+        (Event::ExchangeChanged { entry: _, facts, decided, determination, answer }, Some(mut current)) => {
+            if !matches!(current.place, Place::Exchange { .. }) {
+                return Err(Contradiction("it changes an exchange that is none"));
+            }
+            current.facts = facts;
+            current.decided = decided;
+            current.determination = Some(summary(determination, Log::StatusExchange)?);
+            if answer.is_some() {
+                first_answer(&current)?;
+                current.answer = answer;
+            }
+            Ok(current)
+        }
+        (Event::ItemAdded { .. }, Some(_)) => Err(Contradiction("it adds an item that is already there")),
+        (
+            Event::ItemDetermined { .. }
+            | Event::ItemAnswered { .. }
+            | Event::ItemMoved { .. }
+            | Event::ExchangeChanged { .. },
+            None,
+        ) => Err(Contradiction("it is about an item that was never added")),
+        (
+            Event::StoreCreated { .. }
+            | Event::OfficerAdded { .. }
+            | Event::AgencyAdded { .. }
+            | Event::RequestReceived { .. },
+            _,
+        ) => Err(Contradiction("it is not about an item")),
+    }
+}
+
+fn in_disclosure(current: &Entry) -> Result<(), Contradiction> {
+    if matches!(current.place, Place::Disclosure { .. }) {
+        Ok(())
+    } else {
+        Err(Contradiction("it changes an item of the disclosure log that is an exchange"))
+    }
+}
+
+const fn first_answer(current: &Entry) -> Result<(), Contradiction> {
+    if current.answer.is_none() { Ok(()) } else { Err(Contradiction("it answers an item a second time")) }
+}
+
+fn summary(determination: crate::Determination, log: Log) -> Result<DeterminationSummary, Contradiction> {
+    if determination.log != log {
+        return Err(Contradiction("its determination belongs in the other log"));
+    }
+    let crate::Determination { log, outcome, clause, flag, possible, ask_next, trace: _, rules, text } = determination;
+    Ok(DeterminationSummary { log, outcome, clause, flag, possible, ask_next, rules, text })
+}
+
+/// The request an event records, as a row.
+pub(crate) fn request(event: Event) -> Option<RequestSummary> {
+    if let Event::RequestReceived { request: _, number, issued: _, received, origin, channel, department, agency } =
+        event
+    {
+        let department = department.map(|name| name.as_str().to_owned());
+        Some(RequestSummary { number, received, origin, channel, department, agency: agency.as_str().to_owned() })
+    } else {
+        None
+    }
+}

@@ -1,0 +1,331 @@
+//! The store's key, and how each officer's passphrase opens it.
+//!
+//! The database is encrypted with one random 256-bit key. `keys.json` holds that key once for each officer, sealed with
+//! XChaCha20-Poly1305 under a key that Argon2id derives from the officer's passphrase; officers come and go without
+//! anything being encrypted again. A digest over the file tells damage apart from a wrong passphrase.
+//! What must never enter here: a passphrase or key in the clear, in a file or a message.
+
+use std::fs;
+use std::path::Path;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::event::DeskId;
+use crate::record::OfficerId;
+use crate::{Error, files};
+
+/// The name of the key file in a store's folder.
+pub(crate) const FILE: &str = "keys.json";
+
+/// The only format of the key file so far.
+const FORMAT: u32 = 1;
+
+/// Where random bytes come from. In production: the operating system.
+pub trait Entropy {
+    /// Fills the bytes with random ones that nobody can predict.
+    fn fill(&mut self, bytes: &mut [u8]);
+}
+
+/// An officer's passphrase. It cannot be printed, and its memory is wiped when it goes.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// Takes over a passphrase.
+    ///
+    /// # Errors
+    /// [`Error::EmptyPassphrase`] if it is empty: an empty key would mean no encryption.
+    pub fn new(text: String) -> Result<Self, Error> {
+        let passphrase = Self(Zeroizing::new(text));
+        if passphrase.0.is_empty() { Err(Error::EmptyPassphrase) } else { Ok(passphrase) }
+    }
+}
+
+/// What one guess at a passphrase costs (Argon2id, RFC 9106).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kdf {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over that memory.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+impl Default for Kdf {
+    /// The cost in production: 64 MiB, three passes, one lane.
+    fn default() -> Self {
+        Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 }
+    }
+}
+
+impl Kdf {
+    /// Limits for what a file may ask of this machine: a crafted one must not take all memory or hours.
+    const WITHIN: Self = Self { memory_kib: 1024 * 1024, passes: 64, lanes: 16 };
+
+    fn derive(self, passphrase: &Passphrase, salt: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+        let within = self.memory_kib <= Self::WITHIN.memory_kib
+            && self.passes <= Self::WITHIN.passes
+            && self.lanes <= Self::WITHIN.lanes;
+        if !within {
+            return None;
+        }
+        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
+        let mut derived = Zeroizing::new([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(passphrase.0.as_bytes(), salt, &mut *derived)
+            .ok()?;
+        Some(derived)
+    }
+}
+
+/// The store's own key.
+#[derive(Clone)]
+pub(crate) struct StoreKey(Zeroizing<[u8; 32]>);
+
+impl StoreKey {
+    pub(crate) fn random(entropy: &mut dyn Entropy) -> Self {
+        let mut key = Self(Zeroizing::new([0; 32]));
+        entropy.fill(&mut *key.0);
+        key
+    }
+
+    /// The form in which SQLCipher takes a raw key: 64 hex digits, without a salt.
+    pub(crate) fn as_blob_literal(&self) -> Zeroizing<String> {
+        let digits = Zeroizing::new(HEXLOWER.encode(&*self.0));
+        Zeroizing::new(["x'", digits.as_str(), "'"].concat())
+    }
+
+    fn check_value(&self) -> String {
+        let check = Sha256::new().chain_update(b"disclosure-gatekeeper key check\0").chain_update(*self.0).finalize();
+        HEXLOWER.encode(&check)
+    }
+}
+
+/// The content of `keys.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyFile {
+    format: u32,
+    /// The store the keys belong to.
+    store: DeskId,
+    /// Tells whether an opened key is the store's: a hash of it under a label.
+    check: String,
+    officers: Vec<Wrap>,
+    /// SHA-256 of everything above.
+    digest: String,
+}
+
+/// The store's key, sealed for one officer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wrap {
+    id: OfficerId,
+    name: String,
+    argon2id: Kdf,
+    salt: String,
+    nonce: String,
+    sealed: String,
+}
+
+impl KeyFile {
+    pub(crate) fn new(store: DeskId, key: &StoreKey) -> Self {
+        Self { format: FORMAT, store, check: key.check_value(), officers: Vec::new(), digest: String::new() }
+    }
+
+    pub(crate) const fn store(&self) -> DeskId {
+        self.store
+    }
+
+    /// Reads the key file of the store in this folder.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
+        /// Only the format, to tell a newer file from a damaged one.
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let path = folder.join(FILE);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::KeysDamaged { path });
+            }
+            Err(error) => return Err(Error::reading(&path)(error)),
+        };
+        if let Ok(Format { format }) = serde_json::from_slice(&bytes)
+            && format > FORMAT
+        {
+            return Err(Error::KeysNewer { found: format, known: FORMAT });
+        }
+        let Ok(read) = serde_json::from_slice::<Self>(&bytes) else { return Err(Error::KeysDamaged { path }) };
+        // Compared as bytes, so that any change of the file at all is seen.
+        if read.to_bytes() == bytes { Ok(read) } else { Err(Error::KeysDamaged { path }) }
+    }
+
+    /// Writes the key file into the store's folder, whole or not at all.
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), Error> {
+        files::write_whole(&folder.join(FILE), &self.to_bytes())
+    }
+
+    /// The file's bytes, with the digest of what they say.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut file = Self { digest: String::new(), ..self.clone() };
+        // Writing plain strings and numbers to memory cannot fail; an empty result would be read as damage.
+        let content = serde_json::to_vec(&file).unwrap_or_default();
+        file.digest = HEXLOWER.encode(&Sha256::digest(content));
+        let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Seals the key for an officer, in place of an earlier wrap of the same officer.
+    pub(crate) fn wrap(
+        &mut self,
+        (id, name): (OfficerId, &str),
+        key: &StoreKey,
+        passphrase: &Passphrase,
+        kdf: Kdf,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
+        entropy.fill(&mut salt);
+        entropy.fill(&mut nonce);
+        let sealed = kdf
+            .derive(passphrase, &salt)
+            .and_then(|derived| {
+                let cipher = XChaCha20Poly1305::new_from_slice(&*derived).ok()?;
+                let payload = Payload { msg: &*key.0, aad: &self.bound_to(id) };
+                cipher.encrypt(&XNonce::from(nonce), payload).ok()
+            })
+            .ok_or_else(|| Error::Build { what: "these Argon2id parameters are outside its limits".to_owned() })?;
+        self.officers.retain(|wrap| wrap.id != id);
+        self.officers.push(Wrap {
+            id,
+            name: name.to_owned(),
+            argon2id: kdf,
+            salt: HEXLOWER.encode(&salt),
+            nonce: HEXLOWER.encode(&nonce),
+            sealed: HEXLOWER.encode(&sealed),
+        });
+        Ok(())
+    }
+
+    /// Opens the key with an officer's passphrase.
+    pub(crate) fn unwrap(
+        &self,
+        folder: &Path,
+        officer: Option<&str>,
+        passphrase: &Passphrase,
+    ) -> Result<(OfficerId, StoreKey), Error> {
+        let wrap = self.wrap_of(officer)?;
+        let damaged = || Error::KeysDamaged { path: folder.join(FILE) };
+        let bytes = |digits: &String| HEXLOWER.decode(digits.as_bytes()).map_err(|_| damaged());
+        let nonce: [u8; 24] = bytes(&wrap.nonce)?.try_into().map_err(|_| damaged())?;
+        let derived = wrap.argon2id.derive(passphrase, &bytes(&wrap.salt)?).ok_or_else(damaged)?;
+        let cipher = XChaCha20Poly1305::new_from_slice(&*derived).map_err(|_| damaged())?;
+        let sealed = bytes(&wrap.sealed)?;
+        let payload = Payload { msg: &sealed, aad: &self.bound_to(wrap.id) };
+        let opened = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| Error::WrongPassphrase)?;
+        let opened = Zeroizing::new(opened);
+        let key = StoreKey(Zeroizing::new(opened.as_slice().try_into().map_err(|_| damaged())?));
+        if key.check_value() == self.check { Ok((wrap.id, key)) } else { Err(damaged()) }
+    }
+
+    fn wrap_of(&self, officer: Option<&str>) -> Result<&Wrap, Error> {
+        match (officer, self.officers.as_slice()) {
+            (Some(name), wraps) => wraps
+                .iter()
+                .find(|wrap| wrap.name == name)
+                .ok_or_else(|| Error::UnknownOfficer { name: name.to_owned() }),
+            (None, [only]) => Ok(only),
+            (None, wraps) => Err(Error::WhichOfficer { names: wraps.iter().map(|wrap| wrap.name.clone()).collect() }),
+        }
+    }
+
+    /// What a wrap is bound to, so that it opens nothing if it is moved to another store or officer.
+    fn bound_to(&self, id: OfficerId) -> Vec<u8> {
+        [self.store.0.as_slice(), &id.0.to_be_bytes()].concat()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// The cheapest parameters Argon2id has, so that a test does not wait.
+    pub(crate) const CHEAP: Kdf = Kdf { memory_kib: 8, passes: 1, lanes: 1 };
+
+    /// Bytes that differ from call to call and are the same from run to run.
+    pub(crate) struct Counting(pub(crate) u64);
+
+    impl Entropy for Counting {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            for chunk in bytes.chunks_mut(32) {
+                self.0 += 1;
+                let block = Sha256::digest(self.0.to_be_bytes());
+                chunk.copy_from_slice(&block[..chunk.len()]);
+            }
+        }
+    }
+
+    pub(crate) fn passphrase(text: &str) -> Passphrase {
+        Passphrase::new(text.to_owned()).unwrap()
+    }
+
+    fn two_officers() -> (KeyFile, StoreKey) {
+        let mut entropy = Counting(0);
+        let key = StoreKey::random(&mut entropy);
+        let mut keys = KeyFile::new(DeskId([9; 8]), &key);
+        keys.wrap((OfficerId(1), "Ada"), &key, &passphrase("one"), CHEAP, &mut entropy).unwrap();
+        keys.wrap((OfficerId(2), "Ben"), &key, &passphrase("two"), CHEAP, &mut entropy).unwrap();
+        (keys, key)
+    }
+
+    #[test]
+    fn each_officer_opens_the_same_key_with_their_own_passphrase_only() {
+        let (keys, key) = two_officers();
+        let folder = Path::new("store");
+        let (id, opened) = keys.unwrap(folder, Some("Ben"), &passphrase("two")).unwrap();
+        assert_eq!((id, opened.0), (OfficerId(2), key.0), "Ben's passphrase opens the store's key");
+        assert!(matches!(keys.unwrap(folder, Some("Ben"), &passphrase("one")), Err(Error::WrongPassphrase)));
+        assert!(matches!(keys.unwrap(folder, Some("Cy"), &passphrase("one")), Err(Error::UnknownOfficer { .. })));
+        assert!(
+            matches!(keys.unwrap(folder, None, &passphrase("one")), Err(Error::WhichOfficer { names }) if names == ["Ada", "Ben"])
+        );
+    }
+
+    #[test]
+    fn any_changed_byte_of_the_file_is_damage_and_never_a_wrong_passphrase() {
+        let (keys, _) = two_officers();
+        let folder = tempfile::tempdir().unwrap();
+        keys.write(folder.path()).unwrap();
+        assert_eq!(KeyFile::read(folder.path()).unwrap().to_bytes(), keys.to_bytes(), "whole, it reads back");
+        let path = folder.path().join(FILE);
+        let whole = fs::read(&path).unwrap();
+        for place in 0..whole.len() {
+            let mut changed = whole.clone();
+            changed[place] ^= 1;
+            fs::write(&path, &changed).unwrap();
+            let found = KeyFile::read(folder.path());
+            assert!(
+                matches!(found, Err(Error::KeysDamaged { .. } | Error::KeysNewer { .. })),
+                "byte {place} was changed unnoticed"
+            );
+            fs::write(&path, &whole[..place]).unwrap();
+            assert!(matches!(KeyFile::read(folder.path()), Err(Error::KeysDamaged { .. })), "cut at {place}");
+        }
+    }
+
+    #[test]
+    fn a_file_cannot_ask_for_all_the_memory_of_the_machine() {
+        let greedy = Kdf { memory_kib: u32::MAX, ..CHEAP };
+        assert!(greedy.derive(&passphrase("one"), &[0; 16]).is_none(), "4 TiB is refused before it is asked for");
+    }
+}

@@ -1,0 +1,251 @@
+//! The whole record once more, from its events alone: every hash recomputed, every event checked against the one before
+//! it, every projection computed again.
+//!
+//! It knows no tables and reads no file: events go in, findings and a state come out.
+
+use std::collections::BTreeMap;
+
+use crate::event::{Body, DeskId, Event};
+use crate::fold::{self, Entry, Place};
+use crate::merkle::{self, Frontier, Hash};
+use crate::record::{Agency, Log, OfficerId, RequestNumber, RequestSummary};
+use crate::verify::Problem;
+
+/// One stored event, as bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stored<'a> {
+    /// Its place in the order of both logs, from 1.
+    pub(crate) id: i64,
+    pub(crate) log: Log,
+    pub(crate) seq: i64,
+    pub(crate) leaf: Hash,
+    pub(crate) body: &'a [u8],
+}
+
+/// A head that the log must have had at some size.
+#[derive(Debug, Clone)]
+pub(crate) struct Expected {
+    pub(crate) size: u64,
+    pub(crate) root: Hash,
+    /// Did somebody keep it outside the store?
+    pub(crate) kept_outside: bool,
+}
+
+/// One log while it is replayed.
+#[derive(Debug, Default)]
+struct Replayed {
+    frontier: Frontier,
+    seq: i64,
+    /// Heads still to come, the largest first.
+    expected: Vec<Expected>,
+    /// The size at which the last head held.
+    held: u64,
+    /// Has an event that does not hold been found?
+    broken: bool,
+}
+
+/// The state the events add up to.
+#[derive(Debug)]
+pub(crate) struct Replay {
+    desk: DeskId,
+    disclosure: Replayed,
+    exchange: Replayed,
+    last_id: i64,
+    last_at: i64,
+    pub(crate) office: Option<String>,
+    pub(crate) officers: BTreeMap<OfficerId, String>,
+    pub(crate) agencies: Vec<Agency>,
+    /// By their row number, which counts from 1 without gaps.
+    pub(crate) requests: Vec<RequestSummary>,
+    pub(crate) numbering: BTreeMap<i16, i64>,
+    /// By their entry number, which counts from 1 without gaps. `None`: an entry that could not be computed.
+    pub(crate) entries: Vec<Option<Entry>>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Replay {
+    /// Begins with the heads each log must pass.
+    pub(crate) fn new(desk: DeskId, disclosure: Vec<Expected>, exchange: Vec<Expected>) -> Self {
+        let log = |mut expected: Vec<Expected>| {
+            expected.sort_by_key(|head| std::cmp::Reverse(head.size));
+            Replayed { expected, ..Replayed::default() }
+        };
+        let mut replay = Self {
+            desk,
+            disclosure: log(disclosure),
+            exchange: log(exchange),
+            last_id: 0,
+            last_at: i64::MIN,
+            office: None,
+            officers: BTreeMap::new(),
+            agencies: Vec::new(),
+            requests: Vec::new(),
+            numbering: BTreeMap::new(),
+            entries: Vec::new(),
+            problems: Vec::new(),
+        };
+        for log in Log::ALL {
+            replay.compare_heads(log);
+        }
+        replay
+    }
+
+    pub(crate) const fn frontier(&self, log: Log) -> &Frontier {
+        match log {
+            Log::Disclosure => &self.disclosure.frontier,
+            Log::StatusExchange => &self.exchange.frontier,
+        }
+    }
+
+    const fn log_mut(&mut self, log: Log) -> &mut Replayed {
+        match log {
+            Log::Disclosure => &mut self.disclosure,
+            Log::StatusExchange => &mut self.exchange,
+        }
+    }
+
+    /// Takes the next event.
+    pub(crate) fn take(&mut self, stored: Stored<'_>) {
+        let log = self.log_mut(stored.log);
+        let expected = log.seq;
+        log.seq = stored.seq.saturating_add(1);
+        if stored.seq != expected {
+            self.event_problem(stored.log, expected, format!("is missing; event {} follows", stored.seq));
+        } else if stored.id != self.last_id + 1 {
+            self.event_problem(stored.log, stored.seq, "does not follow the event entered before it".to_owned());
+        }
+        self.last_id = stored.id;
+        let leaf = merkle::leaf(stored.body);
+        if leaf != stored.leaf {
+            self.event_problem(stored.log, stored.seq, "is not what was entered: its hash does not fit".to_owned());
+        }
+        self.log_mut(stored.log).frontier.push(leaf);
+        match self.follow(stored) {
+            Ok(()) => {}
+            Err(what) => self.event_problem(stored.log, stored.seq, what),
+        }
+        self.compare_heads(stored.log);
+    }
+
+    /// Reads the event and applies it to the state.
+    fn follow(&mut self, stored: Stored<'_>) -> Result<(), String> {
+        let body: Body<Event> =
+            serde_json::from_slice(stored.body).map_err(|_| "is not an event this program can read".to_owned())?;
+        if body.desk != self.desk || body.log != stored.log || body.seq != stored.seq {
+            return Err("names another desk, log or place than the one it stands in".to_owned());
+        }
+        if body.event.log() != stored.log {
+            return Err("belongs in the other log".to_owned());
+        }
+        if body.at < self.last_at {
+            return Err("is dated before the event in front of it".to_owned());
+        }
+        self.last_at = body.at;
+        let first = self.office.is_none();
+        if first != matches!(body.event, Event::StoreCreated { .. }) {
+            return Err("begins the record a second time, or comes before its beginning".to_owned());
+        }
+        if !first && !self.officers.is_empty() && !self.officers.contains_key(&body.officer) {
+            return Err("was entered by an officer who is not in the record".to_owned());
+        }
+        self.apply(body.event)
+    }
+
+    fn apply(&mut self, event: Event) -> Result<(), String> {
+        if let Some(number) = fold::subject(&event) {
+            let index = usize::try_from(number - 1).map_err(|_| "is about an impossible entry".to_owned())?;
+            if index > self.entries.len() {
+                return Err("skips an entry".to_owned());
+            }
+            if index == self.entries.len() {
+                self.entries.push(None);
+            }
+            let slot = self.entries.get_mut(index).ok_or_else(|| "skips an entry".to_owned())?;
+            let next = fold::entry(slot.take(), event).map_err(|contradiction| contradiction.to_string())?;
+            let known = match &next.place {
+                Place::Disclosure { request, .. } => {
+                    usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id))
+                }
+                // Numbers are compared with the requests when the tables are: a foreign key holds them together.
+                Place::Moving { .. } | Place::Exchange { .. } => true,
+            };
+            *slot = Some(next);
+            return if known { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) };
+        }
+        match event {
+            Event::StoreCreated { office } => self.office = Some(office),
+            Event::OfficerAdded { id, name } => {
+                self.officers.insert(id, name);
+            }
+            Event::AgencyAdded { name, aliases, recipient } => self.agencies.push(Agency { name, aliases, recipient }),
+            Event::RequestReceived { request: id, issued, .. } => {
+                let in_order = usize::try_from(id.0).is_ok_and(|id| id == self.requests.len() + 1);
+                let Some(request) = fold::request(event) else { return Ok(()) };
+                if issued && let Some((year, ordinal)) = RequestNumber::ordinal(&request.number) {
+                    self.numbering.insert(year, ordinal);
+                }
+                self.requests.push(request);
+                if !in_order {
+                    return Err("numbers its request out of order".to_owned());
+                }
+            }
+            // Those that have a subject were applied above.
+            Event::ItemAdded { .. }
+            | Event::ItemDetermined { .. }
+            | Event::ItemAnswered { .. }
+            | Event::ItemMoved { .. }
+            | Event::ExchangeRecorded { .. }
+            | Event::ExchangeChanged { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// Compares the root with the heads that stood at this size.
+    fn compare_heads(&mut self, log: Log) {
+        loop {
+            let replayed = self.log_mut(log);
+            let size = replayed.frontier.size();
+            let Some(expected) = replayed.expected.pop_if(|head| head.size <= size) else { return };
+            if expected.root == replayed.frontier.root() {
+                replayed.held = size;
+                continue;
+            }
+            let (held, broken) = (replayed.held, replayed.broken);
+            let source = if expected.kept_outside { "the head that was kept" } else { "the head signed then" };
+            let what = format!("or one after it, before event {size}, was changed: {source} does not fit");
+            if expected.kept_outside || !broken {
+                self.event_problem(log, i64::try_from(held).unwrap_or(i64::MAX), what);
+            }
+        }
+    }
+
+    /// Ends the replay: heads of a size the log never reached.
+    pub(crate) fn finish(&mut self) {
+        for log in Log::ALL {
+            while let Some(expected) = self.log_mut(log).expected.pop() {
+                let seq = self.log_mut(log).seq;
+                let source = if expected.kept_outside { "the head that was kept" } else { "a head signed here" };
+                self.event_problem(log, seq, format!("is missing: {source} counts {} events", expected.size));
+            }
+        }
+        let unfinished = self
+            .entries
+            .iter()
+            .flatten()
+            .any(|entry| matches!(entry.place, Place::Moving { .. }) || entry.determination.is_none());
+        if unfinished {
+            self.problems
+                .push(Problem::of_store("an act is recorded in part: an item was not determined or not moved on"));
+        }
+    }
+
+    /// Records that an event could not even be read.
+    pub(crate) fn unreadable(&mut self, log: Log, seq: i64) {
+        self.event_problem(log, seq, "cannot be read: its page is damaged".to_owned());
+    }
+
+    fn event_problem(&mut self, log: Log, seq: i64, what: String) {
+        self.log_mut(log).broken = true;
+        self.problems.push(Problem::of_event(log, seq, &what));
+    }
+}

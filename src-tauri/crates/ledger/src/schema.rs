@@ -1,0 +1,176 @@
+//! The shape of the database: numbered migrations, applied in order, never changed once shipped.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::Error;
+
+/// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_initial.sql")];
+
+/// The version this program makes and knows.
+pub(crate) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// The version of an opened store.
+///
+/// # Errors
+/// [`Error::Newer`] if a newer program wrote it: this one would misread it.
+pub(crate) fn version(connection: &Connection, folder: &Path) -> Result<i64, Error> {
+    let found = user_version(connection).map_err(|error| Error::of_database(error, folder))?;
+    if found > VERSION { Err(Error::Newer { found, known: VERSION }) } else { Ok(found) }
+}
+
+fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Applies the migrations a store has not had yet, all of them or none.
+pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<(), Error> {
+    apply_missing(connection).map_err(|error| Error::of_database(error, folder))
+}
+
+fn apply_missing(connection: &mut Connection) -> rusqlite::Result<()> {
+    let had = usize::try_from(user_version(connection)?).unwrap_or_default();
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for migration in MIGRATIONS.iter().skip(had) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
+}
+
+/// Refuses a database without our tables, or of an older version where nothing may be written.
+pub(crate) fn require_current(connection: &Connection, folder: &Path) -> Result<(), Error> {
+    let found = version(connection, folder)?;
+    if found == VERSION {
+        Ok(())
+    } else {
+        let what = format!("it is of version {found}, and reading needs version {VERSION}");
+        Err(Error::Damaged { path: folder.to_owned(), what })
+    }
+}
+
+/// The differences between the schema of this database and the one the migrations make, by name.
+pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut fresh = Connection::open_in_memory()?;
+    apply_missing(&mut fresh)?;
+    let (expected, found) = (objects(&fresh)?, objects(connection)?);
+    let mut names: Vec<String> = expected
+        .iter()
+        .filter(|object| !found.contains(object))
+        .chain(found.iter().filter(|object| !expected.contains(object)))
+        .map(|(kind, name, _)| format!("{kind} {name}"))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    Ok(names)
+}
+
+type Object = (String, String, Option<String>);
+
+fn objects(connection: &Connection) -> rusqlite::Result<Vec<Object>> {
+    connection
+        .prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use data_encoding::HEXLOWER;
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+    use crate::term::VOCABULARIES;
+
+    /// SHA-256 of every shipped migration. A line is only ever added.
+    const SHIPPED: [&str; 1] = ["c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74"];
+
+    #[test]
+    fn a_shipped_migration_never_changes() {
+        for (migration, shipped) in MIGRATIONS.iter().zip(SHIPPED) {
+            assert_eq!(HEXLOWER.encode(&Sha256::digest(migration)), shipped, "write a new migration instead");
+        }
+        assert_eq!(MIGRATIONS.len(), SHIPPED.len(), "a new migration is pinned here before it ships");
+    }
+
+    #[test]
+    fn the_lists_in_the_schema_are_the_lists_of_the_contract() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply_missing(&mut connection).unwrap();
+        for (table, columns) in [("item", 16), ("exchange", 15), ("request", 2), ("agency", 1)] {
+            let sql: String = connection
+                .query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))
+                .unwrap();
+            let mut checked = 0;
+            for list in VOCABULARIES {
+                let words = list.words.iter().filter(|word| !(list.field == "response" && **word == "pending"));
+                let words: Vec<String> = words.map(|word| format!("{} = '{word}'", list.field)).collect();
+                let check = format!("CHECK ({})", words.join(" OR "));
+                checked += usize::from(sql.contains(&check));
+            }
+            assert_eq!(checked, columns, "the closed lists of table {table}");
+        }
+    }
+
+    #[test]
+    fn the_exchange_table_has_no_room_for_text_or_a_status() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply_missing(&mut connection).unwrap();
+        let sql: String = connection
+            .query_row("SELECT sql FROM sqlite_schema WHERE name = 'exchange'", [], |row| row.get(0))
+            .unwrap();
+        for column in sql.lines().filter(|line| line.contains(" TEXT")) {
+            assert!(
+                column.contains("CHECK") || column.contains("REFERENCES request (number)"),
+                "this column takes any text: {column}"
+            );
+        }
+        let columns: Vec<String> = connection
+            .prepare("SELECT name FROM pragma_table_info('exchange')")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        assert_eq!(
+            columns,
+            [
+                "entry",
+                "request",
+                "item",
+                "direction",
+                "ask",
+                "information",
+                "recipient",
+                "for_immigration_agency",
+                "purpose",
+                "instrument",
+                "valid_on_face",
+                "within_scope",
+                "exempt_record",
+                "other_law_forbids",
+                "decided",
+                "outcome",
+                "clause",
+                "flag",
+                "rules",
+                "text",
+                "response",
+                "responded",
+                "imported",
+            ],
+            "a column more is a decision to be taken again"
+        );
+    }
+
+    #[test]
+    fn a_changed_schema_is_seen() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply_missing(&mut connection).unwrap();
+        assert_eq!(differences(&connection).unwrap(), Vec::<String>::new(), "a fresh store has the expected schema");
+        connection.execute_batch("DROP TRIGGER exchange_event_stays; CREATE VIEW extra AS SELECT 1;").unwrap();
+        assert_eq!(differences(&connection).unwrap(), ["trigger exchange_event_stays", "view extra"]);
+    }
+}

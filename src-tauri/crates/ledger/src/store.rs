@@ -1,0 +1,327 @@
+//! A store: made, opened, closed. One process at a time, one writer.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use ed25519_dalek::SigningKey;
+use jiff::Timestamp;
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use crate::act::Act;
+use crate::connection::{self, Mode, optional};
+use crate::event::{Body, DeskId, Event};
+use crate::keys::{Entropy, Kdf, KeyFile, Passphrase, StoreKey};
+use crate::merkle::Frontier;
+use crate::record::{Log, OfficerId};
+use crate::{Error, files, schema, tables};
+
+/// The name of the file that is locked while the store is open.
+const LOCK: &str = "lock";
+
+/// What a new store is made from.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The office that keeps the record.
+    pub office: String,
+    /// Its first officer.
+    pub officer: String,
+    /// What a guess at a passphrase shall cost.
+    pub kdf: Kdf,
+}
+
+/// An open store. Nobody else can open it until this is dropped.
+pub struct Store {
+    // Fields are dropped in this order: the database is closed before the lock is given up.
+    pub(crate) connection: Connection,
+    pub(crate) key: StoreKey,
+    pub(crate) keys: KeyFile,
+    pub(crate) signing: SigningKey,
+    pub(crate) folder: PathBuf,
+    pub(crate) mode: Mode,
+    pub(crate) office: String,
+    pub(crate) officer: (OfficerId, String),
+    pub(crate) end: End,
+    _lock: File,
+}
+
+/// Where the record ends: what the next event continues.
+#[derive(Debug, Clone)]
+pub(crate) struct End {
+    /// The number of events in both logs.
+    pub(crate) events: i64,
+    /// The time of the last one, in microseconds since 1970, UTC.
+    pub(crate) at: i64,
+    /// The number of requests.
+    pub(crate) requests: i64,
+    /// The number of items in both ledgers.
+    pub(crate) entries: i64,
+    pub(crate) disclosure: Frontier,
+    pub(crate) exchange: Frontier,
+}
+
+impl End {
+    const EMPTY: Self = Self {
+        events: 0,
+        at: i64::MIN,
+        requests: 0,
+        entries: 0,
+        disclosure: Frontier::EMPTY,
+        exchange: Frontier::EMPTY,
+    };
+
+    pub(crate) const fn of(&self, log: Log) -> &Frontier {
+        match log {
+            Log::Disclosure => &self.disclosure,
+            Log::StatusExchange => &self.exchange,
+        }
+    }
+
+    pub(crate) const fn of_mut(&mut self, log: Log) -> &mut Frontier {
+        match log {
+            Log::Disclosure => &mut self.disclosure,
+            Log::StatusExchange => &mut self.exchange,
+        }
+    }
+}
+
+impl Store {
+    /// Makes a new store with its first officer, in a folder that is absent or empty: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotEmpty`] if something is there; [`Error::File`] or [`Error::DiskFull`] if it cannot be written.
+    pub fn create(
+        path: &Path,
+        founding: &Founding,
+        passphrase: &Passphrase,
+        at: Timestamp,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        let path = files::absolute(path)?;
+        require_name(&founding.office)?;
+        require_name(&founding.officer)?;
+        files::require_empty(&path)?;
+        let partial = files::partial(&path)?;
+        files::fresh_folder(&partial)?;
+        let made = Self::found(&partial, founding, passphrase, at, entropy)
+            .and_then(|()| files::move_into_place(&partial, &path));
+        if made.is_err() {
+            files::discard(&partial);
+        }
+        made
+    }
+
+    fn found(
+        folder: &Path,
+        founding: &Founding,
+        passphrase: &Passphrase,
+        at: Timestamp,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        files::new_file(&folder.join(LOCK))?.sync_all().map_err(Error::writing(folder))?;
+        let lock = lock(folder)?;
+        let key = StoreKey::random(entropy);
+        let mut desk = DeskId([0; 8]);
+        entropy.fill(&mut desk.0);
+        let first = OfficerId(1);
+        let mut keys = KeyFile::new(desk, &key);
+        keys.wrap((first, &founding.officer), &key, passphrase, founding.kdf, entropy)?;
+        keys.write(folder)?;
+
+        files::new_file(&connection::path(folder))?;
+        let mut connection = connection::open(folder, &key, Mode::Migrate)?;
+        schema::migrate(&mut connection, folder)?;
+        let mut seed = Zeroizing::new([0; 32]);
+        entropy.fill(&mut *seed);
+        connection
+            .execute("INSERT INTO signing_key (id, seed) VALUES (1, ?1)", [&seed[..]])
+            .map_err(|error| Error::of_database(error, folder))?;
+        let mut store = Self {
+            connection,
+            key,
+            keys,
+            signing: SigningKey::from_bytes(&seed),
+            folder: folder.to_owned(),
+            mode: Mode::Write,
+            office: founding.office.clone(),
+            officer: (first, founding.officer.clone()),
+            end: End::EMPTY,
+            _lock: lock,
+        };
+        let mut act = store.begin(at, entropy)?;
+        act.found(&founding.office, first, &founding.officer)?;
+        act.commit()?;
+        drop(store);
+        connection::refuse_plain(folder)?;
+        files::sync_file(&connection::path(folder))?;
+        files::sync_folder(folder)
+    }
+
+    /// Opens a store to read and append. Without an officer's name, the only officer is meant.
+    ///
+    /// # Errors
+    /// [`Error::NoStore`], [`Error::InUse`], [`Error::WrongPassphrase`], [`Error::WhichOfficer`], [`Error::Damaged`],
+    /// [`Error::KeysDamaged`] or [`Error::Newer`]: each tells what to do.
+    pub fn open(path: &Path, officer: Option<&str>, passphrase: &Passphrase) -> Result<Self, Error> {
+        Self::unlock(path, officer, passphrase, Mode::Write)
+    }
+
+    /// Opens a store to read it, and changes no byte of any file in its folder.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_read_only(path: &Path, officer: Option<&str>, passphrase: &Passphrase) -> Result<Self, Error> {
+        Self::unlock(path, officer, passphrase, Mode::Read)
+    }
+
+    fn unlock(path: &Path, officer: Option<&str>, passphrase: &Passphrase, mode: Mode) -> Result<Self, Error> {
+        let folder = files::absolute(path)?;
+        let lock = lock(&folder)?;
+        let keys = KeyFile::read(&folder)?;
+        let (id, key) = keys.unwrap(&folder, officer, passphrase)?;
+        Self::load(folder, lock, keys, key, id, mode)
+    }
+
+    /// Opens a store whose key is known: a copy just made, which is looked at again before it counts.
+    pub(crate) fn reopen(path: &Path, key: &StoreKey, officer: OfficerId) -> Result<Self, Error> {
+        let folder = files::absolute(path)?;
+        let lock = lock(&folder)?;
+        let keys = KeyFile::read(&folder)?;
+        Self::load(folder, lock, keys, key.clone(), officer, Mode::Read)
+    }
+
+    fn load(
+        folder: PathBuf,
+        lock: File,
+        keys: KeyFile,
+        key: StoreKey,
+        officer: OfficerId,
+        mode: Mode,
+    ) -> Result<Self, Error> {
+        let mut connection = connection::open(&folder, &key, mode)?;
+        if mode == Mode::Write && schema::version(&connection, &folder)? < schema::VERSION {
+            connection = connection::open(&folder, &key, Mode::Migrate)?;
+            schema::migrate(&mut connection, &folder)?;
+            connection = connection::open(&folder, &key, Mode::Write)?;
+        }
+        schema::require_current(&connection, &folder)?;
+        let damaged = |what: &str| Error::Damaged { path: folder.clone(), what: what.to_owned() };
+        let in_store = |error| Error::of_database(error, &folder);
+        let office: Option<String> =
+            optional(connection.query_row("SELECT name FROM office", [], |row| row.get(0))).map_err(in_store)?;
+        let name: Option<String> =
+            optional(connection.query_row("SELECT name FROM officer WHERE id = ?1", [officer.0], |row| row.get(0)))
+                .map_err(in_store)?;
+        let seed: Option<[u8; 32]> =
+            optional(connection.query_row("SELECT seed FROM signing_key", [], |row| row.get(0))).map_err(in_store)?;
+        let office = office.ok_or_else(|| damaged("it names no office"))?;
+        // A key that was sealed for an officer whose entry was never recorded: the power went between the two.
+        let name = name.ok_or_else(|| damaged("this officer's entry was never finished; ask another officer"))?;
+        let seed = Zeroizing::new(seed.ok_or_else(|| damaged("its signing key is missing"))?);
+        let end = end(&connection)
+            .map_err(in_store)?
+            .ok_or_else(|| damaged("the end of a log cannot be read; `verify` tells which"))?;
+        Ok(Self {
+            connection,
+            key,
+            keys,
+            signing: SigningKey::from_bytes(&seed),
+            folder,
+            mode,
+            office,
+            officer: (officer, name),
+            end,
+            _lock: lock,
+        })
+    }
+
+    /// The office that keeps the record.
+    #[must_use]
+    pub fn office(&self) -> &str {
+        &self.office
+    }
+
+    /// The officer who opened the store.
+    #[must_use]
+    pub fn officer(&self) -> (OfficerId, &str) {
+        (self.officer.0, &self.officer.1)
+    }
+
+    /// Begins an act: everything in it is kept together when it is committed, and nothing of it otherwise.
+    ///
+    /// `at` is when it happens; the record never goes back, so an earlier time than the last entry's counts as that.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] if the store was opened for reading.
+    pub fn begin<'s>(&'s mut self, at: Timestamp, entropy: &'s mut dyn Entropy) -> Result<Act<'s>, Error> {
+        if self.mode == Mode::Read { Err(Error::ReadOnly) } else { Act::begin(self, at, entropy) }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.mode != Mode::Read {
+            // The log goes into the database, so that nothing is left beside it. If that fails, the log stays and is
+            // read at the next opening: nothing is lost.
+            let _kept = self.connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |_| Ok(()));
+        }
+    }
+}
+
+/// A name of an office or officer: on one line, neither empty nor endless.
+pub(crate) fn require_name(name: &str) -> Result<(), Error> {
+    let fits = !name.trim().is_empty() && name.chars().count() <= 100 && !name.chars().any(char::is_control);
+    if fits { Ok(()) } else { Err(Error::Name) }
+}
+
+/// Takes the store's lock, for as long as the file is held.
+fn lock(folder: &Path) -> Result<File, Error> {
+    let no_store = || Error::NoStore { path: folder.to_owned() };
+    if !folder.is_dir() {
+        return Err(no_store());
+    }
+    let path = folder.join(LOCK);
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            // A folder with a database but no lock was copied together by hand: whole enough to be read.
+            if !fs::exists(connection::path(folder)).unwrap_or(false) {
+                return Err(no_store());
+            }
+            files::new_file(&path)?
+        }
+        Err(error) => return Err(Error::reading(&path)(error)),
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse { path: folder.to_owned() }),
+        Err(TryLockError::Error(error)) => Err(Error::reading(&path)(error)),
+    }
+}
+
+/// Reads where the record ends; `None` if its last event or a frontier is not what the program writes.
+fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {
+    let last: Option<(i64, Vec<u8>)> = optional(connection.query_row(
+        "SELECT id, body FROM (SELECT * FROM (SELECT id, body FROM disclosure_event ORDER BY id DESC LIMIT 1) \
+         UNION ALL SELECT * FROM (SELECT id, body FROM exchange_event ORDER BY id DESC LIMIT 1)) ORDER BY id DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    ))?;
+    let body = last.and_then(|(id, body)| Some((id, serde_json::from_slice::<Body<Event>>(&body).ok()?.at)));
+    let (requests, entries) = connection.query_row(
+        "SELECT (SELECT coalesce(max(id), 0) FROM request), \
+         max((SELECT coalesce(max(entry), 0) FROM item), (SELECT coalesce(max(entry), 0) FROM exchange))",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let disclosure = tables::frontier(connection, Log::Disclosure)?;
+    let exchange = tables::frontier(connection, Log::StatusExchange)?;
+    Ok(body.zip(disclosure.zip(exchange)).map(|((events, at), (disclosure, exchange))| End {
+        events,
+        at,
+        requests,
+        entries,
+        disclosure,
+        exchange,
+    }))
+}

@@ -1,0 +1,196 @@
+//! A small office for the tests: a store with cheap passphrases, and items of each kind.
+#![allow(dead_code, reason = "each test binary uses the part it needs")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use ledger::{
+    Determination, Entropy, Facts, Founding, FreeText, Item, Kdf, Log, NewItem, Passphrase, Request, RequestNumber,
+    Store, Term, When,
+};
+use sha2::{Digest, Sha256};
+
+/// The cheapest parameters Argon2id has, so that a test does not wait.
+pub const CHEAP: Kdf = Kdf { memory_kib: 8, passes: 1, lanes: 1 };
+
+/// Bytes that differ from call to call and are the same from run to run.
+pub struct Counting(pub u64);
+
+impl Entropy for Counting {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            self.0 += 1;
+            let block = Sha256::digest(self.0.to_be_bytes());
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+    }
+}
+
+pub struct Office {
+    pub folder: tempfile::TempDir,
+    pub path: PathBuf,
+}
+
+impl Office {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store with é");
+        Store::create(&path, &founding(), &passphrase("correct horse"), at(0), &mut Counting(0)).unwrap();
+        Self { folder, path }
+    }
+
+    pub fn open(&self) -> Store {
+        Store::open(&self.path, None, &passphrase("correct horse")).unwrap()
+    }
+
+    pub fn open_read_only(&self) -> Store {
+        Store::open_read_only(&self.path, None, &passphrase("correct horse")).unwrap()
+    }
+
+    /// Logs one request with one settled item at a second.
+    pub fn log_one(&self, store: &mut Store, second: i64) {
+        let mut entropy = Counting(u64::try_from(second).unwrap() * 1000);
+        let mut act = store.begin(at(second), &mut entropy).unwrap();
+        let number = act.next_number(2026).unwrap();
+        let id = act.record_request(request(number)).unwrap();
+        act.add_item(id, settled(Some("home address on Street List"))).unwrap();
+        act.commit().unwrap();
+    }
+
+    /// The database as somebody who holds the key sees it: no authorizer, no recipe. The key is the first thing the
+    /// test's entropy gave.
+    pub fn raw(&self) -> rusqlite::Connection {
+        let mut key = [0; 32];
+        Counting(0).fill(&mut key);
+        let raw = rusqlite::Connection::open(self.path.join("ledger.db")).unwrap();
+        let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        raw.pragma_update(None, "key", format!("x'{digits}'")).unwrap();
+        raw.pragma_update(None, "recursive_triggers", true).unwrap();
+        raw
+    }
+}
+
+pub fn founding() -> Founding {
+    Founding { office: "City Clerk of Northampton".to_owned(), officer: "Ada".to_owned(), kdf: CHEAP }
+}
+
+pub fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned()).unwrap()
+}
+
+/// Seconds after the store was made.
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+pub fn term(word: &str) -> Term {
+    word.parse().unwrap()
+}
+
+pub fn when(text: &str) -> When {
+    When::parse(text).unwrap()
+}
+
+pub fn request(number: RequestNumber) -> Request {
+    Request {
+        number,
+        received: when("2026-10-07"),
+        origin: term("requested"),
+        channel: Some(term("letter")),
+        department: Some(FreeText::new("Police").unwrap()),
+        agency: FreeText::new("Sheriff of Hampshire County").unwrap(),
+    }
+}
+
+pub fn facts(purpose: Option<&str>) -> Facts {
+    Facts {
+        ask: Some(term("information")),
+        information: Some(term("personal")),
+        recipient: Some(term("state_agency")),
+        for_immigration_agency: Some(term("no")),
+        purpose: purpose.map(term),
+        instrument: Some(term("none")),
+        other_law_forbids: Some(term("no")),
+        ..Facts::default()
+    }
+}
+
+fn determination(log: Log, law: Option<(&str, &str, &str)>) -> Determination {
+    let open = law.is_none();
+    Determination {
+        log,
+        outcome: law.map(|(outcome, _, _)| term(outcome)),
+        clause: law.map(|(_, clause, _)| term(clause)),
+        flag: law.map(|(_, _, flag)| term(flag)),
+        possible: if open { vec![term("mandatory"), term("counsel")] } else { Vec::new() },
+        ask_next: open.then(|| term("purpose")),
+        trace: vec![term("compelled?~none"), term("2(a).11+")],
+        rules: term("northampton-1"),
+        text: term("19.153-2025"),
+    }
+}
+
+pub fn settled(description: Option<&str>) -> NewItem {
+    NewItem {
+        facts: facts(Some("other")),
+        decided: Some(when("2026-10-07")),
+        direction: None,
+        description: description.map(|text| FreeText::new(text).unwrap()),
+        determination: determination(Log::Disclosure, Some(("non_mandatory_permitted", "2(a)", "low"))),
+        answer: Some(ledger::Answer { response: term("released"), responded: when("2026-10-09"), imported: true }),
+    }
+}
+
+pub fn exchange(description: Option<&str>) -> NewItem {
+    let mut item = settled(description);
+    item.facts.information = Some(term("status"));
+    item.determination = determination(Log::StatusExchange, Some(("status_exchange", "3(b)", "none")));
+    item
+}
+
+pub fn open_item(description: Option<&str>) -> NewItem {
+    NewItem {
+        facts: facts(None),
+        decided: None,
+        direction: None,
+        description: description.map(|text| FreeText::new(text).unwrap()),
+        determination: determination(Log::Disclosure, None),
+        answer: None,
+    }
+}
+
+pub fn items(store: &Store, as_of: Option<Timestamp>) -> Vec<Item> {
+    let mut items = Vec::new();
+    store
+        .each_item(as_of, &mut |item| {
+            items.push(item);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    items
+}
+
+pub fn assert_holds(store: &Store) {
+    let found = store.verify(&[], &mut |_, _| {}).unwrap();
+    assert_eq!(found.problems, [], "the store verifies");
+    assert_eq!(found.heads, store.heads(None).unwrap(), "and its heads are those recomputed");
+}
+
+/// Every file of a folder with its bytes.
+pub fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// The names in a folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}

@@ -1,0 +1,125 @@
+//! One item of the record, as the report needs it.
+//!
+//! What may enter: kinds, dates, the names of agencies and departments. What must never enter: a description, a
+//! person's name, date of birth, number or status. An entry carries the effective state of its item at the moment
+//! the report speaks of: corrections are already in it.
+
+use jiff::civil::Date;
+use law::facts::{Ask, Facts};
+use law::outcome::{Clause, Flag, LedgerKind, Outcome};
+use law::vocabulary;
+
+vocabulary! {
+    /// How a request came about. It changes no determination.
+    Origin = "origin" {
+        /// Someone asked the City.
+        Requested = "requested",
+        /// The City offers it unasked.
+        Volunteered = "volunteered",
+        /// The City asks, as in a SAVE or § 1373(c) inquiry.
+        OwnInquiry = "own_inquiry",
+    }
+}
+
+vocabulary! {
+    /// What became of an item.
+    Response = "response" {
+        /// What was asked was given or done.
+        Released = "released",
+        /// Part of it was.
+        ReleasedInPart = "released_in_part",
+        /// It was not.
+        Withheld = "withheld",
+        /// The requester was sent to someone else.
+        Referred = "referred",
+        /// The requester withdrew it.
+        Withdrawn = "withdrawn",
+        /// There is no such record.
+        NoSuchRecord = "no_such_record",
+        /// Not answered yet.
+        Pending = "pending",
+    }
+}
+
+impl Response {
+    /// Did something leave the City, or was something done?
+    #[must_use]
+    pub const fn is_disclosure(self) -> bool {
+        matches!(self, Self::Released | Self::ReleasedInPart)
+    }
+}
+
+vocabulary! {
+    /// Which way a status exchange went.
+    Direction = "direction" {
+        /// From the City to another government entity.
+        Sent = "sent",
+        /// From another government entity to the City.
+        Received = "received",
+        /// A question for a status.
+        Inquiry = "inquiry",
+    }
+}
+
+/// A day as the record writes it, with its time where the record has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Canonical: `2026-10-07` or `2026-10-07T14:05`, local time in America/New_York. It begins with the date.
+    pub text: String,
+    /// The civil date, which decides the quarter.
+    pub date: Date,
+}
+
+/// What the law said about the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The clause that decides.
+    pub clause: Clause,
+    /// The 2(a) flag.
+    pub flag: Flag,
+}
+
+/// One item of a request. The entries of one request agree on what is the request's own: `received`, `origin`,
+/// `agency_name`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The request's number in the office.
+    pub request: String,
+    /// The item's place in its request, from 1, over all items of both ledgers.
+    pub item: u32,
+    /// How the request came about.
+    pub origin: Origin,
+    /// When the request was received.
+    pub received: Day,
+    /// When the item was decided; it counts once the determination is settled.
+    pub decided: Day,
+    /// When it was answered: there where `response` is not `pending`, and only there; never before `received`.
+    pub responded: Option<Day>,
+    /// Who received it.
+    pub department: Option<String>,
+    /// The requester's agency or organisation, as recorded.
+    pub agency: String,
+    /// The name the directory has for it, else as recorded: what agencies are counted under.
+    pub agency_name: String,
+    /// The item's facts.
+    pub facts: Facts,
+    /// The ledger it is kept in: `disclosure` until it is settled as an exchange.
+    pub ledger: LedgerKind,
+    /// The determination, once no missing fact can change it.
+    pub settled: Option<Settled>,
+    /// What became of it.
+    pub response: Response,
+    /// Which way a status exchange went; it says nothing elsewhere.
+    pub direction: Option<Direction>,
+}
+
+impl Entry {
+    /// Which way the exchange went: as recorded, else a look-up is an inquiry and all else was sent.
+    #[must_use]
+    pub fn effective_direction(&self) -> Direction {
+        let looked_up = self.facts.ask == Some(Ask::StatusDetermination);
+        self.direction.unwrap_or(if looked_up { Direction::Inquiry } else { Direction::Sent })
+    }
+}

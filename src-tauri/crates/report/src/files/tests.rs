@@ -1,0 +1,297 @@
+//! The four files, read back: that they say the same, that text stays text, and that nothing in them moves.
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx};
+use serde_json::Value;
+
+use super::*;
+use crate::account::Row;
+use crate::entry::{Entry, Response};
+use crate::sample::{account_of, answered, entry, mixed};
+
+fn bytes(account: &Account, extension: &str) -> Vec<u8> {
+    let made = files(account).unwrap();
+    made.into_iter().find(|(name, _)| name.ends_with(extension)).unwrap().1
+}
+
+fn text(account: &Account, extension: &str) -> String {
+    String::from_utf8(bytes(account, extension)).unwrap()
+}
+
+fn workbook(account: &Account) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(xlsx::write(account).unwrap())).unwrap()
+}
+
+fn sheet(account: &Account, name: &str) -> Range<Data> {
+    workbook(account).worksheet_range(name).unwrap()
+}
+
+/// The text of the pages in reading order, without spaces: a reader sees them in kerning and where a word may break.
+fn pages(account: &Account) -> String {
+    solid(&pdf_extract::extract_text_from_mem(&pdf::write(account).unwrap()).unwrap())
+}
+
+fn solid(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200B}').collect()
+}
+
+/// An item released although no law required it, from an agency with this name.
+fn disclosed(number: usize, agency: &str) -> Entry {
+    let entry = answered(entry(&format!("2026-{number:04}"), 1), Response::Released, "2026-10-09");
+    Entry { agency: agency.to_owned(), agency_name: agency.to_owned(), ..entry }
+}
+
+const HOSTILE: [&str; 9] = [
+    "=HYPERLINK(\"https://example.invalid\",\"click\")",
+    "#read(\"/etc/passwd\")",
+    "$x^2$ and *bold* and _soft_ and `raw` and @label and <label> and // gone",
+    "#panic() \\ #eval(\"1\")",
+    "@SUM(1+1)",
+    "שירות ההגירה",
+    "وكالة الهجرة",
+    "+1 413 555 0100",
+    "<w:p>&amp;</w:p>",
+];
+
+#[test]
+fn the_files_are_named_for_the_calendar_quarter() {
+    let names: Vec<String> = files(&account_of("FY2027-Q2", [])).unwrap().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["pdf", "xlsx", "csv", "json"].map(|kind| format!("disclosure-report-2026-Q4.{kind}")));
+}
+
+#[test]
+fn the_same_account_gives_the_same_bytes() {
+    for quarter in ["2026-Q4", "2019-Q1"] {
+        let first = files(&account_of(quarter, mixed())).unwrap();
+        // Nothing that the compiler or the process remembers may show.
+        files(&account_of("2026-Q3", mixed())).unwrap();
+        assert_eq!(first, files(&account_of(quarter, mixed())).unwrap());
+    }
+}
+
+#[test]
+fn the_moment_is_kept_to_its_last_digit_and_reads_back() {
+    let account = account_of("2026-Q4", []);
+    let json: Value = serde_json::from_str(&text(&account, "json")).unwrap();
+    let as_of = json["quarter"]["as_of"].as_str().unwrap();
+    assert_eq!(as_of, "2027-01-04T15:00:00.123456Z");
+    assert_eq!(as_of.parse::<jiff::Timestamp>().unwrap(), account.period.as_of);
+}
+
+#[test]
+fn an_account_changed_after_it_was_counted_is_not_written() {
+    let mut account = account_of("2026-Q4", mixed());
+    account.disclosures.non_mandatory = 0;
+    assert!(matches!(files(&account), Err(RenderError::DoesNotAddUp(_))));
+}
+
+#[test]
+fn json_of_a_mixed_quarter() {
+    insta::assert_snapshot!(text(&account_of("2026-Q4", mixed()), "json"));
+}
+
+#[test]
+fn json_of_a_nil_quarter() {
+    insta::assert_snapshot!(text(&account_of("2019-Q1", mixed()), "json"));
+}
+
+#[test]
+fn csv_of_a_mixed_quarter() {
+    insta::assert_snapshot!(text(&account_of("2026-Q4", mixed()), "csv"));
+}
+
+#[test]
+fn csv_of_a_nil_quarter_is_its_header() {
+    assert_eq!(text(&account_of("2019-Q1", mixed()), "csv"), format!("{}\n", Row::COLUMNS.join(",")));
+}
+
+#[test]
+fn the_columns_are_the_keys_of_a_row() {
+    let row = &account_of("2026-Q4", mixed()).rows[0];
+    let json = serde_json::to_string(row).unwrap();
+    let places: Vec<usize> = Row::COLUMNS.iter().map(|column| json.find(&format!("\"{column}\":")).unwrap()).collect();
+    assert!(places.is_sorted());
+    assert_eq!(serde_json::to_value(row).unwrap().as_object().unwrap().len(), Row::COLUMNS.len());
+}
+
+#[test]
+fn no_cell_of_the_csv_starts_a_formula_and_one_apostrophe_gives_the_text_back() {
+    let starts = ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a", "plain", "'quoted"];
+    let account = account_of("2026-Q4", starts.iter().enumerate().map(|(number, agency)| disclosed(number, agency)));
+    let csv = bytes(&account, "csv");
+    let mut reader = ::csv::Reader::from_reader(csv.as_slice());
+    let agencies: Vec<String> = reader.records().map(|record| record.unwrap()[6].to_owned()).collect();
+    for (agency, start) in agencies.iter().zip(starts) {
+        let guarded = !matches!(start, "plain" | "'quoted");
+        assert_eq!(*agency, if guarded { format!("'{start}") } else { start.to_owned() });
+    }
+    assert_eq!(agencies.len(), starts.len());
+}
+
+/// The figure of the sheet whose group and label these are.
+fn figure(figures: &Range<Data>, group: &str, label: &str, of: &str) -> f64 {
+    let found: Vec<&[Data]> =
+        figures.rows().filter(|row| row[0] == *group && row[1] == *label && (of.is_empty() || row[3] == *of)).collect();
+    assert_eq!(found.len(), 1, "{group}: {label} {of}");
+    let Data::Float(value) = found[0][2] else { panic!("{group}: {label} is no number") };
+    value
+}
+
+#[test]
+fn the_spreadsheet_has_every_figure_of_the_json() {
+    let account = account_of("2026-Q4", mixed());
+    let json = serde_json::to_value(&account).unwrap();
+    let figures = sheet(&account, "Figures");
+    let mut read = 0;
+    for (pointer, group, label) in [
+        ("/requests/pending_at_start", "Requests", "Pending at the start"),
+        ("/requests/received", "Requests", "Received"),
+        ("/requests/completed", "Requests", "Completed"),
+        ("/requests/pending_at_end", "Requests", "Pending at the end"),
+        ("/items/determined", "Determinations by outcome", "All determinations"),
+        ("/items/by_outcome/mandatory", "Determinations by outcome", "Required by law"),
+        ("/items/by_outcome/status_exchange", "Determinations by outcome", "§ 1373 exchange (own ledger)"),
+        ("/items/by_outcome/benefit", "Determinations by outcome", "Benefit"),
+        ("/items/by_outcome/non_mandatory_prohibited", "Determinations by outcome", "Not required: 2(a) bars it"),
+        ("/items/by_outcome/non_mandatory_permitted", "Determinations by outcome", "Not required: other purpose"),
+        ("/items/by_outcome/non_mandatory_undetermined", "Determinations by outcome", "Not required: hold"),
+        ("/items/by_outcome/action_prohibited", "Determinations by outcome", "The ordinance bars it"),
+        ("/items/by_outcome/barred_by_other_law", "Determinations by outcome", "Another law forbids it"),
+        ("/items/by_outcome/not_covered", "Determinations by outcome", "Outside the ordinance"),
+        ("/items/by_outcome/counsel", "Determinations by outcome", "Refer to the Solicitor"),
+        ("/items/by_outcome/not_settled", "Determinations by outcome", "Not settled (items received)"),
+        ("/items/by_flag/high", "Determinations by 2(a) flag", "High: barred under 2(a), or held"),
+        ("/items/by_flag/medium", "Determinations by 2(a) flag", "Medium: immigration-linked"),
+        ("/items/by_flag/low", "Determinations by 2(a) flag", "Low: another recipient"),
+        ("/items/by_flag/pending", "Determinations by 2(a) flag", "Pending: with the Solicitor"),
+        ("/responses/released", "Answers", "Released"),
+        ("/responses/released_in_part", "Answers", "Released in part"),
+        ("/responses/withheld", "Answers", "Withheld"),
+        ("/responses/referred", "Answers", "Referred"),
+        ("/responses/withdrawn", "Answers", "Withdrawn"),
+        ("/responses/no_such_record", "Answers", "No such record"),
+        ("/disclosures/mandatory", "Disclosures", "Required by law"),
+        ("/disclosures/non_mandatory", "Disclosures", "Non-mandatory: no law required it"),
+        ("/disclosures/benefit", "Disclosures", "As a benefit"),
+        ("/disclosures/other", "Disclosures", "Other"),
+        ("/by_instrument/none", "By instrument", "No paper, or not known"),
+        ("/by_instrument/judicial_warrant", "By instrument", "Judicial warrant"),
+        ("/by_origin/requested", "By origin", "Requested from the City"),
+        ("/by_origin/volunteered", "By origin", "Offered by the City unasked"),
+        ("/by_origin/own_inquiry", "By origin", "Asked by the City"),
+        ("/status_exchanges/sent", "§ 1373 status exchanges", "Sent"),
+        ("/status_exchanges/received", "§ 1373 status exchanges", "Received"),
+        ("/status_exchanges/inquiry", "§ 1373 status exchanges", "Inquiries"),
+        ("/ledger/disclosure/size", "Disclosure ledger", "Size"),
+        ("/ledger/status_exchange/size", "Status exchange ledger", "Size"),
+    ] {
+        assert_eq!(Some(figure(&figures, group, label, "")), json.pointer(pointer).unwrap().as_f64(), "{pointer}");
+        read += 1;
+    }
+    for agency in &account.by_agency {
+        assert_eq!(figure(&figures, "By agency", &agency.agency, "Requests received"), agency.requests as f64);
+        assert_eq!(figure(&figures, "By agency", &agency.agency, "Items received"), agency.items as f64);
+        read += 2;
+    }
+    assert_eq!(figures.rows().filter(|row| matches!(row[2], Data::Float(_))).count(), read, "a figure was not read");
+    for known in ["City Clerk, City of Northampton", "FY2027-Q2", "2027-01-04T15:00:00.123456Z", &"ab".repeat(32)] {
+        assert!(figures.rows().any(|row| row[2] == *known), "{known}");
+    }
+}
+
+/// A value of the JSON as a cell shows it: null is empty.
+fn shown(value: &Value) -> String {
+    if value.is_null() { String::new() } else { value.as_str().map_or_else(|| value.to_string(), str::to_owned) }
+}
+
+#[test]
+fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
+    let account = account_of("2026-Q4", mixed().into_iter().chain(HOSTILE.map(|name| disclosed(name.len(), name))));
+    for (name, list) in [("Rows", "rows"), ("Non-mandatory disclosures", "non_mandatory_disclosures")] {
+        let json = serde_json::to_value(&account).unwrap();
+        let range = sheet(&account, name);
+        let header: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        let objects = json[list].as_array().unwrap();
+        assert_eq!(range.height(), objects.len() + 1);
+        for (row, object) in range.rows().skip(1).zip(objects) {
+            assert_eq!(object.as_object().unwrap().len(), header.len());
+            for (column, cell) in header.iter().zip(row) {
+                assert_eq!(cell.to_string(), shown(&object[column]), "{name}, {column}");
+            }
+        }
+    }
+    let rules: Vec<String> = sheet(&account, "Counting rules").rows().skip(1).map(|row| row[0].to_string()).collect();
+    assert_eq!(rules, account.counting_rules);
+}
+
+#[test]
+fn the_spreadsheet_has_no_formula() {
+    let account = account_of("2026-Q4", HOSTILE.iter().enumerate().map(|(number, name)| disclosed(number, name)));
+    let mut workbook = workbook(&account);
+    let names = workbook.sheet_names();
+    assert_eq!(names, ["Figures", "Rows", "Non-mandatory disclosures", "Counting rules"]);
+    for name in names {
+        assert!(workbook.worksheet_formula(&name).unwrap().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn the_pages_have_every_figure() {
+    let account = account_of("2026-Q4", mixed());
+    let pages = pages(&account);
+    for section in figures::sections(&account) {
+        let mut whole = String::new();
+        for line in section.lines {
+            whole += &line.label;
+            line.counts.iter().for_each(|count| whole += &count.to_string());
+        }
+        let whole = section.columns.join("") + &whole;
+        assert!(pages.contains(&solid(&whole)), "{whole}\n{pages}");
+    }
+    for said in [
+        "City Clerk, City of Northampton",
+        "1 October to 31 December 2026, quarter 2026-Q4, fiscal quarter FY2027-Q2",
+        "4 January 2027, 10:00 EST",
+        "Record as of 2027-01-04T15:00:00.123456Z",
+        "1 non-mandatory disclosure Released in this quarter",
+        "2026-0101 1 9 October 2026, 14:05",
+        "abab abab abab abab",
+        "5 in all",
+        "Page 1 of",
+    ] {
+        assert!(pages.contains(&solid(said)), "{said}\n{pages}");
+    }
+    for rule in account.counting_rules {
+        assert!(pages.contains(&solid(rule)), "{rule}\n{pages}");
+    }
+}
+
+#[test]
+fn a_nil_report_says_so_plainly() {
+    let pages = pages(&account_of("2019-Q1", mixed()));
+    assert!(pages.contains(&solid("0 non-mandatory disclosures Nothing was recorded in this quarter.")), "{pages}");
+    assert!(pages.contains(&solid("Non-mandatory disclosures There was none.")), "{pages}");
+}
+
+#[test]
+fn a_quarter_without_non_mandatory_disclosures_is_not_called_nil() {
+    let pages = pages(&account_of("2026-Q4", [entry("A", 1)]));
+    assert!(
+        pages.contains(&solid("0 non-mandatory disclosures No disclosure is recorded that no law required.")),
+        "{pages}"
+    );
+    assert!(!pages.contains(&solid("Nothing was recorded")), "{pages}");
+}
+
+#[test]
+fn what_an_agency_wrote_stays_text_on_the_pages() {
+    let names = HOSTILE.iter().filter(|name| name.is_ascii());
+    let account = account_of("2026-Q4", names.clone().enumerate().map(|(number, name)| disclosed(number, name)));
+    let pages = pages(&account);
+    for name in names {
+        // Once in the list and once by agency; line ends may fall anywhere.
+        assert_eq!(pages.matches(&solid(name)).count(), 2, "{name}\n{pages}");
+    }
+    assert!(!pages.contains(&solid("root:")));
+}
