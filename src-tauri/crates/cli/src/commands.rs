@@ -117,7 +117,10 @@ fn name_statute(named: &str, item: &mut Vec<(desk::columns::Column, String)>) {
         item.push((Column::Instrument, "statute".to_owned()));
     }
     if let Some(wrong) = citations::check(named) {
-        terminal::say(&format!("gatekeeper: {wrong}"));
+        terminal::say(&format!("gatekeeper: {}: {} {}", wrong.citation, wrong.says, wrong.why_not));
+        if let Some(unless) = wrong.unless {
+            terminal::say(&format!("gatekeeper: But: {unless}"));
+        }
         if !has(item, Column::ValidOnFace) {
             item.push((Column::ValidOnFace, "no".to_owned()));
         }

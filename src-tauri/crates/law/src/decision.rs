@@ -148,6 +148,6 @@ pub fn decide(ordinance: &Ordinance, facts: &Facts, day: Date) -> Decision {
         trace,
         rules_version: ordinance.rules_version,
         text: ordinance.text_on(day),
-        next_steps: facts.ask.map_or_else(Vec::new, |ask| (ordinance.next_steps)(ask, answer.outcome)),
+        next_steps: (ordinance.next_steps)(facts, answer.outcome),
     })
 }

@@ -23,8 +23,8 @@ pub struct Ordinance {
     pub ledger: fn(&Facts, Outcome) -> MayHang<LedgerKind>,
     /// The flag an item carries, or the fact on which that hangs.
     pub flag: fn(&Facts, Outcome, Clause) -> MayHang<Flag>,
-    /// What staff do next, in order.
-    pub next_steps: fn(Ask, Outcome) -> Vec<&'static str>,
+    /// What staff do next, in order; nothing where the ask is not known.
+    pub next_steps: fn(&Facts, Outcome) -> Vec<&'static str>,
 }
 
 impl Ordinance {

@@ -117,7 +117,7 @@ impl Condition {
         }
     }
 
-    /// The condition in words: "the purpose is `mixed` or `not_stated`".
+    /// The condition in words: "the purpose is mixed or not_stated".
     #[must_use]
     pub fn words(&self) -> String {
         fn list<T: Copy>(what: &str, allowed: &[T], word: fn(T) -> &'static str) -> String {
@@ -130,10 +130,16 @@ impl Condition {
             Self::Purpose(allowed) => list("the purpose", allowed, Purpose::as_str),
             Self::Instrument(allowed) => list("the paper", allowed, Instrument::as_str),
             Self::Is(test) => test.words.to_owned(),
-            Self::Any(conditions) => conditions.iter().map(Self::words).collect::<Vec<_>>().join(", or "),
-            Self::All(conditions) => conditions.iter().map(Self::words).collect::<Vec<_>>().join(" and "),
+            Self::Any(conditions) => grouped(conditions, "; or "),
+            Self::All(conditions) => grouped(conditions, "; and "),
         }
     }
+}
+
+/// Several conditions in words, in brackets, so that nobody has to guess what belongs together.
+fn grouped(conditions: &[Condition], joint: &str) -> String {
+    let words: Vec<String> = conditions.iter().map(Condition::words).collect();
+    format!("({})", words.join(joint))
 }
 
 /// One rule: if every condition holds, it decides.

@@ -13,7 +13,10 @@ use law::outcome::{LedgerKind, Outcome};
 use law::rule::Verdict;
 use law::{Decision, Determination, decide};
 
-const TABLES: &[(&str, &[(&str, &str, &str)])] = &[
+/// A line: the words that must all be true, the outcome, the clause.
+type Line = (&'static str, &'static str, &'static str);
+
+const TABLES: &[(&str, &[Line])] = &[
     ("benefit_certification", &[("side", "counsel", "3(a)"), ("", "benefit", "2(c)")]),
     ("immigration_function", &[("court_order yes", "counsel", "3(a)"), ("", "action_prohibited", "2(b)(iv)")]),
     (

@@ -261,13 +261,14 @@ fn the_ordinance_is_law_from_the_day_of_its_adoption() {
 }
 
 /// Every ask with every outcome it can have, and the steps that staff are given for it.
-fn steps_by_answer() -> BTreeMap<(Ask, Outcome), Vec<&'static str>> {
-    let mut found = BTreeMap::new();
+fn steps_by_answer() -> BTreeMap<(Ask, Outcome), BTreeSet<Vec<&'static str>>> {
+    let mut found: BTreeMap<_, BTreeSet<Vec<&'static str>>> = BTreeMap::new();
     every_point(|facts| {
         let determination = settled(facts);
-        let answer = (facts.ask.unwrap(), determination.outcome);
-        let steps = found.entry(answer).or_insert_with(|| determination.next_steps.clone());
-        assert_eq!(*steps, determination.next_steps, "steps follow from ask and outcome alone: {facts}");
+        let lists = found.entry((facts.ask.unwrap(), determination.outcome)).or_default();
+        if !lists.contains(&determination.next_steps) {
+            lists.insert(determination.next_steps);
+        }
     });
     found
 }
@@ -276,22 +277,24 @@ fn steps_by_answer() -> BTreeMap<(Ask, Outcome), Vec<&'static str>> {
 fn staff_are_told_what_to_do_next_and_never_against_liberty_or_a_court() {
     let found = steps_by_answer();
     let mut words = String::new();
-    for ((ask, outcome), steps) in &found {
-        let says = |parts: &[&str]| steps.iter().any(|step| parts.iter().all(|part| step.contains(part)));
-        assert!(!steps[0].contains("deadline"), "{ask}, {outcome}: nothing is said but what holds for all");
-        assert!(says(&["deadline", "whatever the answer"]), "{ask}, {outcome}: a deadline runs all the same");
-        if matches!(ask, Ask::CustodyHold | Ask::ReleaseNotification) && *outcome != Outcome::Mandatory {
-            assert!(says(&["due for release", "is released"]), "{ask}, {outcome}: nobody is kept over it");
+    for ((ask, outcome), lists) in &found {
+        for steps in lists {
+            let says = |parts: &[&str]| steps.iter().any(|step| parts.iter().all(|part| step.contains(part)));
+            assert!(!steps[0].contains("deadline"), "{ask}, {outcome}: nothing is said but what holds for all");
+            assert!(says(&["deadline", "whatever the answer"]), "{ask}, {outcome}: a deadline runs all the same");
+            if matches!(ask, Ask::CustodyHold | Ask::ReleaseNotification) && *outcome != Outcome::Mandatory {
+                assert!(says(&["due for release", "is released"]), "{ask}, {outcome}: nobody is kept over it");
+            }
+            if *ask == Ask::Assistance {
+                assert!(says(&["judge's warrant", "do not obstruct"]), "{ask}, {outcome}: a court is not obstructed");
+            }
+            let unique: BTreeSet<_> = steps.iter().collect();
+            assert_eq!(unique.len(), steps.len(), "{ask}, {outcome}: a step is said twice");
+            for step in steps {
+                assert!(step.ends_with('.') && step.trim() == *step, "{ask}, {outcome}: {step:?}");
+            }
+            words.push_str(&format!("{ask}, {outcome}\n- {}\n\n", steps.join("\n- ")));
         }
-        if *ask == Ask::Assistance {
-            assert!(says(&["judge's warrant", "do not obstruct"]), "{ask}, {outcome}: a court is not obstructed");
-        }
-        let unique: BTreeSet<_> = steps.iter().collect();
-        assert_eq!(unique.len(), steps.len(), "{ask}, {outcome}: a step is said twice");
-        for step in steps {
-            assert!(step.ends_with('.') && step.trim() == *step, "{ask}, {outcome}: {step:?}");
-        }
-        words.push_str(&format!("{ask}, {outcome}\n- {}\n\n", steps.join("\n- ")));
     }
     let asks: BTreeSet<Ask> = found.keys().map(|(ask, _)| *ask).collect();
     let outcomes: BTreeSet<Outcome> = found.keys().map(|(_, outcome)| *outcome).collect();
@@ -328,31 +331,31 @@ fn a_trace_reads_as_reasons() {
     action_prohibited, 2(b)(iii)
     hold.not_eligible_for_release: no, not the case: the paper is judicial_warrant or court_order or statute
     hold.eligibility_open: no, not the case: the paper is judicial_warrant or court_order or statute
-    hold.detainer: decides, since the paper is detainer or administrative_warrant, or the recipient is an immigration agency or acts for one, or the purpose is immigration_enforcement
+    hold.detainer: decides, since (the paper is detainer or administrative_warrant; or the recipient is an immigration agency or acts for one; or the purpose is immigration_enforcement)
     ");
     insta::assert_snapshot!(trace("T17b"), @r"
     non_mandatory_prohibited, 2(a)
     info.published: no, not the case: the information is published
-    info.laws_collide: no, not the case: another law keeps it secret
-    info.secret: no, not the case: another law keeps it secret
+    info.laws_collide: no, not the case: another law forbids it
+    info.secret: no, not the case: another law forbids it
     info.required: no, not the case: the law or a court compels it now
-    info.status_to_government: no, not the case: the information is status and the recipient is a federal, state or local government entity
+    info.status_to_government: no, not the case: (the information is status; and the recipient is a federal, state or local government entity)
     info.compulsion_open: no, not the case: whether it is compelled is an open question
     info.next_to_status: no, not the case: the information is status_adjacent
     info.benefit_asked_by_enforcement: no, not the case: the purpose is immigration_benefit
     info.benefit: no, not the case: the purpose is immigration_benefit
     info.sole_purpose: no, not the case: the purpose is immigration_enforcement
     info.mixed_purpose: no, not the case: the purpose is mixed
-    info.sole_purpose_presumed: decides, since the purpose is not_stated; and the recipient is an immigration agency or acts for one, or the paper is detainer or administrative_warrant
+    info.sole_purpose_presumed: decides, since the purpose is not_stated; and (the recipient is an immigration agency or acts for one; or the paper is detainer or administrative_warrant)
     ");
     insta::assert_snapshot!(trace("T73a"), @r"
     action_prohibited, 2(a)
-    assistance.laws_collide: no, not the case: another law keeps it secret
-    assistance.forbidden: no, not the case: another law keeps it secret
+    assistance.laws_collide: no, not the case: another law forbids it
+    assistance.forbidden: no, not the case: another law forbids it
     assistance.required: no, not the case: the law or a court compels it now
-    assistance.unclear: no, not the case: whether it is compelled is an open question, or the purpose is mixed
+    assistance.unclear: no, not the case: (whether it is compelled is an open question; or the purpose is mixed)
     assistance.benefit_asked_by_enforcement: no, not the case: the purpose is immigration_benefit
     assistance.benefit: no, not the case: the purpose is immigration_benefit
-    assistance.sole_purpose: decides, since the purpose is immigration_enforcement, or the purpose is not_stated and the recipient is an immigration agency or acts for one, or the paper is detainer or administrative_warrant
+    assistance.sole_purpose: decides, since (the purpose is immigration_enforcement; or (the purpose is not_stated; and (the recipient is an immigration agency or acts for one; or the paper is detainer or administrative_warrant)))
     ");
 }

@@ -1,5 +1,7 @@
 //! An act: the events of one thing somebody does, and what follows from them, committed together or not at all.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -100,13 +102,15 @@ impl<'s> Act<'s> {
     pub fn add_agency(&mut self, agency: Agency) -> Result<(), Error> {
         require_word("recipient", Some(&agency.recipient))?;
         let known = self.store.agencies()?;
-        let mut names = std::iter::once(&agency.name).chain(&agency.aliases);
-        for name in names.clone() {
+        let names = |agency: &Agency| -> Vec<String> {
+            std::iter::once(&agency.name).chain(&agency.aliases).map(|name| name.to_lowercase()).collect()
+        };
+        let mut taken: BTreeSet<String> = known.iter().flat_map(names).collect();
+        for name in std::iter::once(&agency.name).chain(&agency.aliases) {
             require_name(name)?;
-        }
-        let mut taken = known.iter().flat_map(|other| std::iter::once(&other.name).chain(&other.aliases));
-        if let Some(name) = names.find(|name| taken.any(|other| other.to_lowercase() == name.to_lowercase())) {
-            return Err(Error::AgencyExists { name: name.clone() });
+            if !taken.insert(name.to_lowercase()) {
+                return Err(Error::AgencyExists { name: name.clone() });
+            }
         }
         let Agency { name, aliases, recipient } = agency;
         let listed = serde_json::Value::from(aliases.clone()).to_string();

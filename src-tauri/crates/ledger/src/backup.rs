@@ -8,7 +8,7 @@ use std::path::Path;
 
 use tar::{Archive, Builder, EntryType, Header};
 
-use crate::connection::{self, Mode};
+use crate::connection;
 use crate::store::Store;
 use crate::{Error, Passphrase, Verification, files, keys};
 
@@ -58,8 +58,7 @@ impl Store {
             return Err(Error::BackupNotMade { what });
         };
         // The copy is made by a second connection: the first is not even able to attach another file.
-        let mode = if self.mode == Mode::Read { Mode::Read } else { Mode::Beside };
-        let source = connection::open(&self.folder, &self.key, mode)?;
+        let source = connection::open(&self.folder, &self.key, self.mode_beside())?;
         source.pragma_update(None, "query_only", false)?;
         source.execute("VACUUM INTO ?1", [name]).map_err(|error| Error::of_database(error, folder))?;
         drop(source);

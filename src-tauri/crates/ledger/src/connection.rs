@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::Error;
 use crate::keys::StoreKey;
@@ -70,7 +70,12 @@ pub(crate) fn open(folder: &Path, key: &StoreKey, mode: Mode) -> Result<Connecti
     if mode != Mode::Migrate {
         refuse_plain(folder)?;
     }
-    let of_store = |error| Error::of_database(error, folder);
+    let of_store = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) if mode != Mode::Read => {
+            Error::writing(folder)(std::io::ErrorKind::PermissionDenied.into())
+        }
+        _ => Error::of_database(error, folder),
+    };
     let mut connection = connect(folder, mode).map_err(of_store)?;
     prepare(&mut connection, key, mode).map_err(of_store)??;
     Ok(connection)

@@ -2,6 +2,7 @@
 //!
 //! What must never enter a message: text from the record, a passphrase, a key.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
@@ -194,10 +195,7 @@ pub enum Error {
 }
 
 fn next_step(source: &std::io::Error) -> &'static str {
-    use std::io::ErrorKind;
-    if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
-        "Nothing was saved. Free some space and try again"
-    } else if matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+    if matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
         "Nothing was saved. Ask for the right to write there, or choose another folder"
     } else {
         "Nothing was saved. Check the path and the disk, and try again"
@@ -212,7 +210,13 @@ impl Error {
 
     pub(crate) fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.to_owned();
-        move |source| Self::File { path, doing: "written", source }
+        move |source| {
+            if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+                Self::DiskFull
+            } else {
+                Self::File { path, doing: "written", source }
+            }
+        }
     }
 
     /// A database error, told apart as far as staff can act on it.

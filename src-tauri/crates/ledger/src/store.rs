@@ -247,6 +247,11 @@ impl Store {
         (self.officer.0, &self.officer.1)
     }
 
+    /// How another connection is opened while this one is.
+    pub(crate) fn mode_beside(&self) -> Mode {
+        if self.mode == Mode::Read { Mode::Read } else { Mode::Beside }
+    }
+
     /// Begins an act: everything in it is kept together when it is committed, and nothing of it otherwise.
     ///
     /// `at` is when it happens; the record never goes back, so an earlier time than the last entry's counts as that.

@@ -255,17 +255,21 @@ pub(crate) fn allows(field: &str, word: &Term) -> bool {
     VOCABULARIES.iter().any(|list| list.field == field && list.words.contains(&word.as_str()))
 }
 
-/// Every known word once, in order, so that a word from the store is found by a binary search.
-static KNOWN: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| {
-    let mut words: Vec<&'static str> = VOCABULARIES.iter().flat_map(|list| list.words.iter().copied()).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// Every known word once, by its length: reading a ledger looks up some ten million words, and few are equally long.
+static KNOWN: std::sync::LazyLock<Vec<Vec<&'static str>>> = std::sync::LazyLock::new(|| {
+    let mut by_length: Vec<Vec<&'static str>> = vec![Vec::new(); 65];
+    for word in VOCABULARIES.iter().flat_map(|list| list.words) {
+        if let Some(words) = by_length.get_mut(word.len())
+            && !words.contains(word)
+        {
+            words.push(word);
+        }
+    }
+    by_length
 });
 
 fn known(word: &str) -> Option<&'static str> {
-    let words = &*KNOWN;
-    words.binary_search(&word).ok().and_then(|place| words.get(place).copied())
+    KNOWN.get(word.len())?.iter().copied().find(|known| *known == word)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::thread;
 
 use rusqlite::Connection;
 
-use crate::connection::{self, Mode, optional};
+use crate::connection::{self, optional};
 use crate::event::{Commitment, Salt};
 use crate::fold::Place;
 use crate::merkle::Hash;
@@ -100,8 +100,7 @@ impl Store {
     /// Only if the check itself cannot go on; what it finds is in the [`Verification`].
     pub fn verify(&self, against: &[ClaimedHead], progress: &mut dyn FnMut(u64, u64)) -> Result<Verification, Error> {
         let of = u64::try_from(self.end.events).unwrap_or_default();
-        let mode = if self.mode == Mode::Read { Mode::Read } else { Mode::Beside };
-        let (folder, key) = (&self.folder, &self.key);
+        let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let (replay, mut beside) = thread::scope(|scope| -> Result<_, Error> {
             let pages =
                 scope.spawn(move || connection::open(folder, key, mode).and_then(|second| check_pages(&second)));
@@ -204,8 +203,7 @@ impl Store {
 
     /// The first event of a log that cannot be read, looked for on a connection that has seen no damage yet.
     fn first_unreadable(&self, log: Log) -> Result<Option<i64>, Error> {
-        let mode = if self.mode == Mode::Read { Mode::Read } else { Mode::Beside };
-        let fresh = connection::open(&self.folder, &self.key, mode)?;
+        let fresh = connection::open(&self.folder, &self.key, self.mode_beside())?;
         let mut statement = fresh.prepare(match log {
             Log::Disclosure => "SELECT seq, body FROM disclosure_event ORDER BY id",
             Log::StatusExchange => "SELECT seq, body FROM exchange_event ORDER BY id",
@@ -224,11 +222,7 @@ impl Store {
     /// Compares every projection with what the events add up to.
     fn compare(&self, replay: &Replay) -> Result<Vec<Problem>, Error> {
         let mut problems = Vec::new();
-        let mut expect = |holds: bool, what: &str| {
-            if !holds {
-                problems.push(Problem::of_store(what));
-            }
-        };
+        let mut expect = expecting(&mut problems);
         let connection = &self.connection;
         for name in schema::differences(connection)? {
             expect(false, &format!("the shape of the database was changed at {name}"));
@@ -254,26 +248,22 @@ impl Store {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         expect(numbering.into_iter().eq(replay.numbering.clone()), "the numbering does not fit the requests");
-        self.compare_requests(replay, &mut expect)?;
-        self.compare_entries(replay, &mut expect)?;
-        self.compare_texts(replay, &mut expect)?;
+        // The two large comparisons share the work between two threads and two connections.
+        let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
+        let texts = thread::scope(|scope| {
+            let texts = scope.spawn(move || {
+                let second = connection::open(folder, key, mode)?;
+                let mut problems = Vec::new();
+                compare_requests(&second, replay, &mut expecting(&mut problems))?;
+                compare_texts(&second, replay, &mut expecting(&mut problems))?;
+                Ok::<_, Error>(problems)
+            });
+            self.compare_entries(replay, &mut expect)?;
+            texts.join().unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the texts broke off")]))
+        })?;
+        drop(expect);
+        problems.extend(texts);
         Ok(problems)
-    }
-
-    fn compare_requests(&self, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, number, received, origin, channel, department, agency FROM request ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        let mut requests = (1_i64..).zip(&replay.requests);
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let found = tables::request(row, 1)?;
-            let holds = requests.next().is_some_and(|(entered, request)| entered == id && *request == found);
-            expect(holds, &format!("request row {id} is not what was entered"));
-        }
-        expect(requests.next().is_none(), "a request that was entered has no row");
-        Ok(())
     }
 
     fn compare_entries(&self, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
@@ -295,41 +285,6 @@ impl Store {
         Ok(())
     }
 
-    /// Descriptions against their commitments, and the words that are searched against both.
-    fn compare_texts(&self, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
-        let mut statement = self.connection.prepare(
-            "SELECT s.id, s.c0, d.salt, d.words FROM search_content s LEFT JOIN description d ON d.entry = s.id ORDER BY s.id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut described = 0_i64;
-        let mut entered = replay.entries.iter().flatten().filter_map(|entry| match &entry.place {
-            Place::Disclosure { request, description } => Some((entry.entry, *request, *description)),
-            Place::Moving { .. } | Place::Exchange { .. } => None,
-        });
-        while let Some(row) = rows.next()? {
-            let (found, salt): (i64, Option<Salt>) = (row.get(0)?, row.get(2)?);
-            let (words, text) = (row.get_ref(1)?.as_str(), row.get_ref(3)?.as_str_or_null());
-            let (words, text) = (words.map_err(rusqlite::Error::from)?, text.map_err(rusqlite::Error::from)?);
-            let Some((entry, request, commitment)) = entered.next() else {
-                expect(false, "words are kept of an item that has none");
-                break;
-            };
-            described += i64::from(text.is_some());
-            let committed = salt.zip(text).map(|(salt, text)| Commitment::to(&salt, text));
-            expect(
-                committed == commitment,
-                &format!("the description of entry {entry} is not the one that was entered, or is missing"),
-            );
-            let request = usize::try_from(request.0 - 1).ok().and_then(|index| replay.requests.get(index));
-            let fits = request.is_some_and(|request| tables::words(request, text) == words);
-            expect(fits && found == entry, &format!("the words of entry {entry} are not those of its item"));
-        }
-        expect(entered.next().is_none(), "an item has no words to be found by");
-        let kept: i64 = self.connection.query_row("SELECT count(*) FROM description", [], |row| row.get(0))?;
-        expect(kept == described, "a description is kept that should have been destroyed");
-        Ok(())
-    }
-
     fn last_head_is_signed(&self, log: Log, replay: &Replay) -> Result<bool, Error> {
         let last: Option<(i64, Hash, [u8; 64])> = optional(self.connection.query_row(
             "SELECT size, root, signature FROM signed_head WHERE log = ?1 ORDER BY id DESC LIMIT 1",
@@ -341,6 +296,65 @@ impl Store {
         let head = Head { log, size: u64::try_from(size).unwrap_or_default(), root };
         Ok(head.size == frontier.size()
             && note::is_signed(self.keys.store(), &head, &signature, &self.signing.verifying_key()))
+    }
+}
+
+fn compare_requests(connection: &Connection, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
+    let mut statement = connection
+        .prepare("SELECT id, number, received, origin, channel, department, agency FROM request ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut requests = (1_i64..).zip(&replay.requests);
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let found = tables::request(row, 1)?;
+        let holds = requests.next().is_some_and(|(entered, request)| entered == id && *request == found);
+        expect(holds, &format!("request row {id} is not what was entered"));
+    }
+    expect(requests.next().is_none(), "a request that was entered has no row");
+    Ok(())
+}
+
+/// Descriptions against their commitments, and the words that are searched against both.
+fn compare_texts(connection: &Connection, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
+    let mut statement = connection.prepare(
+        "SELECT s.id, s.c0, d.salt, d.words FROM search_content s LEFT JOIN description d ON d.entry = s.id ORDER BY s.id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut described = 0_i64;
+    let mut entered = replay.entries.iter().flatten().filter_map(|entry| match &entry.place {
+        Place::Disclosure { request, description } => Some((entry.entry, *request, *description)),
+        Place::Moving { .. } | Place::Exchange { .. } => None,
+    });
+    while let Some(row) = rows.next()? {
+        let (found, salt): (i64, Option<Salt>) = (row.get(0)?, row.get(2)?);
+        let (words, text) = (row.get_ref(1)?.as_str(), row.get_ref(3)?.as_str_or_null());
+        let (words, text) = (words.map_err(rusqlite::Error::from)?, text.map_err(rusqlite::Error::from)?);
+        let Some((entry, request, commitment)) = entered.next() else {
+            expect(false, "words are kept of an item that has none");
+            break;
+        };
+        described += i64::from(text.is_some());
+        let committed = salt.zip(text).map(|(salt, text)| Commitment::to(&salt, text));
+        expect(
+            committed == commitment,
+            &format!("the description of entry {entry} is not the one that was entered, or is missing"),
+        );
+        let request = usize::try_from(request.0 - 1).ok().and_then(|index| replay.requests.get(index));
+        let fits = request.is_some_and(|request| tables::words(request, text) == words);
+        expect(fits && found == entry, &format!("the words of entry {entry} are not those of its item"));
+    }
+    expect(entered.next().is_none(), "an item has no words to be found by");
+    let kept: i64 = connection.query_row("SELECT count(*) FROM description", [], |row| row.get(0))?;
+    expect(kept == described, "a description is kept that should have been destroyed");
+    Ok(())
+}
+
+/// Gathers what does not hold.
+fn expecting(problems: &mut Vec<Problem>) -> impl FnMut(bool, &str) {
+    |holds, what| {
+        if !holds {
+            problems.push(Problem::of_store(what));
+        }
     }
 }
 

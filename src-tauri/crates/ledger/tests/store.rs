@@ -277,8 +277,11 @@ fn the_directory_keeps_each_name_once() {
         Agency { name: "Sheriff".to_owned(), aliases: vec!["HCSO".to_owned()], recipient: term("state_agency") };
     let mut act = store.begin(at(1), &mut entropy).unwrap();
     act.add_agency(sheriff.clone()).unwrap();
-    let again = Agency { name: "hcso".to_owned(), aliases: Vec::new(), recipient: term("local_agency") };
-    assert!(matches!(act.add_agency(again), Err(Error::AgencyExists { name }) if name == "hcso"));
+    for (name, alias, taken) in [("hcso", "X", "hcso"), ("New", "SHERIFF", "SHERIFF"), ("Same", "same", "same")] {
+        let (name, aliases) = (name.to_owned(), vec![alias.to_owned()]);
+        let again = act.add_agency(Agency { name, aliases, recipient: term("local_agency") });
+        assert!(matches!(again, Err(Error::AgencyExists { name }) if name == taken));
+    }
     act.commit().unwrap();
     assert_eq!(store.agencies().unwrap(), [sheriff]);
     common::assert_holds(&store);

@@ -1,8 +1,8 @@
 //! The City of Northampton's Safe City Ordinance, 19.153.
 //!
 //! Its words stand in `northampton/*.md`, to the letter and by version; the positions on its open questions in
-//! `northampton/positions.md`. The rules stand in [`information`] (2(a), 3(b)) and [`actions`] (2(b), 2(c)); the sets
-//! they speak of in [`sets`]; what staff do next in [`next_steps`].
+//! `northampton/positions.md`. The rules stand in `information.rs` (2(a), 3(b)) and `actions.rs` (2(b), 2(c)); the sets
+//! they speak of in `sets.rs`; what staff do next in `next_steps.rs`.
 
 mod actions;
 mod information;

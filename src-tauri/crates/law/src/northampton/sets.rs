@@ -175,9 +175,9 @@ pub(super) const MAY_ACT_FOR_IMMIGRATION_AGENCY: Condition = Condition::Is(&Test
 /// A paper of immigration officers that no judge signed.
 pub(super) const ENFORCEMENT_PAPER: Condition =
     Condition::Instrument(&[Instrument::Detainer, Instrument::AdministrativeWarrant]);
-/// Another law keeps the record secret.
+/// Another law keeps the record secret, or forbids the act.
 pub(super) const OTHER_LAW_FORBIDS: Condition = Condition::Is(&Test {
-    words: "another law keeps it secret",
+    words: "another law forbids it",
     facts: &[FactName::OtherLawForbids],
     holds: |facts| match facts.other_law_forbids {
         None => Truth::Open(FactName::OtherLawForbids),

@@ -1,0 +1,144 @@
+//! Whatever an office does, in whatever order: the projections are what the events say, then and now.
+
+#[cfg(test)]
+mod common;
+
+use common::{Counting, Office, at, exchange, open_item, request, settled, term, when};
+use ledger::{Answer, ItemChange, Log, RequestNumber};
+use proptest::prelude::*;
+
+/// One thing somebody does. Numbers choose among what is there.
+#[derive(Debug, Clone)]
+enum Step {
+    Request,
+    Settled(usize),
+    Open(usize),
+    Exchange(usize),
+    /// What becomes known of an open item: does it settle as an exchange, and is it answered?
+    Settle(usize, bool, bool),
+    /// What was begun is kept, or not.
+    End(bool),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        2 => Just(Step::Request),
+        2 => any::<usize>().prop_map(Step::Settled),
+        2 => any::<usize>().prop_map(Step::Open),
+        1 => any::<usize>().prop_map(Step::Exchange),
+        3 => (any::<usize>(), any::<bool>(), any::<bool>()).prop_map(|(at, moves, answered)| Step::Settle(at, moves, answered)),
+        2 => prop::bool::weighted(0.7).prop_map(Step::End),
+    ]
+}
+
+/// The record as the test expects it: for each entry its request, item, ledger, and whether it has text.
+type Model = Vec<(usize, u32, Log, bool)>;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn projections_are_what_the_events_say(steps in prop::collection::vec(step(), 1..60)) {
+        let office = Office::new();
+        let mut store = office.open();
+        let mut kept: (usize, Model) = (0, Vec::new());
+        let mut moments = Vec::new();
+        let mut steps = steps.into_iter().peekable();
+        let mut second = 0;
+        while steps.peek().is_some() {
+            second += 1;
+            let mut entropy = Counting(second * 10_000);
+            let mut act = store.begin(at(second as i64), &mut entropy).unwrap();
+            let (mut requests, mut model) = kept.clone();
+            let mut keep = true;
+            for step in steps.by_ref() {
+                let find = |act: &mut ledger::Act<'_>, place: usize| {
+                    act.find_request(&format!("N-{place}")).unwrap().unwrap().0
+                };
+                match step {
+                    Step::End(end) => {
+                        keep = end;
+                        break;
+                    }
+                    Step::Request => {
+                        let number = RequestNumber::new(&format!("N-{requests}")).unwrap();
+                        act.record_request(request(number)).unwrap();
+                        requests += 1;
+                    }
+                    Step::Settled(at) | Step::Open(at) | Step::Exchange(at) => {
+                        if requests == 0 {
+                            continue;
+                        }
+                        let place = at % requests;
+                        let item = match step {
+                            Step::Settled(_) => settled(Some("camera footage of one street")),
+                            Step::Open(_) => open_item(Some("release date of one person")),
+                            _ => exchange(Some("never kept")),
+                        };
+                        let (log, text) = (item.determination.log, item.determination.log == Log::Disclosure);
+                        let id = find(&mut act, place);
+                        let number = act.add_item(id, item).unwrap();
+                        let before = model.iter().filter(|(request, ..)| *request == place).count();
+                        prop_assert_eq!(number as usize, before + 1, "items count over both ledgers");
+                        model.push((place, number, log, text));
+                    }
+                    Step::Settle(at, moves, answered) => {
+                        if model.is_empty() {
+                            continue;
+                        }
+                        let chosen = at % model.len();
+                        let (place, number, _, _) = model[chosen];
+                        let id = find(&mut act, place);
+                        let item = act.find_item(id, number).unwrap().unwrap();
+                        if item.determination.outcome.is_some() {
+                            continue;
+                        }
+                        let like = if moves { exchange(None) } else { settled(None) };
+                        let mut facts = item.facts;
+                        facts.purpose = Some(term("other"));
+                        let answer = answered.then(|| Answer {
+                            response: term("withheld"), responded: when("2026-10-20"), imported: false,
+                        });
+                        let change = ItemChange { facts, decided: like.decided, determination: like.determination, answer };
+                        act.change_item(id, number, change).unwrap();
+                        if moves {
+                            model[chosen].2 = Log::StatusExchange;
+                            model[chosen].3 = false;
+                        }
+                    }
+                }
+            }
+            if keep {
+                act.commit().unwrap();
+                kept = (requests, model);
+                moments.push((second as i64, common::items(&store, None), store.heads(None).unwrap()));
+            } else {
+                drop(act);
+            }
+            let items = common::items(&store, None);
+            let found: Model = items
+                .iter()
+                .map(|item| {
+                    let place = item.request.number.trim_start_matches("N-").parse().unwrap();
+                    (place, item.item, item.determination.log, item.description.is_some())
+                })
+                .collect();
+            prop_assert_eq!(&found, &kept.1, "what is read is what was kept");
+            let texts = kept.1.iter().filter(|(.., text)| *text).count();
+            prop_assert_eq!(store.search("Hampshire", 999).unwrap().len(), kept.1.iter().filter(|(_, _, log, _)| *log == Log::Disclosure).count());
+            prop_assert_eq!(store.search("camera street", 999).unwrap().len() + store.search("release date", 999).unwrap().len(), texts);
+        }
+        common::assert_holds(&store);
+        for (second, items, heads) in moments {
+            prop_assert_eq!(store.heads(Some(at(second))).unwrap(), heads);
+            let then = common::items(&store, Some(at(second)));
+            prop_assert_eq!(then.len(), items.len());
+            for (then, item) in then.into_iter().zip(items) {
+                // A description that was destroyed since is gone from the past as well.
+                let description = then.description.clone();
+                prop_assert!(description.is_none() || description == item.description);
+                prop_assert_eq!(then, ledger::Item { description, ..item });
+            }
+        }
+    }
+}
