@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use desk::host::{self, SystemClock, SystemEntropy};
-use desk::ledger::{Founding, Kdf, Verification, backup, parse_claims};
+use desk::ledger::{Founding, Kdf, Verification, backup, note};
 use desk::ports::Clock;
 use desk::{Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, RequestDocument, local_date, wire};
 use law::citations;
@@ -322,10 +322,10 @@ fn text_row(item: &ListedItem, first: bool, out: &mut impl Write) -> io::Result<
 fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     let kept = match head {
         None => Vec::new(),
-        Some(note) => {
-            let path = Path::new(note);
-            let text = if path.is_file() { fs::read_to_string(path).map_err(reading(path))? } else { note.to_owned() };
-            parse_claims(&text).map_err(|error| Failure::Refused(error.to_string()))?
+        Some(kept) => {
+            let path = Path::new(kept);
+            let text = if path.is_file() { fs::read_to_string(path).map_err(reading(path))? } else { kept.to_owned() };
+            note::parse_claims(&text).map_err(|error| Failure::Refused(error.to_string()))?
         }
     };
     let desk = open(store, true)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use law::Decision;
 use law::deadlines::{self, Deadline};
-use ledger::{Answer, NewItem, Term};
+use ledger::{Answer, NewItem, Term, local_date};
 use serde_json::Value;
 
 use crate::columns::{Cells, Column};
@@ -12,7 +12,7 @@ use crate::determining::{determine, facts_to_record, for_the_record};
 use crate::entry::{self, ItemEntry, Problem, RequestHead, shown};
 use crate::error::Error;
 use crate::import::to_record;
-use crate::office::{Desk, local_date};
+use crate::office::Desk;
 
 /// A request to be logged: the text of its cells, as somebody wrote them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

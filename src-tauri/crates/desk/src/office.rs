@@ -2,19 +2,11 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use law::directory::{Directory, OfficeAgency};
 use ledger::{ClaimedHead, Founding, Passphrase, Store, Verification};
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
-
-/// The civil date that the office's wall calendar shows at an instant.
-#[must_use]
-pub fn local_date(at: Timestamp) -> Date {
-    at.to_zoned(ledger::NEW_YORK.clone()).date()
-}
 
 /// The shipped directory with the office's own agencies. A class that this version does not know leaves its agency out,
 /// so that nobody's class is guessed.

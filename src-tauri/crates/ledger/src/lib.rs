@@ -39,4 +39,4 @@ pub use screen::{Finding, FreeText, Kind, Screened};
 pub use store::{Founding, Store};
 pub use term::{NotATerm, Term};
 pub use verify::{Problem, Verification};
-pub use when::{When, WhenError};
+pub use when::{When, WhenError, local_date};

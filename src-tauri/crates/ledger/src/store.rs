@@ -330,3 +330,14 @@ fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {
         exchange,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_can_be_handed_to_another_thread() {
+        fn is_send<T: Send>() {}
+        is_send::<Store>();
+    }
+}

@@ -15,6 +15,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// The zone in which every date of the record is read.
 static ZONE: TimeZone = jiff::tz::get!("America/New_York");
 
+/// The day that the office's wall calendar shows at an instant.
+#[must_use]
+pub fn local_date(at: Timestamp) -> Date {
+    at.to_zoned(ZONE.clone()).date()
+}
+
 /// The years a log can speak of: wide enough for any paper a city holds, narrow enough to notice `0026-10-07`.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
 

@@ -70,10 +70,12 @@ proptest! {
                             continue;
                         }
                         let place = at % requests;
-                        let item = match step {
-                            Step::Settled(_) => settled(Some("camera footage of one street")),
-                            Step::Open(_) => open_item(Some("release date of one person")),
-                            _ => exchange(Some("never kept")),
+                        let item = if matches!(step, Step::Settled(_)) {
+                            settled(Some("camera footage of one street"))
+                        } else if matches!(step, Step::Open(_)) {
+                            open_item(Some("release date of one person"))
+                        } else {
+                            exchange(Some("never kept"))
                         };
                         let (log, text) = (item.determination.log, item.determination.log == Log::Disclosure);
                         let id = find(&mut act, place);

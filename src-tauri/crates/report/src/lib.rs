@@ -18,3 +18,4 @@ pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
 pub use count::{Preparation, account};
 pub use files::{RenderError, files};
+pub use quarter::Quarter;
