@@ -27,7 +27,9 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
 
 /// Whether a test drives this window. WebKitGTK lets no driver into a private window, so the test's window is not one;
 /// a release is always private, and so never lets a driver in.
-fn is_driven() -> bool { cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() }
+fn is_driven() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
+}
 
 /// Whether `url` is a page of the program itself, under the scheme each system gives it.
 fn is_own_page(url: &Url, development: Option<&Url>) -> bool {
@@ -43,7 +45,9 @@ mod tests {
     use super::is_own_page;
     use tauri::Url;
 
-    fn own(url: &str) -> bool { is_own_page(&Url::parse(url).unwrap(), None) }
+    fn own(url: &str) -> bool {
+        is_own_page(&Url::parse(url).unwrap(), None)
+    }
 
     #[test]
     fn the_page_stays_in_the_program() {

@@ -14,7 +14,9 @@ pub(crate) struct About {
 
 /// Answers with the program's version and the ordinance's number.
 #[tauri::command(async)]
-pub(crate) fn about() -> About { About { version: env!("CARGO_PKG_VERSION"), ordinance: "19.153" } }
+pub(crate) fn about() -> About {
+    About { version: env!("CARGO_PKG_VERSION"), ordinance: "19.153" }
+}
 
 #[cfg(test)]
 mod tests {

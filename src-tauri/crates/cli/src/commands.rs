@@ -311,7 +311,7 @@ fn text_row(item: &ListedItem, first: bool, out: &mut impl Write) -> io::Result<
     };
     row(
         &format!("{}/{}", item.request, item.item),
-        &item.received,
+        item.received.get(..10).unwrap_or(&item.received),
         &item.agency,
         asked,
         item.outcome.as_deref().unwrap_or("not settled"),

@@ -1,5 +1,6 @@
 //! The practice quarter, worked through in the terminal: the same record and the same rules as in the window.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,21 +28,16 @@ pub fn work_through() -> Result<(), Stop> {
     let reports = folder.join("reports");
     say(&format!("\nThis run's own folder is {}. Earlier runs keep theirs.\n", folder.display()));
 
-    let gatekeeper = |arguments: &[&str], paths: &[(&str, &Path)]| {
+    let gatekeeper = |words: &[&dyn AsRef<OsStr>]| {
         let mut command = program(built("gatekeeper"));
-        command.env("GATEKEEPER_PASSPHRASE", PASSPHRASE).args(arguments);
-        for (option, path) in paths {
-            command.args((!option.is_empty()).then_some(option)).arg(path);
-        }
-        run(&mut command)
+        run(command.env("GATEKEEPER_PASSPHRASE", PASSPHRASE).args(words))
     };
-    let practice = [("", store.as_path())];
-    gatekeeper(&["init", "--officer", "Practice Officer", "--office", "City Clerk (practice)"], &practice)?;
-    gatekeeper(&["import"], &[("", &store), ("", &root().join(REQUESTS))])?;
+    gatekeeper(&[&"init", &store, &"--officer", &"Practice Officer", &"--office", &"City Clerk (practice)"])?;
+    gatekeeper(&[&"import", &store, &root().join(REQUESTS)])?;
     say("\nFlagged high under Section 2(a):\n");
-    gatekeeper(&["list", "--quarter", QUARTER, "--flag", "high"], &practice)?;
-    gatekeeper(&["report", "--quarter", QUARTER], &[("", &store), ("--out", &reports)])?;
-    gatekeeper(&["verify"], &practice)?;
+    gatekeeper(&[&"list", &store, &"--quarter", &QUARTER, &"--flag", &"high"])?;
+    gatekeeper(&[&"report", &store, &"--quarter", &QUARTER, &"--out", &reports])?;
+    gatekeeper(&[&"verify", &store])?;
     say(&format!(
         "\nThe report for {QUARTER}, as PDF, XLSX, CSV and JSON, is in\n  {}\nThe store it was made from is in\n  {}\n\
          and opens with the passphrase \"{PASSPHRASE}\".",
