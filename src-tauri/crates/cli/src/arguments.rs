@@ -41,7 +41,9 @@ pub enum Command {
         office: String,
     },
     /// Give determinations for JSON lines on standard input, one item a line. No store is needed.
-    #[command(after_help = "Example:\n  echo '{\"id\": 1, \"facts\": {\"ask\": \"custody_hold\", \"instrument\": \"detainer\"}}' | gatekeeper decide")]
+    #[command(
+        after_help = "Example:\n  echo '{\"id\": 1, \"facts\": {\"ask\": \"custody_hold\", \"instrument\": \"detainer\"}}' | gatekeeper decide"
+    )]
     Decide,
     /// Record one request: a JSON document on standard input, or one item from flags.
     #[command(after_help = "Examples:\n  gatekeeper log records - < request.json\n  \

@@ -8,9 +8,12 @@ use std::path::Path;
 use desk::host::{self, SystemClock, SystemEntropy};
 use desk::ledger::{Founding, Kdf, Verification, backup, note};
 use desk::ports::Clock;
-use desk::{Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, RequestDocument, local_date, wire};
-use law::citations;
+use desk::{
+    Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, RequestDocument, local_date,
+    wire,
+};
 use law::Decision;
+use law::citations;
 use serde_json::{Value, json};
 
 use crate::arguments::{Command, Log};
@@ -26,7 +29,9 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::Import { store, file, mapping, dry_run, json } => {
             import(&store, &file, mapping.as_deref(), dry_run, json, out)
         }
-        Command::List { store, quarter, flag, ledger, json } => list(&store, Filter { quarter, flag, ledger }, json, out),
+        Command::List { store, quarter, flag, ledger, json } => {
+            list(&store, Filter { quarter, flag, ledger }, json, out)
+        }
         Command::Report { store, quarter, out: folder, as_of } => {
             let files = open(&store, true)?.report(quarter, as_of)?;
             host::save_all(&folder, &files)?;
@@ -61,7 +66,13 @@ fn init(store: &Path, officer: String, office: String, out: &mut impl Write) -> 
     let passphrase = terminal::new_passphrase()?;
     let founding = Founding { office, officer, kdf: Kdf::default() };
     Desk::found(store, &founding, &passphrase, &SystemClock, &mut SystemEntropy)?;
-    writeln!(out, "{}: a new store for {}, with {} as its first officer", store.display(), founding.office, founding.officer)?;
+    writeln!(
+        out,
+        "{}: a new store for {}, with {} as its first officer",
+        store.display(),
+        founding.office,
+        founding.officer
+    )?;
     terminal::say("Keep the passphrase safe. Without it nobody can open this store.");
     Ok(())
 }
@@ -89,9 +100,8 @@ fn log(log: Log, out: &mut impl Write) -> Result<(), Failure> {
     let arguments::Log { store, document, json, statute, item } = log;
     let document = if document.is_some() {
         let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => Failure::Refused("The document is not UTF-8. Nothing was logged.".to_owned()),
-            _ => Failure::Output(error),
+        io::stdin().lock().read_to_string(&mut text).map_err(|error| {
+            Failure::Refused(format!("The document could not be read: {error}. Nothing was logged."))
         })?;
         RequestDocument::from_json(&text)?
     } else {
@@ -154,7 +164,15 @@ fn print_logged(logged: &Logged, out: &mut impl Write) -> Result<(), Failure> {
     for item in &logged.items {
         match &item.decision {
             Decision::Settled(found) => {
-                writeln!(out, "  item {}: {} [{} {}, flag {}]", item.item, found.outcome.label(), found.outcome, found.clause, found.flag)?;
+                writeln!(
+                    out,
+                    "  item {}: {} [{} {}, flag {}]",
+                    item.item,
+                    found.outcome.label(),
+                    found.outcome,
+                    found.clause,
+                    found.flag
+                )?;
                 if let Some(rule) = found.rule() {
                     writeln!(out, "    {}", rule.because)?;
                 }
@@ -333,7 +351,11 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
     if problems.is_empty() {
         writeln!(out, "{}: {events} events hold: every page, both logs, all projections", store.display())?;
         if !kept.is_empty() {
-            writeln!(out, "The record continues the {} that you kept.", if kept.len() == 1 { "head" } else { "heads" })?;
+            writeln!(
+                out,
+                "The record continues the {} that you kept.",
+                if kept.len() == 1 { "head" } else { "heads" }
+            )?;
         }
         writeln!(out, "\n{}", desk.signed_heads()?.trim_end())?;
         return Ok(());

@@ -19,7 +19,9 @@ pub fn passphrase() -> Result<Passphrase, Failure> {
     let text = match env::var(PASSPHRASE) {
         Ok(text) => text,
         Err(VarError::NotPresent) => ask("Passphrase: ")?,
-        Err(VarError::NotUnicode(_)) => return Err(Failure::Refused(format!("{PASSPHRASE} is not valid text. Nothing was changed."))),
+        Err(VarError::NotUnicode(_)) => {
+            return Err(Failure::Refused(format!("{PASSPHRASE} is not valid text. Nothing was changed.")));
+        }
     };
     Ok(Passphrase::new(text)?)
 }

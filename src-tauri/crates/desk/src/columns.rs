@@ -75,10 +75,7 @@ impl Column {
     /// Does it belong to the request, so that all its rows must agree? All others belong to the item.
     #[must_use]
     pub const fn is_of_request(self) -> bool {
-        matches!(
-            self,
-            Self::Request | Self::Received | Self::Origin | Self::Channel | Self::Department | Self::Agency
-        )
+        matches!(self, Self::Request | Self::Received | Self::Origin | Self::Channel | Self::Department | Self::Agency)
     }
 
     /// Does it hold a date or date-time?

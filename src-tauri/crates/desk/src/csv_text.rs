@@ -18,13 +18,17 @@ pub enum NotCsv {
     #[error("the file is UTF-16, not UTF-8; in the spreadsheet program, save it as \"CSV UTF-8\"")]
     Utf16,
     /// A quote that is never closed.
-    #[error("line {line}: a quote (\") opens here and is never closed; close it, or write \"\" for a quote inside a cell")]
+    #[error(
+        "line {line}: a quote (\") opens here and is never closed; close it, or write \"\" for a quote inside a cell"
+    )]
     Unclosed {
         /// Where it opens, from 1.
         line: u64,
     },
     /// A quote where none may be.
-    #[error("line {line}: a quote (\") stands inside a cell; put the whole cell in quotes and write \"\" for the quote")]
+    #[error(
+        "line {line}: a quote (\") stands inside a cell; put the whole cell in quotes and write \"\" for the quote"
+    )]
     Stray {
         /// Where it stands, from 1.
         line: u64,
@@ -60,15 +64,7 @@ pub(crate) struct Guarded<R> {
 
 impl<R> Guarded<R> {
     pub(crate) fn new(source: R) -> Self {
-        Self {
-            source,
-            place: Place::CellStart,
-            line: 1,
-            cell_line: 1,
-            cell_bytes: 0,
-            read_any: false,
-            stopped: None,
-        }
+        Self { source, place: Place::CellStart, line: 1, cell_line: 1, cell_bytes: 0, read_any: false, stopped: None }
     }
 
     fn look_at(&mut self, byte: u8) -> Result<(), NotCsv> {
@@ -164,7 +160,9 @@ mod tests {
 
     #[test]
     fn good_files_pass() {
-        for good in ["a,b\r\n1,2\r\n", "a\n\"x\"\"y, z\nnext line\"\n", "\u{feff}a\n1\n", "a,b\n,\n", "a\n\"\"\n", "\"a\""] {
+        for good in
+            ["a,b\r\n1,2\r\n", "a\n\"x\"\"y, z\nnext line\"\n", "\u{feff}a\n1\n", "a,b\n,\n", "a\n\"\"\n", "\"a\""]
+        {
             assert_eq!(stopped(good.as_bytes()), None, "{good:?}");
         }
     }

@@ -146,16 +146,27 @@ impl Reader<'_> {
     fn required(&mut self, column: Column, wanted: &str) -> Option<&str> {
         let cell = self.cells.get(column);
         if cell.is_none() {
-            self.problems.push(Problem { column: Some(column), value: None, message: format!("it is empty; {wanted}") });
+            self.problems.push(Problem {
+                column: Some(column),
+                value: None,
+                message: format!("it is empty; {wanted}"),
+            });
         }
         cell
     }
 
     fn word<T: std::str::FromStr<Err = UnknownValue>>(&mut self, column: Column) -> Option<T> {
         let text = self.cells.get(column)?;
-        text.parse().or_else(|unknown: UnknownValue| {
-            self.problem(column, text, format!("not a value of this column; allowed: {}", unknown.allowed.join(", "))).ok_or(())
-        }).ok()
+        text.parse()
+            .or_else(|unknown: UnknownValue| {
+                self.problem(
+                    column,
+                    text,
+                    format!("not a value of this column; allowed: {}", unknown.allowed.join(", ")),
+                )
+                .ok_or(())
+            })
+            .ok()
     }
 
     fn text(&mut self, column: Column) -> Option<FreeText> {
@@ -207,7 +218,11 @@ impl Reader<'_> {
         let given = self.cells.get(Column::Responded);
         match (response, given) {
             (Response::Pending, Some(text)) => {
-                self.problem::<()>(Column::Responded, text, "there is a day of response and no response; fill `response` or empty this");
+                self.problem::<()>(
+                    Column::Responded,
+                    text,
+                    "there is a day of response and no response; fill `response` or empty this",
+                );
             }
             (Response::Pending, None) | (_, Some(_)) => {}
             (answered, None) => {
@@ -215,15 +230,19 @@ impl Reader<'_> {
                 self.problems.push(Problem { column: Some(Column::Responded), value: None, message });
             }
         }
-        if let (Some(received), Some(responded), Some(text)) = (received, responded, given) {
-            if responded.is_before(&received) {
-                self.problem::<()>(Column::Responded, text, format!("a response cannot come before its request ({received})"));
-            }
+        if let (Some(received), Some(responded), Some(text)) = (received, responded, given)
+            && responded.is_before(&received)
+        {
+            self.problem::<()>(
+                Column::Responded,
+                text,
+                format!("a response cannot come before its request ({received})"),
+            );
         }
-        if let (Some(received), Some(decided)) = (received, decided) {
-            if decided.is_before(&received) {
-                self.warnings.push(format!("decided {decided}, before it was received ({received})"));
-            }
+        if let (Some(received), Some(decided)) = (received, decided)
+            && decided.is_before(&received)
+        {
+            self.warnings.push(format!("decided {decided}, before it was received ({received})"));
         }
         Some(ItemEntry { facts, description, decided, response, responded, direction })
     }

@@ -54,7 +54,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The record holds a word that this version of the law does not know.
-    #[error("Request {request}, item {item}: {unknown}. The record is unchanged. It was written by another version of the program; use that one.")]
+    #[error(
+        "Request {request}, item {item}: {unknown}. The record is unchanged. It was written by another version of the program; use that one."
+    )]
     Record {
         /// The request's number.
         request: String,
@@ -81,13 +83,13 @@ fn lines(problems: &[String]) -> String {
 
 fn next_step(source: &std::io::Error) -> &'static str {
     use std::io::ErrorKind;
-    match source.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Free some space and try again",
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "Ask for the right to write there, or choose another folder"
-        }
-        ErrorKind::NotFound => "Check the path",
-        _ => "Check the path and the disk, and try again",
+    let is = |kinds: &[ErrorKind]| kinds.contains(&source.kind());
+    if is(&[ErrorKind::StorageFull, ErrorKind::QuotaExceeded]) {
+        "Free some space and try again"
+    } else if is(&[ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem]) {
+        "Ask for the right to read and write there, or choose another place"
+    } else {
+        "Check the path and the disk, and try again"
     }
 }
 

@@ -26,11 +26,8 @@ impl Clock for SystemClock {
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        if getrandom::fill(bytes).is_err() {
-            // A system without randomness cannot keep a secret. To stop is the only safe act; nothing was begun.
-            std::process::abort();
-        }
+    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+        getrandom::fill(bytes).map_err(io::Error::from)
     }
 }
 
@@ -43,9 +40,7 @@ const UNFINISHED: &str = ".unfinished-disclosure-report-";
 /// # Errors
 /// [`Error::File`]; then files of the set that did not appear yet do not appear, and older ones stay.
 pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
-    let failed = |path: PathBuf| {
-        move |source: io::Error| Error::File { path, doing: "could not be written", source }
-    };
+    let failed = |path: PathBuf| move |source: io::Error| Error::File { path, doing: "could not be written", source };
     fs::create_dir_all(folder).map_err(failed(folder.to_owned()))?;
     remove_unfinished(folder);
     let mut staged = Vec::with_capacity(files.len());

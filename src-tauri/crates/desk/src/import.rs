@@ -168,8 +168,7 @@ impl Import<'_> {
 
     fn header(&self, record: &csv::ByteRecord, mapping: Option<&Mapping>) -> Result<Layout, Error> {
         let refuse = |problems: Vec<HeaderError>| Error::Header { file: self.file.to_owned(), problems };
-        let header: Vec<String> =
-            record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+        let header: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
         match mapping {
             None => Layout::ours(&header).map_err(refuse),
             Some(mapping) => Layout::mapped(mapping, &header).map_err(refuse),
@@ -185,7 +184,8 @@ impl Import<'_> {
         plain: Option<&[(Column, usize)]>,
     ) -> Result<(), Error> {
         if record.len() != width {
-            let message = format!("this row has {} cells and the header has {width}; a comma may need quotes", record.len());
+            let message =
+                format!("this row has {} cells and the header has {width}; a comma may need quotes", record.len());
             self.problem(line, Problem::row(message));
             return Ok(());
         }
@@ -231,7 +231,10 @@ impl Import<'_> {
                 }
                 Err(unlisted) => {
                     for cell in unlisted {
-                        self.problem(line, Problem { column: Some(cell.column), value: Some(cell.value), message: cell.message });
+                        self.problem(
+                            line,
+                            Problem { column: Some(cell.column), value: Some(cell.value), message: cell.message },
+                        );
                     }
                 }
             }
@@ -368,7 +371,9 @@ impl Import<'_> {
         let mut differs = |column: Column, there: &str, here: &str| {
             if there != here {
                 let there = if there.is_empty() { "empty" } else { there };
-                let message = format!("item {number} is already recorded, and this is {there} there; an entry is never overwritten");
+                let message = format!(
+                    "item {number} is already recorded, and this is {there} there; an entry is never overwritten"
+                );
                 problems.push(Problem { column: Some(column), value: Some(shown(here)), message });
             }
         };
@@ -418,7 +423,9 @@ impl Import<'_> {
         self.done.changed_items += 1;
         self.done.not_settled += u64::from(determination.outcome.is_none());
         let answer = if answered { answer(&entry) } else { None };
-        self.act.change_item(id, number, ItemChange { facts: facts_to_record(&completed), decided, determination, answer })?;
+        let direction = entry.direction.map(|direction| Term::from_static(direction.as_str()));
+        let facts = facts_to_record(&completed);
+        self.act.change_item(id, number, ItemChange { facts, decided, direction, determination, answer })?;
         Ok(problems)
     }
 }
@@ -458,7 +465,8 @@ fn disagreements(known: &Request, row: &Request, in_this_file: bool) -> Vec<Prob
         .filter(|(_, known, row)| known != row)
         .map(|(column, known, row)| {
             let known = if known.is_empty() { "nothing".to_owned() } else { format!("`{}`", shown(&known)) };
-            let message = format!("{place} {known}; all rows of a request must agree, and an entry is never overwritten");
+            let message =
+                format!("{place} {known}; all rows of a request must agree, and an entry is never overwritten");
             Problem::of(column, &row, message)
         })
         .collect()

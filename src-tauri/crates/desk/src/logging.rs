@@ -53,10 +53,14 @@ impl RequestDocument {
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let document: Value = serde_json::from_str(text).map_err(|error| {
             let place = format!("line {}, character {}", error.line(), error.column());
-            Error::Request(vec![format!("this is not JSON ({place}); write {{\"received\": …, \"agency\": …, \"items\": [{{…}}]}}")])
+            Error::Request(vec![format!(
+                "this is not JSON ({place}); write {{\"received\": …, \"agency\": …, \"items\": [{{…}}]}}"
+            )])
         })?;
         let Value::Object(document) = document else {
-            return Err(Error::Request(vec!["the document must be an object: {\"received\": …, \"agency\": …, \"items\": [{…}]}".to_owned()]));
+            return Err(Error::Request(vec![
+                "the document must be an object: {\"received\": …, \"agency\": …, \"items\": [{…}]}".to_owned(),
+            ]));
         };
         let mut problems = Vec::new();
         let mut read = Self::default();
@@ -77,7 +81,9 @@ impl RequestDocument {
                         continue;
                     };
                     read.items.push(
-                        item.iter().filter_map(|(name, value)| cell(name, value, false, &place, &mut problems)).collect(),
+                        item.iter()
+                            .filter_map(|(name, value)| cell(name, value, false, &place, &mut problems))
+                            .collect(),
                     );
                 }
             }
@@ -87,7 +93,13 @@ impl RequestDocument {
     }
 }
 
-fn cell(name: &str, value: &Value, of_request: bool, place: &str, problems: &mut Vec<String>) -> Option<(Column, String)> {
+fn cell(
+    name: &str,
+    value: &Value,
+    of_request: bool,
+    place: &str,
+    problems: &mut Vec<String>,
+) -> Option<(Column, String)> {
     let column = match name.parse::<Column>() {
         Ok(column) if column.is_of_request() == of_request => column,
         Ok(column) => {

@@ -52,7 +52,9 @@ pub enum MappingError {
     #[error("{0}")]
     Toml(String),
     /// A column of ours gets its value twice.
-    #[error("`{0}` is filled twice: from a column and by a constant, or by [constants] and an [[items]] block; keep one")]
+    #[error(
+        "`{0}` is filled twice: from a column and by a constant, or by [constants] and an [[items]] block; keep one"
+    )]
     Twice(Column),
     /// `[values.…]` for a column that is not mapped.
     #[error("[values.{0}] needs `{0}` under [columns], to say whose values they are")]
@@ -168,12 +170,17 @@ pub enum HeaderError {
     #[error("the column `{0}` is there twice; keep one of them")]
     Doubled(String),
     /// A column that must be there.
-    #[error("the column `{0}` is missing; the first row must name the columns, and every log needs `request`, `received` and `agency`")]
+    #[error(
+        "the column `{0}` is missing; the first row must name the columns, and every log needs `request`, `received` and `agency`"
+    )]
     Missing(Column),
     /// The mapping does not fit the log.
     #[error(transparent)]
     Mapping(#[from] MappingError),
 }
+
+/// The cells of one item as its row gives them.
+pub(crate) type GivenCells = Vec<(Column, String)>;
 
 /// One cell that a mapping could not turn into ours.
 pub(crate) struct Unlisted {
@@ -254,8 +261,8 @@ impl Layout {
         }
     }
 
-    /// The cells of each item that a row gives, as `(column, text)` pairs; and the cells no mapping lists.
-    pub(crate) fn items_of(&self, row: u64, cells: &[&str]) -> Vec<Result<Vec<(Column, String)>, Vec<Unlisted>>> {
+    /// The cells of each item that a row gives, or those that the mapping cannot turn into ours.
+    pub(crate) fn items_of(&self, row: u64, cells: &[&str]) -> Vec<Result<GivenCells, Vec<Unlisted>>> {
         let cell = |index: usize| cells.get(index).copied().unwrap_or_default().trim();
         let among = |conditions: &[(usize, BTreeSet<String>)]| {
             conditions.iter().any(|(index, values)| values.contains(cell(*index)))
@@ -287,7 +294,7 @@ impl Layout {
         item: &ItemLayout,
         row: u64,
         cell: impl Fn(usize) -> &'a str,
-    ) -> Result<Vec<(Column, String)>, Vec<Unlisted>> {
+    ) -> Result<GivenCells, Vec<Unlisted>> {
         let mut given = Vec::with_capacity(item.sources.len() + 1);
         let mut unlisted = Vec::new();
         for (column, source) in &item.sources {

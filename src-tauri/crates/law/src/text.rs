@@ -38,7 +38,9 @@ pub(crate) fn read(markdown: &'static str) -> Text {
     let mut parts = markdown.split("\n## ");
     let head = parts.next().unwrap_or_default();
     let field = |name: &str| {
-        head.lines().find_map(|line| line.strip_prefix("- ")?.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default()
+        head.lines()
+            .find_map(|line| line.strip_prefix("- ")?.strip_prefix(name)?.strip_prefix(": "))
+            .unwrap_or_default()
     };
     let sections: Vec<_> =
         parts.filter_map(|part| part.split_once('\n')).map(|(heading, body)| (heading, body.trim())).collect();

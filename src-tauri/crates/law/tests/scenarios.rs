@@ -40,7 +40,9 @@ fn scenarios() -> impl Iterator<Item = Scenario> {
 fn every_worked_case_gets_its_answer() {
     let mut cases = 0;
     for Scenario { id, title, facts, expected } in scenarios() {
-        let Decision::Settled(found) = decide(&ORDINANCE, &facts, day()) else { panic!("{id} is not settled: {title}") };
+        let Decision::Settled(found) = decide(&ORDINANCE, &facts, day()) else {
+            panic!("{id} is not settled: {title}")
+        };
         let found = Expected {
             outcome: found.outcome.to_string(),
             clause: found.clause.to_string(),
@@ -84,9 +86,7 @@ fn questions(answers: &Facts) -> usize {
 fn guided_questions_settle_a_random_item_early() {
     let mut runner = TestRunner::deterministic();
     let rounds = 60;
-    let total: usize = (0..rounds)
-        .map(|_| questions(&complete_facts().new_tree(&mut runner).unwrap().current()))
-        .sum();
+    let total: usize = (0..rounds).map(|_| questions(&complete_facts().new_tree(&mut runner).unwrap().current())).sum();
     let tenths = total * 10 / rounds;
     writeln!(
         std::io::stderr(),
@@ -142,7 +142,9 @@ type Answer = (law::outcome::Outcome, law::outcome::Clause, law::outcome::Ledger
 fn completions(partial: &Facts, gaps: &[FactName]) -> Vec<(Facts, Answer)> {
     match gaps.split_first() {
         None => {
-            let Decision::Settled(found) = decide(&ORDINANCE, partial, day()) else { panic!("complete facts are settled") };
+            let Decision::Settled(found) = decide(&ORDINANCE, partial, day()) else {
+                panic!("complete facts are settled")
+            };
             vec![(*partial, (found.outcome, found.clause, found.ledger, found.flag))]
         }
         Some((fact, rest)) => fact

@@ -253,15 +253,25 @@ fn laws(facts: &Facts, found: &Determination, words: &[&str]) {
             "status to a government is never gated unless another law forbids it: {facts}"
         );
     }
-    if information && says("personal") && says("side") && !says("yes") && (says("not_stated") || says("immigration_enforcement"))
+    if information
+        && says("personal")
+        && says("side")
+        && !says("yes")
+        && (says("not_stated") || says("immigration_enforcement"))
     {
         assert!(
             matches!(found.outcome, Outcome::NonMandatoryProhibited | Outcome::Counsel | Outcome::BarredByOtherLaw),
             "no uncompelled personal item goes to an immigration agency without another purpose: {facts}"
         );
     }
-    if found.outcome == Outcome::StatusExchange || (found.outcome == Outcome::Mandatory && information && says("status") && says("government")) {
-        assert_eq!(found.ledger, LedgerKind::StatusExchange, "an exchange of status never sits in the disclosure ledger: {facts}");
+    if found.outcome == Outcome::StatusExchange
+        || (found.outcome == Outcome::Mandatory && information && says("status") && says("government"))
+    {
+        assert_eq!(
+            found.ledger,
+            LedgerKind::StatusExchange,
+            "an exchange of status never sits in the disclosure ledger: {facts}"
+        );
     }
 }
 

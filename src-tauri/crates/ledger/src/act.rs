@@ -262,10 +262,10 @@ impl<'s> Act<'s> {
         let Some(before) = tables::find_item(self.connection(), request, item)? else {
             return Err(Error::NoSuchItem { item });
         };
-        require_words(&change.facts, None, &change.determination, change.answer.as_ref())?;
+        require_words(&change.facts, change.direction.as_ref(), &change.determination, change.answer.as_ref())?;
         self.index_words()?;
         refuse_overwriting(&before, &change)?;
-        let ItemChange { facts, decided, determination, answer } = change;
+        let ItemChange { facts, decided, direction, determination, answer } = change;
         let answer = if before.responded.is_none() { answer } else { None };
         let same_law = DeterminationSummary::of(&determination) == before.determination;
         let determined = facts != before.facts || decided != before.decided || !same_law;
@@ -281,7 +281,8 @@ impl<'s> Act<'s> {
                 self.record(Some(state), determined.into_iter().chain(answered))?
             }
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::StatusExchange) => {
-                let direction = state.direction.clone().unwrap_or_else(|| usual_direction(&facts));
+                let direction =
+                    direction.or_else(|| state.direction.clone()).unwrap_or_else(|| usual_direction(&facts));
                 let answer = answer.or_else(|| state.answer.clone());
                 let number = before.request.number;
                 let moved = Event::ItemMoved { entry, request: number.clone(), item };
@@ -374,7 +375,7 @@ impl<'s> Act<'s> {
     /// Stores a description beside the log, and gives what the log says of it.
     fn keep_description(&mut self, entry: i64, text: &str) -> Result<Commitment, Error> {
         let mut salt: Salt = [0; 16];
-        self.entropy.fill(&mut salt);
+        self.entropy.fill(&mut salt).map_err(Error::NoRandomness)?;
         self.connection()
             .prepare_cached("INSERT INTO description (entry, salt, words) VALUES (?1, ?2, ?3)")?
             .execute((entry, salt, text))?;

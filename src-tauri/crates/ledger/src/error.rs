@@ -116,6 +116,9 @@ pub enum Error {
         /// What is missing.
         what: String,
     },
+    /// The system gave no random bytes, and without them no key or salt is safe.
+    #[error("This computer gave no random numbers ({0}). Nothing was saved. Restart it and try again.")]
+    NoRandomness(std::io::Error),
     /// The disk is full.
     #[error(
         "The disk is full: nothing was saved. What was in the record before is safe. Free some space and try again."

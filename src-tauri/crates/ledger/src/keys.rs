@@ -29,7 +29,10 @@ const FORMAT: u32 = 1;
 /// Where random bytes come from. In production: the operating system.
 pub trait Entropy {
     /// Fills the bytes with random ones that nobody can predict.
-    fn fill(&mut self, bytes: &mut [u8]);
+    ///
+    /// # Errors
+    /// What the system said, where it has none to give.
+    fn fill(&mut self, bytes: &mut [u8]) -> std::io::Result<()>;
 }
 
 /// An officer's passphrase. It cannot be printed, and its memory is wiped when it goes.
@@ -91,10 +94,10 @@ impl Kdf {
 pub(crate) struct StoreKey(Zeroizing<[u8; 32]>);
 
 impl StoreKey {
-    pub(crate) fn random(entropy: &mut dyn Entropy) -> Self {
+    pub(crate) fn random(entropy: &mut dyn Entropy) -> Result<Self, Error> {
         let mut key = Self(Zeroizing::new([0; 32]));
-        entropy.fill(&mut *key.0);
-        key
+        entropy.fill(&mut *key.0).map_err(Error::NoRandomness)?;
+        Ok(key)
     }
 
     /// The form in which SQLCipher takes a raw key: 64 hex digits, without a salt.
@@ -195,8 +198,8 @@ impl KeyFile {
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
         let (mut salt, mut nonce) = ([0; 16], [0; 24]);
-        entropy.fill(&mut salt);
-        entropy.fill(&mut nonce);
+        entropy.fill(&mut salt).map_err(Error::NoRandomness)?;
+        entropy.fill(&mut nonce).map_err(Error::NoRandomness)?;
         let sealed = kdf
             .derive(passphrase, &salt)
             .and_then(|derived| {
@@ -266,12 +269,13 @@ pub(crate) mod tests {
     pub(crate) struct Counting(pub(crate) u64);
 
     impl Entropy for Counting {
-        fn fill(&mut self, bytes: &mut [u8]) {
+        fn fill(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
             for chunk in bytes.chunks_mut(32) {
                 self.0 += 1;
                 let block = Sha256::digest(self.0.to_be_bytes());
                 chunk.copy_from_slice(&block[..chunk.len()]);
             }
+            Ok(())
         }
     }
 
@@ -281,7 +285,7 @@ pub(crate) mod tests {
 
     fn two_officers() -> (KeyFile, StoreKey) {
         let mut entropy = Counting(0);
-        let key = StoreKey::random(&mut entropy);
+        let key = StoreKey::random(&mut entropy).unwrap();
         let mut keys = KeyFile::new(DeskId([9; 8]), &key);
         keys.wrap((OfficerId(1), "Ada"), &key, &passphrase("one"), CHEAP, &mut entropy).unwrap();
         keys.wrap((OfficerId(2), "Ben"), &key, &passphrase("two"), CHEAP, &mut entropy).unwrap();

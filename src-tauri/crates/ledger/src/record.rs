@@ -252,6 +252,9 @@ pub struct ItemChange {
     pub facts: Facts,
     /// When it was decided.
     pub decided: Option<When>,
+    /// The direction, should the item now become a status exchange. It says nothing for any other item, and the
+    /// direction of what is an exchange already never changes.
+    pub direction: Option<Term>,
     /// What the law says now.
     pub determination: Determination,
     /// What was answered; `None` leaves the answer as it is.

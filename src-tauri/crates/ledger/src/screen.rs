@@ -35,7 +35,7 @@ impl FreeText {
     /// once.
     ///
     /// # Errors
-    /// [`Screened`] where the text is empty, longer than [`MAX_CHARACTERS`], holds control characters other than line
+    /// [`Screened`] where the text is empty, longer than 4,000 characters, holds control characters other than line
     /// ends and tabs, or shows what [`Kind`] lists.
     pub fn new(text: &str) -> Result<Self, Screened> {
         let text = text.trim();
@@ -83,7 +83,7 @@ pub enum Kind {
     StatusWords,
     /// A control character other than a line end or a tab.
     ControlCharacter,
-    /// More than [`MAX_CHARACTERS`].
+    /// More than 4,000 characters.
     TooLong,
     /// Nothing but blanks.
     Empty,

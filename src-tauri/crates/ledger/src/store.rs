@@ -120,9 +120,9 @@ impl Store {
     ) -> Result<(), Error> {
         files::new_file(&folder.join(LOCK))?.sync_all().map_err(Error::writing(folder))?;
         let lock = lock(folder)?;
-        let key = StoreKey::random(entropy);
+        let key = StoreKey::random(entropy)?;
         let mut desk = DeskId([0; 8]);
-        entropy.fill(&mut desk.0);
+        entropy.fill(&mut desk.0).map_err(Error::NoRandomness)?;
         let first = OfficerId(1);
         let mut keys = KeyFile::new(desk, &key);
         keys.wrap((first, &founding.officer), &key, passphrase, founding.kdf, entropy)?;
@@ -132,7 +132,7 @@ impl Store {
         let mut connection = connection::open(folder, &key, Mode::Migrate)?;
         schema::migrate(&mut connection, folder)?;
         let mut seed = Zeroizing::new([0; 32]);
-        entropy.fill(&mut *seed);
+        entropy.fill(&mut *seed).map_err(Error::NoRandomness)?;
         connection
             .execute("INSERT INTO signing_key (id, seed) VALUES (1, ?1)", [&seed[..]])
             .map_err(|error| Error::of_database(error, folder))?;

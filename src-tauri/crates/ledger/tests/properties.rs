@@ -101,7 +101,8 @@ proptest! {
                         let answer = answered.then(|| Answer {
                             response: term("withheld"), responded: when("2026-10-20"), imported: false,
                         });
-                        let change = ItemChange { facts, decided: like.decided, determination: like.determination, answer };
+                        let change =
+                            ItemChange { facts, decided: like.decided, direction: None, determination: like.determination, answer };
                         act.change_item(id, number, change).unwrap();
                         if moves {
                             model[chosen].2 = Log::StatusExchange;

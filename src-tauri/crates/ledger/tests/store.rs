@@ -95,6 +95,7 @@ fn an_item_that_settles_as_an_exchange_moves_and_its_text_is_destroyed() {
     let change = ItemChange {
         facts: known,
         decided: Some(when("2026-10-08")),
+        direction: None,
         determination: settled.determination,
         answer: Some(Answer { response: term("released"), responded: when("2026-10-09"), imported: false }),
     };
@@ -125,6 +126,7 @@ fn what_is_known_is_not_overwritten() {
     let same = |item: &NewItem| ItemChange {
         facts: item.facts.clone(),
         decided: item.decided,
+        direction: None,
         determination: item.determination.clone(),
         answer: item.answer.clone(),
     };
@@ -192,6 +194,7 @@ fn no_text_typed_into_a_request_is_found_in_an_exchange_row() {
     let change = ItemChange {
         facts: facts(Some("other")),
         decided: None,
+        direction: None,
         determination: exchange(None).determination,
         answer: None,
     };

@@ -69,10 +69,7 @@ pub(super) static AGREEMENT: &[Rule] = &[
         quote: OFFICER_FUNCTIONS,
         positions: &["A-03", "A-04"],
         because: "An immigration agency offers an agreement, and immigration enforcement is its only purpose.",
-        when: &[
-            IMMIGRATION_SIDE,
-            Condition::Purpose(&[Purpose::ImmigrationEnforcement, Purpose::NotStated]),
-        ],
+        when: &[IMMIGRATION_SIDE, Condition::Purpose(&[Purpose::ImmigrationEnforcement, Purpose::NotStated])],
         outcome: Outcome::ActionProhibited,
     },
     Rule {

@@ -122,10 +122,7 @@ pub(super) static RULES: &[Rule] = &[
         quote: SOLE_PURPOSE,
         positions: &["A-04", "A-08", "A-21", "A-30"],
         because: "Immigration officers or their papers ask and give no purpose: immigration enforcement is presumed to be the only one.",
-        when: &[
-            Condition::Purpose(&[Purpose::NotStated]),
-            Condition::Any(&[IMMIGRATION_SIDE, ENFORCEMENT_PAPER]),
-        ],
+        when: &[Condition::Purpose(&[Purpose::NotStated]), Condition::Any(&[IMMIGRATION_SIDE, ENFORCEMENT_PAPER])],
         outcome: Outcome::NonMandatoryProhibited,
     },
     Rule {
@@ -136,11 +133,7 @@ pub(super) static RULES: &[Rule] = &[
         because: "No law requires it, and who asks or why is not known. Hold it and ask.",
         when: &[
             Condition::Purpose(&[Purpose::NotStated]),
-            Condition::Any(&[
-                AGENCY,
-                Condition::Recipient(&[Recipient::Unidentified]),
-                MAY_ACT_FOR_IMMIGRATION_AGENCY,
-            ]),
+            Condition::Any(&[AGENCY, Condition::Recipient(&[Recipient::Unidentified]), MAY_ACT_FOR_IMMIGRATION_AGENCY]),
         ],
         outcome: Outcome::NonMandatoryUndetermined,
     },

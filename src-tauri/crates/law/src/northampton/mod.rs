@@ -22,8 +22,7 @@ const UNLESS_REQUIRED: &str = "unless required by state and federal law";
 /// 2(a), the bar.
 const SOLE_PURPOSE: &str = "any action for the sole purpose of facilitating federal immigration enforcement";
 /// 3(a), on which referral to the Solicitor rests.
-const ASK_THE_SOLICITOR: &str =
-    "promulgate the necessary policies, procedures, directives, and training necessary to effectively and faithfully enforce and implement this ordinance";
+const ASK_THE_SOLICITOR: &str = "promulgate the necessary policies, procedures, directives, and training necessary to effectively and faithfully enforce and implement this ordinance";
 
 /// Ordinance 19.153.
 pub static ORDINANCE: Ordinance =

@@ -158,7 +158,10 @@ fn prohibited(ask: Ask) -> Vec<&'static str> {
         Ask::ActionOnStatus => vec!["Do not act on the person's status.", "Treat the person as anyone else."],
         Ask::Agreement => vec!["Do not sign it.", "Send it to the Mayor and the Solicitor."],
         Ask::Assistance => {
-            vec!["Do not help with it, and do not obstruct it.", "Staff and public areas go on with their ordinary work."]
+            vec![
+                "Do not help with it, and do not obstruct it.",
+                "Staff and public areas go on with their ordinary work.",
+            ]
         }
         Ask::ImmigrationFunction | Ask::Information | Ask::ReleaseNotification | Ask::BenefitCertification => {
             vec!["Do not do it.", "Say that City staff do not do this work."]

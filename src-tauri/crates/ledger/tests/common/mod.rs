@@ -20,12 +20,13 @@ pub const CHEAP: Kdf = Kdf { memory_kib: 8, passes: 1, lanes: 1 };
 pub struct Counting(pub u64);
 
 impl Entropy for Counting {
-    fn fill(&mut self, bytes: &mut [u8]) {
+    fn fill(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
         for chunk in bytes.chunks_mut(32) {
             self.0 += 1;
             let block = Sha256::digest(self.0.to_be_bytes());
             chunk.copy_from_slice(&block[..chunk.len()]);
         }
+        Ok(())
     }
 }
 
@@ -64,7 +65,7 @@ impl Office {
     /// test's entropy gave.
     pub fn raw(&self) -> rusqlite::Connection {
         let mut key = [0; 32];
-        Counting(0).fill(&mut key);
+        Counting(0).fill(&mut key).unwrap();
         let raw = rusqlite::Connection::open(self.path.join("ledger.db")).unwrap();
         let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
         raw.pragma_update(None, "key", format!("x'{digits}'")).unwrap();
