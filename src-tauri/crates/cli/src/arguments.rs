@@ -33,9 +33,9 @@ pub enum Command {
     Init {
         /// The folder to make; it must not exist yet, or be empty.
         store: PathBuf,
-        /// The first officer's name.
-        #[arg(long, value_name = "NAME", env = "GATEKEEPER_OFFICER", default_value = "Records Access Officer")]
-        officer: String,
+        /// The first officer's name; else GATEKEEPER_OFFICER, else "Records Access Officer".
+        #[arg(long, value_name = "NAME")]
+        officer: Option<String>,
         /// The office's name, as reports print it.
         #[arg(long, value_name = "NAME", default_value = "City of Northampton")]
         office: String,
@@ -100,7 +100,7 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// As the report would have been made at this instant (RFC 3339).
-        #[arg(long, value_name = "INSTANT")]
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
         as_of: Option<Timestamp>,
     },
     /// Check every page, both logs and all projections. Writes nothing.
@@ -130,6 +130,10 @@ pub enum Command {
         /// The folder to make; it must not exist yet, or be empty.
         store: PathBuf,
     },
+}
+
+fn instant(text: &str) -> Result<Timestamp, &'static str> {
+    text.parse().map_err(|_| "write the day, the time and the offset from UTC, such as 2027-01-15T17:00:00-05:00")
 }
 
 /// One request: from standard input, or one item from flags that carry the names of the log's columns.

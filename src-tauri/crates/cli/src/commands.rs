@@ -62,8 +62,9 @@ fn open(store: &Path, read_only: bool) -> Result<Desk, Failure> {
     Ok(Desk::open(opening, Box::new(SystemClock), Box::new(SystemEntropy))?)
 }
 
-fn init(store: &Path, officer: String, office: String, out: &mut impl Write) -> Result<(), Failure> {
+fn init(store: &Path, officer: Option<String>, office: String, out: &mut impl Write) -> Result<(), Failure> {
     let passphrase = terminal::new_passphrase()?;
+    let officer = officer.or_else(terminal::officer).unwrap_or_else(|| "Records Access Officer".to_owned());
     let founding = Founding { office, officer, kdf: Kdf::default() };
     Desk::found(store, &founding, &passphrase, &SystemClock, &mut SystemEntropy)?;
     writeln!(
@@ -250,17 +251,17 @@ fn imported_json(done: &Imported, dry_run: bool) -> Value {
 
 fn print_imported(name: &str, done: &Imported, dry_run: bool, out: &mut impl Write) -> Result<(), Failure> {
     let verb = if dry_run { "would be imported (dry run: nothing was recorded)" } else { "imported" };
-    writeln!(out, "{name}: {} rows {verb}", done.rows)?;
+    writeln!(out, "{name}: {verb}; rows read: {}", done.rows)?;
     for (count, what) in [
-        (done.new_requests, "requests are new"),
-        (done.new_items, "items are new"),
-        (done.changed_items, "items that were there got an answer or a fact"),
-        (done.already_present, "items were already present"),
-        (done.left_out, "rows give no item under the mapping"),
-        (done.not_settled, "items need an answer to a question before the law can decide"),
+        (done.new_requests, "new requests"),
+        (done.new_items, "new items"),
+        (done.changed_items, "items that got an answer or a fact"),
+        (done.already_present, "items already present"),
+        (done.left_out, "rows without an item under the mapping"),
+        (done.not_settled, "items that need an answer before the law can decide"),
     ] {
         if count > 0 {
-            writeln!(out, "  {count} {what}")?;
+            writeln!(out, "  {what}: {count}")?;
         }
     }
     Ok(())

@@ -50,7 +50,8 @@ enum Place {
     QuoteInQuoted,
 }
 
-/// Passes a file through and stops it where it is no CSV.
+/// Passes a file through and stops it where it is no CSV. Every end of a row becomes a line feed, so that lines are
+/// counted alike whatever program wrote the file.
 pub(crate) struct Guarded<R> {
     source: R,
     place: Place,
@@ -58,13 +59,24 @@ pub(crate) struct Guarded<R> {
     cell_line: u64,
     cell_bytes: usize,
     read_any: bool,
+    /// The last byte was a carriage return that ended a row: a line feed behind it belongs to the same end.
+    after_return: bool,
     /// Set when the file was stopped; the reader behind sees only an I/O error.
     pub(crate) stopped: Option<NotCsv>,
 }
 
 impl<R> Guarded<R> {
     pub(crate) fn new(source: R) -> Self {
-        Self { source, place: Place::CellStart, line: 1, cell_line: 1, cell_bytes: 0, read_any: false, stopped: None }
+        Self {
+            source,
+            place: Place::CellStart,
+            line: 1,
+            cell_line: 1,
+            cell_bytes: 0,
+            read_any: false,
+            after_return: false,
+            stopped: None,
+        }
     }
 
     fn look_at(&mut self, byte: u8) -> Result<(), NotCsv> {
@@ -78,7 +90,7 @@ impl<R> Guarded<R> {
         self.place = match (self.place, byte) {
             (Place::Quoted, b'"') => Place::QuoteInQuoted,
             (Place::Quoted, _) | (Place::QuoteInQuoted, b'"') => Place::Quoted,
-            (_, b',' | b'\n' | b'\r') => {
+            (_, b',' | b'\n') => {
                 self.cell_bytes = 0;
                 self.cell_line = self.line + u64::from(byte == b'\n');
                 Place::CellStart
@@ -102,34 +114,57 @@ impl<R> Guarded<R> {
         }
     }
 
-    fn check(&mut self, bytes: &[u8]) -> Result<(), NotCsv> {
-        let mut bytes = bytes;
-        if !self.read_any {
-            match bytes {
-                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(NotCsv::Utf16),
-                // Without a mark at its start, UTF-16 shows in the zero byte of its first letter.
-                [0, _, ..] | [_, 0, ..] => return Err(NotCsv::Utf16),
-                [0xEF, 0xBB, 0xBF, rest @ ..] => bytes = rest,
-                _ => {}
+    /// What the first bytes say of the encoding.
+    fn look_at_start(bytes: &[u8]) -> Result<&[u8], NotCsv> {
+        match bytes {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Err(NotCsv::Utf16),
+            // Without a mark at its start, UTF-16 shows in the zero byte of its first letter.
+            [0, _, ..] | [_, 0, ..] => Err(NotCsv::Utf16),
+            [0xEF, 0xBB, 0xBF, rest @ ..] => Ok(rest),
+            _ => Ok(bytes),
+        }
+    }
+
+    /// Checks what was read and leaves in the buffer what is passed on; gives its length.
+    fn check(&mut self, bytes: &mut [u8]) -> Result<usize, NotCsv> {
+        let skipped = if self.read_any { 0 } else { bytes.len() - Self::look_at_start(bytes)?.len() };
+        self.read_any = true;
+        let mut kept = 0;
+        for place in skipped..bytes.len() {
+            let Some(byte) = bytes.get(place).copied() else { break };
+            if std::mem::take(&mut self.after_return) && byte == b'\n' {
+                continue;
+            }
+            self.after_return = byte == b'\r' && self.place != Place::Quoted;
+            let byte = if self.after_return { b'\n' } else { byte };
+            self.look_at(byte)?;
+            if let Some(slot) = bytes.get_mut(kept) {
+                *slot = byte;
+                kept += 1;
             }
         }
-        bytes.iter().try_for_each(|byte| self.look_at(*byte))?;
-        self.read_any |= !bytes.is_empty();
-        Ok(())
+        Ok(kept)
     }
 }
 
 impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.source.read(buffer)?;
-        let checked = match buffer.get(..read) {
-            Some(bytes) if read > 0 => self.check(bytes),
-            _ => self.at_end(),
-        };
-        checked.map(|()| read).map_err(|not_csv| {
-            self.stopped = Some(not_csv);
-            io::Error::from(io::ErrorKind::InvalidData)
-        })
+        loop {
+            let read = self.source.read(buffer)?;
+            let checked = match buffer.get_mut(..read) {
+                Some(bytes) if read > 0 => self.check(bytes),
+                _ => self.at_end().map(|()| 0),
+            };
+            match checked {
+                // Nothing is left of what was read, as of the second half of an end of row: that is not the end yet.
+                Ok(0) if read > 0 => {}
+                Ok(kept) => return Ok(kept),
+                Err(not_csv) => {
+                    self.stopped = Some(not_csv);
+                    return Err(io::Error::from(io::ErrorKind::InvalidData));
+                }
+            }
+        }
     }
 }
 
@@ -164,6 +199,17 @@ mod tests {
             ["a,b\r\n1,2\r\n", "a\n\"x\"\"y, z\nnext line\"\n", "\u{feff}a\n1\n", "a,b\n,\n", "a\n\"\"\n", "\"a\""]
         {
             assert_eq!(stopped(good.as_bytes()), None, "{good:?}");
+        }
+    }
+
+    #[test]
+    fn every_end_of_a_row_becomes_a_line_feed_and_a_cell_keeps_its_own() {
+        let file = b"a,b\r\n\"x\r\ny\",2\r3,4\n";
+        let (mut whole, mut bytewise) = (Guarded::new(&file[..]), Guarded::new(OneByOne(file)));
+        for read in [&mut whole as &mut dyn Read, &mut bytewise] {
+            let mut text = String::new();
+            read.read_to_string(&mut text).unwrap();
+            assert_eq!(text, "a,b\n\"x\r\ny\",2\n3,4\n");
         }
     }
 

@@ -110,8 +110,10 @@ impl ItemEntry {
 /// One row, read: the parts that could be read, every problem, and what is worth a second look.
 #[derive(Debug)]
 pub struct Reading {
-    /// The entry, if nothing is wrong with it.
-    pub entry: Option<(RequestHead, ItemEntry)>,
+    /// The request, if nothing is wrong with its own cells.
+    pub head: Option<RequestHead>,
+    /// The item. It counts only where there is no problem.
+    pub item: Option<ItemEntry>,
     /// Everything that is wrong.
     pub problems: Vec<Problem>,
     /// What counts, and may be a slip.
@@ -123,10 +125,10 @@ pub struct Reading {
 pub fn read(cells: &Cells<'_>, directory: &Directory, now: Timestamp) -> Reading {
     let mut reader = Reader { cells, now, problems: Vec::new(), warnings: Vec::new() };
     let head = reader.head();
+    let head = head.filter(|_| reader.problems.is_empty());
     let item = reader.item(head.as_ref().map(|head| head.received), directory);
     let Reader { problems, warnings, .. } = reader;
-    let entry = if problems.is_empty() { head.zip(item) } else { None };
-    Reading { entry, problems, warnings }
+    Reading { head, item, problems, warnings }
 }
 
 struct Reader<'a> {
@@ -183,7 +185,11 @@ impl Reader<'_> {
     fn when(&mut self, column: Column) -> Option<When> {
         let text = self.cells.get(column)?;
         match When::parse(text) {
-            Err(error) => self.problem(column, text, error.to_string()),
+            // Its message begins with the value.
+            Err(error) => {
+                self.problems.push(Problem { column: Some(column), value: None, message: error.to_string() });
+                None
+            }
             Ok(when) if when.is_future(self.now) => {
                 self.problem(column, text, "this lies in the future; give the day on which it happened")
             }

@@ -22,7 +22,7 @@ pub enum Error {
         source: NotCsv,
     },
     /// The header cannot be used.
-    #[error("{file}: {}. Nothing was imported.", join(problems))]
+    #[error("{}\nNothing was imported. Correct this and import the file again.", of_file(file, problems))]
     Header {
         /// The file's name.
         file: String,
@@ -73,8 +73,8 @@ pub enum Error {
     Render(#[from] report::RenderError),
 }
 
-fn join(problems: &[HeaderError]) -> String {
-    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+fn of_file(file: &str, problems: &[HeaderError]) -> String {
+    problems.iter().map(|problem| format!("{file}: {problem}")).collect::<Vec<_>>().join("\n")
 }
 
 fn lines(problems: &[String]) -> String {

@@ -13,7 +13,7 @@ use report::entry::Response;
 use crate::columns::{Cells, Column};
 use crate::csv_text::Guarded;
 use crate::determining::{Determiner, facts_from_record, facts_to_record};
-use crate::entry::{self, ItemEntry, Problem, RequestHead, shown};
+use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::{Error, LISTED, RowProblem, RowProblems};
 use crate::mapping::{HeaderError, Layout, Mapping};
 use crate::office::Desk;
@@ -76,6 +76,7 @@ impl Desk {
             determiner: Determiner::default(),
             seen: HashMap::new(),
             broken: BTreeSet::new(),
+            lost_a_row: false,
             current: None,
             done: Imported::default(),
             problems: RowProblems { file: options.file.to_owned(), listed: Vec::new(), count: 0 },
@@ -117,8 +118,10 @@ struct Import<'a> {
     file: &'a str,
     determiner: Determiner,
     seen: HashMap<RequestId, Seen>,
-    /// Numbers of requests with a row that could not be read: their later rows cannot be counted.
+    /// Numbers of requests with a row whose request could not be read: their later rows cannot be compared.
     broken: BTreeSet<String>,
+    /// A row was lost before its request was known: from there on no row can be matched with an item of the record.
+    lost_a_row: bool,
     current: Option<Current>,
     done: Imported,
     problems: RowProblems,
@@ -186,7 +189,7 @@ impl Import<'_> {
         if record.len() != width {
             let message =
                 format!("this row has {} cells and the header has {width}; a comma may need quotes", record.len());
-            self.problem(line, Problem::row(message));
+            self.lose_row(line, message);
             return Ok(());
         }
         let mut texts = Vec::with_capacity(width);
@@ -195,7 +198,7 @@ impl Import<'_> {
                 Ok(text) if !text.contains('\0') => texts.push(text),
                 Ok(_) => {
                     let message = format!("cell {} holds a NUL byte; remove it", index + 1);
-                    self.problem(line, Problem::row(message));
+                    self.lose_row(line, message);
                     return Ok(());
                 }
                 Err(_) => {
@@ -204,7 +207,7 @@ impl Import<'_> {
                         index + 1,
                         shown(&String::from_utf8_lossy(cell))
                     );
-                    self.problem(line, Problem::row(message));
+                    self.lose_row(line, message);
                     return Ok(());
                 }
             }
@@ -230,6 +233,7 @@ impl Import<'_> {
                     self.item(&cells, line)?;
                 }
                 Err(unlisted) => {
+                    self.lost_a_row = true;
                     for cell in unlisted {
                         self.problem(
                             line,
@@ -240,6 +244,11 @@ impl Import<'_> {
             }
         }
         Ok(())
+    }
+
+    fn lose_row(&mut self, line: u64, message: String) {
+        self.lost_a_row = true;
+        self.problem(line, Problem::row(message));
     }
 
     fn problem(&mut self, line: u64, problem: Problem) {
@@ -261,21 +270,23 @@ impl Import<'_> {
         if number.is_none() {
             let message = "it is empty; give the office's own number of the request".to_owned();
             reading.problems.push(Problem { column: Some(Column::Request), value: None, message });
-            reading.entry = None;
         }
-        let Some((head, item)) = reading.entry else {
-            for problem in reading.problems {
-                self.problem(line, problem);
-            }
-            if let Some(number) = number {
-                self.broken.insert(number.to_owned());
-            }
+        let Reading { head, item, problems, .. } = reading;
+        let readable = problems.is_empty();
+        for problem in problems {
+            self.problem(line, problem);
+        }
+        let Some(number) = number else { return Ok(()) };
+        let Some(head) = head.filter(|_| !self.broken.contains(number)) else {
+            self.broken.insert(number.to_owned());
             return Ok(());
         };
-        if number.is_some_and(|number| self.broken.contains(number)) {
+        // A row whose item cannot be read keeps its place all the same, so that the rows behind it are checked too.
+        let Some((id, seen)) = self.request(head, line)? else { return Ok(()) };
+        let Some(item) = item.filter(|_| readable) else { return Ok(()) };
+        if seen.before && self.lost_a_row {
             return Ok(());
         }
-        let Some((id, seen)) = self.request(head, line)? else { return Ok(()) };
         let problems = if seen.before {
             match self.act.find_item(id, seen.rows)? {
                 Some(present) => self.compare(id, seen.rows, &present, item)?,
@@ -392,17 +403,25 @@ impl Import<'_> {
             }
         }
         let text = |when: Option<ledger::When>| when.map(|when| when.to_string()).unwrap_or_default();
+        let day = self.day_of_decision(entry.decided.or(present.decided));
+        // An item is decided on the day it was received unless a log says otherwise: written or not, that is the same.
+        let usual = Some(present.request.received);
         let decided = match (present.decided, entry.decided) {
-            (None, given @ Some(_)) if pending => given,
+            (None, given @ Some(_)) if pending && given != usual => given,
             (there, here) => {
-                differs(Column::Decided, &text(there), &text(here));
+                if there.or(usual) != here.or(usual) {
+                    differs(Column::Decided, &text(there.or(usual)), &text(here));
+                }
                 there
             }
         };
-        if present.determination.log == ledger::Log::StatusExchange {
-            let there = present.direction.as_ref().map_or("", Term::as_str);
+        // Of an exchange the direction counts; so does one that was given for an item that becomes one now.
+        let becomes_exchange = self.determiner.record(&completed, day).log == ledger::Log::StatusExchange;
+        let there = present.direction.as_ref().map(Term::as_str);
+        if becomes_exchange && let Some(there) = there {
             differs(Column::Direction, there, entry.effective_direction().as_str());
-        } else {
+        }
+        if present.determination.log == ledger::Log::Disclosure {
             let there = present.description.as_deref().unwrap_or_default();
             differs(Column::Description, there, entry.description.as_ref().map_or("", ledger::FreeText::as_str));
         }
@@ -419,7 +438,7 @@ impl Import<'_> {
             self.done.already_present += 1;
             return Ok(problems);
         }
-        let determination = self.determiner.record(&completed, self.day_of_decision(decided)).clone();
+        let determination = self.determiner.record(&completed, day).clone();
         self.done.changed_items += 1;
         self.done.not_settled += u64::from(determination.outcome.is_none());
         let answer = if answered { answer(&entry) } else { None };

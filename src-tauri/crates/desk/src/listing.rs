@@ -117,23 +117,21 @@ impl Desk {
         })?)
     }
 
-    /// Every item as the report needs it, in the order of entry; with `as_of`, as the record was then.
-    pub(crate) fn each_entry(&self, as_of: Option<Timestamp>, take: &mut dyn FnMut(Entry)) -> Result<(), Error> {
-        let mut unknown = None;
+    /// Hands over every item as the report needs it, in the order of entry, until `take` refuses one; with `as_of`, as the
+    /// record was then.
+    pub(crate) fn each_entry(
+        &self,
+        as_of: Option<Timestamp>,
+        take: &mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut refused = Ok(());
         self.store.each_item(as_of, &mut |item| {
             let (request, number) = (item.request.number.clone(), item.item);
-            match self.entry(item) {
-                Ok(entry) => {
-                    take(entry);
-                    ControlFlow::Continue(())
-                }
-                Err(word) => {
-                    unknown = Some(Error::Record { request, item: number, unknown: word });
-                    ControlFlow::Break(())
-                }
-            }
+            let entry = self.entry(item).map_err(|unknown| Error::Record { request, item: number, unknown });
+            refused = entry.and_then(&mut *take);
+            if refused.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })?;
-        unknown.map_or(Ok(()), Err)
+        refused
     }
 
     fn entry(&self, item: Item) -> Result<Entry, law::facts::UnknownValue> {

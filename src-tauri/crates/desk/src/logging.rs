@@ -171,7 +171,7 @@ impl Desk {
                 }
             }
             warnings.extend(reading.warnings.into_iter().map(|warning| format!("{place}{warning}")));
-            if let Some((of_request, entry)) = reading.entry {
+            if let Some((of_request, entry)) = reading.head.zip(reading.item) {
                 head = Some(of_request);
                 items.push(entry);
             }

@@ -156,6 +156,9 @@ pub(crate) struct Layout {
 /// A header that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
+    /// No cell of the first row names a column.
+    #[error("the first row names no column of a request log; it must be a header row with at least `request`, `received` and `agency`")]
+    NoHeader,
     /// A column we do not know.
     #[error("column {position} is `{name}`, which is not a column of a request log; did you mean `{nearest}`?")]
     Unknown {
@@ -170,10 +173,11 @@ pub enum HeaderError {
     #[error("the column `{0}` is there twice; keep one of them")]
     Doubled(String),
     /// A column that must be there.
-    #[error(
-        "the column `{0}` is missing; the first row must name the columns, and every log needs `request`, `received` and `agency`"
-    )]
+    #[error("the column `{0}` is missing; every log needs `request`, `received` and `agency`")]
     Missing(Column),
+    /// A first row that is no header.
+    #[error("the first row names no column; it must name them, and every log needs `request`, `received` and `agency`")]
+    NoHeader,
     /// The mapping does not fit the log.
     #[error(transparent)]
     Mapping(#[from] MappingError),
@@ -195,6 +199,9 @@ impl Layout {
     /// # Errors
     /// Every unknown, doubled or missing column.
     pub(crate) fn ours(header: &[String]) -> Result<Self, Vec<HeaderError>> {
+        if header.iter().all(|name| name.parse::<Column>().is_err()) {
+            return Err(vec![HeaderError::NoHeader]);
+        }
         let mut problems = doubled(header);
         let mut sources: Vec<(Column, Source)> = Vec::new();
         for (index, name) in header.iter().enumerate() {
@@ -224,12 +231,16 @@ impl Layout {
     /// # Errors
     /// Every column of the mapping that the log lacks, and every column it names that is doubled.
     pub(crate) fn mapped(mapping: &Mapping, header: &[String]) -> Result<Self, Vec<HeaderError>> {
-        let mut problems = doubled(header);
+        let mut problems: Vec<HeaderError> = Vec::new();
+        let twice = doubled(header);
         let mut find = |name: &String| {
             let found = header.iter().position(|there| there == name);
+            let doubled = HeaderError::Doubled(shown(name));
             if found.is_none() {
                 let has = header.iter().map(|name| shown(name)).collect();
                 problems.push(MappingError::NoSuchColumn { name: shown(name), has }.into());
+            } else if twice.contains(&doubled) && !problems.contains(&doubled) {
+                problems.push(doubled);
             }
             found
         };

@@ -1,7 +1,7 @@
 //! The quarterly disclosure report: figures from the record, files from the figures. It appends nothing.
 
 use jiff::Timestamp;
-use report::{Account, Head, Preparation, Quarter};
+use report::{Account, Counting, Head, Preparation, Quarter};
 
 use crate::error::Error;
 use crate::office::Desk;
@@ -17,7 +17,7 @@ impl Desk {
     /// What the store says; or [`Error::DoesNotAddUp`].
     pub fn account(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<Account, Error> {
         let heads = self.store.heads(as_of)?;
-        let head = |head: ledger::Head| Head { size: head.size, root: head.root };
+        let head = |head: ledger::Head| Head { size: head.size, root: head.root, seal: head.seal() };
         let preparation = Preparation {
             office: self.office().to_owned(),
             quarter,
@@ -28,9 +28,9 @@ impl Desk {
             disclosure: head(heads.disclosure),
             status_exchange: head(heads.status_exchange),
         };
-        let mut entries = Vec::new();
-        self.each_entry(as_of, &mut |entry| entries.push(entry))?;
-        Ok(report::account(&preparation, entries)?)
+        let mut counting = Counting::new(preparation);
+        self.each_entry(as_of, &mut |entry| Ok(counting.add(entry)?))?;
+        Ok(counting.finish()?)
     }
 
     /// The report's four files, all made before any is written.

@@ -33,7 +33,7 @@ impl Ordinance {
     #[must_use]
     pub fn text_on(&self, day: Date) -> Option<&'static Text> {
         let texts = (self.texts)();
-        texts.iter().find(|text| text.in_force_from <= day).or(texts.last()).or(texts.first())
+        texts.iter().find(|text| text.in_force_from <= day).or(texts.first())
     }
 
     /// Was the ordinance in force on this day?

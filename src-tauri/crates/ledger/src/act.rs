@@ -52,11 +52,12 @@ impl<'s> Act<'s> {
     pub(crate) fn begin(store: &'s mut Store, at: Timestamp, entropy: &'s mut dyn Entropy) -> Result<Self, Error> {
         store.connection.execute_batch("BEGIN IMMEDIATE")?;
         let end = store.end.clone();
-        let at = at.as_microsecond().max(end.at);
+        let at = at.as_microsecond().max(end.at + 1);
         Ok(Self { store, entropy, at, end, keys: None, current: None, words: Vec::new(), body: Vec::new(), open: true })
     }
 
-    /// When the act happens: the time given, or the last entry's if that was later.
+    /// When the act happens: the time given, or a microsecond after the last entry if that is later. Each act has an
+    /// instant of its own, so that a report as of the last entry never changes.
     #[must_use]
     pub fn at(&self) -> Timestamp {
         Timestamp::from_microsecond(self.at).unwrap_or(Timestamp::MIN)

@@ -254,12 +254,14 @@ impl Row {
 }
 
 /// The head of a log: how many leaves it has, and the root over them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// Its leaves.
     pub size: u64,
-    /// The Merkle root; 64 hexadecimal digits in every file.
+    /// The Merkle root; 64 hexadecimal digits in the JSON and the spreadsheet.
     pub root: [u8; 32],
+    /// The head as it is printed, with a check word: what a reader types in to verify the record later.
+    pub seal: String,
 }
 
 impl Head {
@@ -280,7 +282,7 @@ impl Serialize for Head {
 }
 
 /// The heads of both logs at the moment of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Heads {
     /// Of the disclosure log.
     pub disclosure: Head,

@@ -40,17 +40,48 @@ pub struct Preparation {
 /// # Errors
 /// [`DoesNotAddUp`] if an entry contradicts itself or the figures contradict each other; then there is no account.
 pub fn account(preparation: &Preparation, entries: impl IntoIterator<Item = Entry>) -> Result<Account, DoesNotAddUp> {
-    let mut count = Count::new(preparation.quarter);
-    for entry in entries {
+    let mut counting = Counting::new(preparation.clone());
+    entries.into_iter().try_for_each(|entry| counting.add(entry))?;
+    counting.finish()
+}
+
+/// An account in the making, for a caller that hands its entries over one by one. Of an entry that the quarter does not
+/// touch nothing stays but a few bytes of a request that is still open.
+pub struct Counting {
+    preparation: Preparation,
+    count: Count,
+}
+
+impl Counting {
+    /// Begins to count.
+    #[must_use]
+    pub fn new(preparation: Preparation) -> Self {
+        let count = Count::new(preparation.quarter);
+        Self { preparation, count }
+    }
+
+    /// Counts one entry; entries come in the order in which they were entered.
+    ///
+    /// # Errors
+    /// [`DoesNotAddUp`] if the entry contradicts itself.
+    pub fn add(&mut self, entry: Entry) -> Result<(), DoesNotAddUp> {
         check_answer(&entry)?;
         match entry.ledger {
-            LedgerKind::Disclosure => count.disclosure_item(entry),
-            LedgerKind::StatusExchange => count.status_exchange(&entry),
+            LedgerKind::Disclosure => self.count.disclosure_item(entry),
+            LedgerKind::StatusExchange => self.count.status_exchange(&entry),
         }
+        Ok(())
     }
-    let account = count.finish(preparation);
-    check(&account)?;
-    Ok(account)
+
+    /// The account.
+    ///
+    /// # Errors
+    /// [`DoesNotAddUp`] if the figures contradict each other; then there is no account.
+    pub fn finish(self) -> Result<Account, DoesNotAddUp> {
+        let account = self.count.finish(&self.preparation);
+        check(&account)?;
+        Ok(account)
+    }
 }
 
 /// An answer has a day, and not one before the request came: every figure rests on that.
@@ -267,7 +298,10 @@ impl Count {
             by_origin: self.by_origin,
             status_exchanges: self.status_exchanges,
             rows: self.rows,
-            ledger: Heads { disclosure: preparation.disclosure, status_exchange: preparation.status_exchange },
+            ledger: Heads {
+                disclosure: preparation.disclosure.clone(),
+                status_exchange: preparation.status_exchange.clone(),
+            },
             office: preparation.office.clone(),
             counting_rules: COUNTING_RULES,
         }

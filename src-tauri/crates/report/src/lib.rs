@@ -16,6 +16,6 @@ mod sample;
 
 pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
-pub use count::{Preparation, account};
+pub use count::{Counting, Preparation, account};
 pub use files::{RenderError, files};
 pub use quarter::Quarter;

@@ -71,13 +71,20 @@ pub(crate) fn exchange(mut entry: Entry, direction: Direction) -> Entry {
     entry
 }
 
+/// A head with a seal of the form that is printed.
+fn head(log: &str, size: u64, root: [u8; 32]) -> Head {
+    let groups: Vec<String> =
+        root.chunks(2).map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+    Head { size, root, seal: format!("{log} {size} {} babab", groups.join("-")) }
+}
+
 pub(crate) fn preparation(quarter: &str) -> Preparation {
     Preparation {
         office: "City Clerk, City of Northampton".to_owned(),
         quarter: quarter.parse().unwrap(),
         as_of: "2027-01-04T15:00:00.123456Z".parse().unwrap(),
-        disclosure: Head { size: 42, root: std::array::from_fn(|place| place as u8) },
-        status_exchange: Head { size: 7, root: [0xab; 32] },
+        disclosure: head("disclosure", 42, std::array::from_fn(|place| place as u8)),
+        status_exchange: head("status_exchange", 7, [0xab; 32]),
     }
 }
 

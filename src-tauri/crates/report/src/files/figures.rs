@@ -5,7 +5,7 @@ use law::facts::Instrument;
 use law::outcome::{Flag, Outcome};
 use serde::Serialize;
 
-use crate::account::{Account, Head};
+use crate::account::Account;
 use crate::entry::{Direction, Origin, Response};
 
 /// What the files call themselves.
@@ -207,10 +207,4 @@ pub(super) fn plain_day(text: &str) -> String {
 pub(super) fn local(moment: Timestamp) -> String {
     let local = moment.to_zoned(jiff::tz::get!("America/New_York"));
     local.strftime("%-d %B %Y, %H:%M %Z").to_string()
-}
-
-/// The root of a log in sixteen groups of four, which can be read out.
-pub(super) fn grouped(head: &Head) -> String {
-    let digits: Vec<char> = head.root_hex().chars().collect();
-    digits.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }

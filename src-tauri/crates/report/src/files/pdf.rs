@@ -21,7 +21,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::RenderError;
-use super::figures::{EDITION, Section, TITLE, grouped, local, plain, plain_day, sections};
+use super::figures::{EDITION, Section, TITLE, local, plain, plain_day, sections};
 use crate::account::{Account, NonMandatoryDisclosure};
 
 /// Public Sans for the text; DejaVu Sans for the scripts it lacks, Arabic, Hebrew, Greek and Cyrillic among them.
@@ -175,8 +175,7 @@ struct Disclosure {
 #[derive(Serialize)]
 struct Head {
     log: &'static str,
-    size: u64,
-    root: String,
+    seal: String,
 }
 
 impl Data {
@@ -186,7 +185,7 @@ impl Data {
         for line in sections.iter_mut().flat_map(|section| &mut section.lines) {
             line.label = printable(&line.label);
         }
-        let head = |log, head: &crate::account::Head| Head { log, size: head.size, root: grouped(head) };
+        let head = |log, head: &crate::account::Head| Head { log, seal: head.seal.clone() };
         Self {
             title: TITLE,
             edition: EDITION,

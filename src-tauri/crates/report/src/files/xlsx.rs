@@ -80,10 +80,11 @@ fn figures(sheet: &mut Worksheet, account: &Account) -> Result<(), XlsxError> {
         }
     }
     for (log, head) in
-        [("Disclosure ledger", account.ledger.disclosure), ("Status exchange ledger", account.ledger.status_exchange)]
+        [("Disclosure ledger", &account.ledger.disclosure), ("Status exchange ledger", &account.ledger.status_exchange)]
     {
         add([Cell::Text(log), Cell::Text("Size"), Cell::Number(head.size), Cell::Text("Leaves of the log")])?;
         add([Cell::Text(log), Cell::Text("Root"), Cell::Text(&head.root_hex()), Cell::Text("")])?;
+        add([Cell::Text(log), Cell::Text("Seal"), Cell::Text(&head.seal), Cell::Text("")])?;
     }
     Ok(())
 }

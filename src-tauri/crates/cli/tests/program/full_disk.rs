@@ -1,0 +1,73 @@
+//! A full disk, real and small: a file system in memory that only the superuser can mount.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::office::{Office, contents, large_log, names, skipped};
+
+/// A file system of this size, unmounted at the end.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn mount(at: PathBuf, size: &str) -> Option<Self> {
+        std::fs::create_dir(&at).unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+            .arg(&at)
+            .stderr(Stdio::null())
+            .status();
+        mounted.is_ok_and(|status| status.success()).then_some(Self(at))
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _unmounted = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+const WHY: &str = "file systems cannot be mounted here";
+
+#[test]
+fn an_import_on_a_full_disk_leaves_the_record_as_it_was() {
+    let office = Office::without_store();
+    let Some(disk) = SmallDisk::mount(office.path("disk"), "4m") else { return skipped("a full disk during import", WHY) };
+    office.run(["init", "disk/store"]).done();
+    office.write("small.csv", large_log(100));
+    office.write("large.csv", large_log(60_000));
+    office.run(["import", "disk/store", "small.csv"]).done();
+    let before = office.run(["verify", "disk/store"]).done();
+    for _ in 0..2 {
+        let said = office.run(["import", "disk/store", "large.csv"]).refused();
+        assert!(said.contains("full") && said.contains("Free some space"), "{said}");
+        assert_eq!(office.run(["verify", "disk/store"]).done(), before);
+    }
+    let again = office.run(["import", "disk/store", "small.csv", "--json"]).json();
+    assert_eq!(again["already_present"], 100, "the record can be used as before");
+    drop(disk);
+}
+
+#[test]
+fn a_report_or_backup_on_a_full_disk_leaves_no_part_of_itself() {
+    let office = Office::new();
+    office.import(large_log(2000)).done();
+    let before = contents(&office.path("store"));
+    let Some(disk) = SmallDisk::mount(office.path("disk"), "300k") else { return skipped("a full disk during report", WHY) };
+    for command in [
+        &["report", "store", "--quarter", "2025-Q1", "--out", "disk/reports"][..],
+        &["backup", "store", "disk/kept"],
+        &["init", "disk/store"],
+    ] {
+        let said = office.run(command).refused();
+        assert!(said.contains("disk") && said.contains("Free some space"), "{command:?}: {said}");
+        let left: Vec<_> = contents(disk.path()).into_keys().collect();
+        assert!(left.is_empty(), "{command:?} leaves no file, half or whole: {left:?}");
+    }
+    assert!(contents(&office.path("store")) == before);
+    office.run(["report", "store", "--quarter", "2025-Q1", "--out", "reports"]).done();
+    assert_eq!(names(&office.path("reports")).len(), 4);
+}

@@ -1,0 +1,19 @@
+//! The real program, run as a clerk, an auditor or a script runs it: what it prints, what it answers, what it leaves on
+//! the disk.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+mod bad_input;
+mod decide;
+#[cfg(target_os = "linux")]
+mod full_disk;
+mod help;
+#[cfg(unix)]
+mod interrupted;
+mod journey;
+mod log;
+#[cfg(target_os = "linux")]
+mod memory;
+mod office;
+mod pipe;
+mod real_log;

@@ -1,0 +1,73 @@
+//! `cargo xtask bench`: how fast the program is on this machine, beside others that do the same work in the same run.
+//!
+//! What is printed are raw figures and ratios, each table with what else went on here: load, and how often the disk can
+//! sync. No test asserts any of it: a figure of another machine, or of a busy hour, says nothing about the program.
+//! Compiled only with the feature `bench`, and only optimised.
+
+#[cfg(feature = "bench")]
+mod append;
+#[cfg(feature = "bench")]
+mod decisions;
+#[cfg(feature = "bench")]
+mod import;
+#[cfg(feature = "bench")]
+mod measure;
+#[cfg(feature = "bench")]
+mod sample;
+#[cfg(feature = "bench")]
+mod verify;
+
+use crate::command::Stop;
+
+/// Builds this again, optimised and with what it is measured beside, and runs the benchmarks there.
+///
+/// # Errors
+/// When that cannot be built, or a benchmark stops.
+#[cfg(not(feature = "bench"))]
+pub fn bench(words: &[&str]) -> Result<(), Stop> {
+    use crate::command::{cargo, run};
+
+    let mut command = cargo(&["run", "--release", "--package", "xtask", "--features", "bench", "--", "bench"]);
+    run(command.args(words))
+}
+
+/// How many times each is measured, in turns with those beside it.
+#[cfg(feature = "bench")]
+const ROUNDS: usize = 5;
+
+#[cfg(feature = "bench")]
+const USAGE: &str = "\
+cargo xtask bench                       everything, in the sizes below
+cargo xtask bench decisions [1000000]   decisions a round
+cargo xtask bench import [100000]       rows of the request log
+cargo xtask bench verify [1000000]      events in the store, about
+cargo xtask bench append [200]          requests a round";
+
+/// Runs the benchmarks that are named, or all.
+///
+/// # Errors
+/// When a size is no number, or a benchmark stops.
+#[cfg(feature = "bench")]
+pub fn bench(words: &[&str]) -> Result<(), Stop> {
+    let size = |text: &str| text.parse::<usize>().map_err(|_| Stop::Needs(USAGE.to_owned()));
+    match words {
+        [] => {
+            decisions::bench(decisions::DECISIONS)?;
+            import::bench(import::ROWS)?;
+            verify::bench(verify::EVENTS)?;
+            append::bench(append::REQUESTS)
+        }
+        ["decisions"] => decisions::bench(decisions::DECISIONS),
+        ["decisions", decisions] => decisions::bench(size(decisions)?),
+        ["import"] => import::bench(import::ROWS),
+        ["import", rows] => import::bench(size(rows)?),
+        ["verify"] => verify::bench(verify::EVENTS),
+        ["verify", events] => verify::bench(size(events)?),
+        ["append"] => append::bench(append::REQUESTS),
+        ["append", requests] => append::bench(size(requests)?),
+        // These two are started by the benchmarks themselves, as programs of their own that can be watched.
+        [import::ALONE, log, store] => import::alone(log.as_ref(), store.as_ref()),
+        [append::ALONE, store, requests] => append::alone(store.as_ref(), size(requests)?),
+        _ => Err(Stop::Needs(USAGE.to_owned())),
+    }
+}
