@@ -160,36 +160,42 @@ fn logged_json(logged: &Logged) -> Value {
     json!({ "request": logged.number, "items": items })
 }
 
+/// How wide text is printed, in columns.
+const WIDTH: usize = 80;
+
+/// Prints a text wrapped, its first line behind `mark` and the others below it.
+fn paragraph(mark: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
+    let below = " ".repeat(mark.chars().count());
+    let options = textwrap::Options::new(WIDTH).initial_indent(mark).subsequent_indent(&below);
+    writeln!(out, "{}", textwrap::fill(text, options))
+}
+
 fn print_logged(logged: &Logged, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{}", logged.number)?;
     for item in &logged.items {
+        let mark = format!("  item {}: ", item.item);
         match &item.decision {
             Decision::Settled(found) => {
-                writeln!(
-                    out,
-                    "  item {}: {} [{} {}, flag {}]",
-                    item.item,
-                    found.outcome.label(),
-                    found.outcome,
-                    found.clause,
-                    found.flag
-                )?;
+                let label = found.outcome.label();
+                paragraph(&mark, &format!("{label} [{} {}, flag {}]", found.outcome, found.clause, found.flag), out)?;
                 if let Some(rule) = found.rule() {
-                    writeln!(out, "    {}", rule.because)?;
+                    paragraph("    ", rule.because, out)?;
                 }
                 for step in &found.next_steps {
-                    writeln!(out, "    - {step}")?;
+                    paragraph("    - ", step, out)?;
                 }
             }
             Decision::NotSettled(open) => {
                 let possible: Vec<_> = open.possible.iter().map(|outcome| outcome.label()).collect();
-                writeln!(out, "  item {}: not settled; still possible: {}", item.item, possible.join(" · "))?;
-                writeln!(out, "    Find out next: {}", open.ask_next)?;
+                paragraph(&mark, &format!("not settled; still possible: {}", possible.join(" · ")), out)?;
+                let next = format!("Find out next: {} ({})", open.ask_next, open.ask_next.values().join(", "));
+                paragraph("    ", &next, out)?;
             }
         }
         for deadline in &item.deadlines {
-            writeln!(out, "    Deadline {}: {} ({})", deadline.due, deadline.kind, deadline.basis)?;
-            writeln!(out, "      {}", deadline.how)?;
+            let what = format!("{}: {} ({})", deadline.due, deadline.kind.label(), deadline.basis);
+            paragraph("    Deadline ", &what, out)?;
+            paragraph("      ", &deadline.how, out)?;
         }
     }
     Ok(())

@@ -85,11 +85,15 @@ fn next_step(source: &std::io::Error) -> &'static str {
     use std::io::ErrorKind;
     let is = |kinds: &[ErrorKind]| kinds.contains(&source.kind());
     if is(&[ErrorKind::StorageFull, ErrorKind::QuotaExceeded]) {
-        "Free some space and try again"
+        "Free some space and try again."
     } else if is(&[ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem]) {
-        "Ask for the right to read and write there, or choose another place"
+        "Ask for the right to read and write there, or choose another place."
+    } else if is(&[ErrorKind::AlreadyExists, ErrorKind::NotADirectory]) {
+        "A file stands where a folder must be. Name another folder."
+    } else if is(&[ErrorKind::NotFound]) {
+        "Check the path."
     } else {
-        "Check the path and the disk, and try again"
+        "Check the path and the disk, and try again."
     }
 }
 

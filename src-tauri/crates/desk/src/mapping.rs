@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+use jiff::fmt::strtime;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::columns::Column;
@@ -126,7 +129,30 @@ impl Mapping {
         if let Some(column) = [Column::Received, Column::Agency].into_iter().find(|column| !filled(*column)) {
             return Err(MappingError::Unfilled(column));
         }
-        Ok(())
+        match &self.date_format {
+            Some(format) if !can_be_read(format) => Err(MappingError::DateFormat(format.clone())),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Does a date that was written in this format come back from it?
+fn can_be_read(format: &str) -> bool {
+    let sample = Date::constant(2026, 10, 7).at(14, 5, 9, 0).to_zoned(TimeZone::UTC);
+    let written = sample.and_then(|sample| strtime::format(format, &sample));
+    written.is_ok_and(|text| read_date(format, &text).is_some())
+}
+
+/// A date written in a format, in our form; `None` where the text is none.
+fn read_date(format: &str, text: &str) -> Option<String> {
+    let parsed = strtime::parse(format, text).ok()?;
+    if let Ok(instant) = parsed.to_timestamp() {
+        return Some(instant.to_string());
+    }
+    if parsed.hour().is_some() {
+        parsed.to_datetime().ok().map(|local| local.to_string())
+    } else {
+        parsed.to_date().ok().map(|date| date.to_string())
     }
 }
 
@@ -157,7 +183,9 @@ pub(crate) struct Layout {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
     /// No cell of the first row names a column.
-    #[error("the first row names no column of a request log; it must be a header row with at least `request`, `received` and `agency`")]
+    #[error(
+        "the first row names no column of a request log; it must be a header row with at least `request`, `received` and `agency`"
+    )]
     NoHeader,
     /// A column we do not know.
     #[error("column {position} is `{name}`, which is not a column of a request log; did you mean `{nearest}`?")]
@@ -175,9 +203,6 @@ pub enum HeaderError {
     /// A column that must be there.
     #[error("the column `{0}` is missing; every log needs `request`, `received` and `agency`")]
     Missing(Column),
-    /// A first row that is no header.
-    #[error("the first row names no column; it must name them, and every log needs `request`, `received` and `agency`")]
-    NoHeader,
     /// The mapping does not fit the log.
     #[error(transparent)]
     Mapping(#[from] MappingError),
@@ -346,23 +371,15 @@ impl Layout {
             (Some(format), Source::Cell { .. }) if column.is_date() && !text.is_empty() => format,
             _ => return Ok(text),
         };
-        let refuse = || Unlisted {
+        read_date(format, &text).ok_or_else(|| Unlisted {
             column,
             value: shown(&text),
             message: format!("not a date as the mapping's date_format \"{format}\" writes them"),
-        };
-        let parsed = jiff::fmt::strtime::parse(format, &text).map_err(|_| refuse())?;
-        if let Ok(instant) = parsed.to_timestamp() {
-            return Ok(instant.to_string());
-        }
-        match (parsed.hour(), parsed.to_date()) {
-            (Some(_), _) => parsed.to_datetime().map(|local| local.to_string()).map_err(|_| refuse()),
-            (None, Ok(date)) => Ok(date.to_string()),
-            (None, Err(_)) => Err(refuse()),
-        }
+        })
     }
 }
 
+/// The names that are there more than once.
 fn doubled(header: &[String]) -> Vec<HeaderError> {
     let mut seen = BTreeSet::new();
     let mut reported = BTreeSet::new();

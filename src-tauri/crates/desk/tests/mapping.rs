@@ -1,5 +1,12 @@
 //! Another office's log, read through a mapping.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here, in a test or in what tests share, fails the test"
+)]
+
 mod support;
 
 use desk::{Error, HeaderError, Mapping, MappingError, RowProblem};
@@ -79,7 +86,11 @@ fn only_takes_the_rows_it_names_and_a_row_without_an_item_is_left_out() {
 
 #[test]
 fn a_value_that_is_not_listed_is_an_error_of_its_row_and_column() {
-    let log = LOG.replacen(",Fax,", ",FAX,", 1).replacen("2026-10-06 00:00:00,County Jail,,I247A", "2026-10-06,County Jail,,I247A", 1);
+    let log = LOG.replacen(",Fax,", ",FAX,", 1).replacen(
+        "2026-10-06 00:00:00,County Jail,,I247A",
+        "2026-10-06,County Jail,,I247A",
+        1,
+    );
     let error = Office::new().refuse_mapped(Some(&parse(DETAINERS)), &log);
     let problems = rows_of(error);
     let column = |problem: &RowProblem| problem.problem.column.map_or(String::new(), |column| column.to_string());
@@ -104,7 +115,9 @@ fn an_empty_cell_needs_an_entry_of_its_own_under_values() {
 
 /// The least a mapping needs, with a line of a section changed.
 fn least(top: &str, columns: &str, rest: &str) -> String {
-    format!("{top}\n[columns]\nreceived = \"day\"\nagency = \"who\"\n{columns}\n[constants]\nrecipient = \"court\"\n{rest}\n")
+    format!(
+        "{top}\n[columns]\nreceived = \"day\"\nagency = \"who\"\n{columns}\n[constants]\nrecipient = \"court\"\n{rest}\n"
+    )
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
@@ -297,12 +298,20 @@ fn lock(folder: &Path) -> Result<File, Error> {
         }
         Err(error) => return Err(Error::reading(&path)(error)),
     };
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::InUse { path: folder.to_owned() }),
-        Err(TryLockError::Error(error)) => Err(Error::reading(&path)(error)),
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(Error::reading(&path)(error)),
+        }
     }
+    Err(Error::InUse { path: folder.to_owned() })
 }
+
+/// How often and how far apart the lock is tried: a process that is just being started holds it for some milliseconds
+/// after its parent has let go, and so may a virus scanner.
+const LOCK_TRIES: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Reads where the record ends; `None` if its last event or a frontier is not what the program writes.
 fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {

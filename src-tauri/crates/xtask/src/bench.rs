@@ -38,7 +38,7 @@ const ROUNDS: usize = 5;
 #[cfg(feature = "bench")]
 const USAGE: &str = "\
 cargo xtask bench                       everything, in the sizes below
-cargo xtask bench decisions [1000000]   decisions a round
+cargo xtask bench decisions [5000000]   decisions a round
 cargo xtask bench import [100000]       rows of the request log
 cargo xtask bench verify [1000000]      events in the store, about
 cargo xtask bench append [200]          requests a round";

@@ -4,6 +4,7 @@
 //! Nothing of the program enters here: these commands build it, start it and check it.
 
 mod audit;
+mod bench;
 mod check;
 mod command;
 mod install;
@@ -18,7 +19,8 @@ const USAGE: &str = "\
 cargo xtask run      installs what is missing, builds, and opens the desk; without a display it works through a
                      practice quarter in the terminal
 cargo xtask test     installs what is missing and runs every check, in order
-cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)";
+cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)
+cargo xtask bench    how fast it is on this machine, beside others that do the same (compiles for some minutes)";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         ["run"] => open::open(),
         ["test"] => check::check(),
         ["audit"] => audit::audit(),
+        ["bench", words @ ..] => bench::bench(words),
         _ => {
             say(USAGE);
             return ExitCode::from(2);

@@ -42,7 +42,9 @@ fn an_import_that_is_killed_leaves_all_or_nothing() {
     let before = office.heads();
     office.write("large.csv", &log);
     let (mut nothing, mut all) = (0, 0);
-    for (signal, eighths) in [("-KILL", 1), ("-INT", 2), ("-KILL", 4), ("-INT", 6), ("-KILL", 7), ("-KILL", 8), ("-TERM", 5)] {
+    for (signal, eighths) in
+        [("-KILL", 1), ("-INT", 2), ("-KILL", 4), ("-INT", 6), ("-KILL", 7), ("-KILL", 8), ("-TERM", 5)]
+    {
         let child = office.command(["import", "store", "large.csv"]).spawn().unwrap();
         stop(child, signal, whole * eighths / 8);
         let listed = office.listed().len();

@@ -44,7 +44,10 @@ fn a_quarter_is_kept_reported_checked_and_restored() {
     office.run(["report", "restored", "--quarter", QUARTER, "--out", "again", "--as-of", AS_OF]).done();
     for name in REPORT {
         let (first, second) = (office.path("reports/new").join(name), office.path("again").join(name));
-        assert!(fs::read(first).unwrap() == fs::read(second).unwrap(), "{name}: the same bytes from the restored store");
+        assert!(
+            fs::read(first).unwrap() == fs::read(second).unwrap(),
+            "{name}: the same bytes from the restored store"
+        );
     }
     // The fiscal name of the quarter means the same days, and the file names carry the calendar one.
     office.run(["report", "store", "--quarter", "FY2027-Q1", "--out", "fiscal", "--as-of", AS_OF]).done();
@@ -81,11 +84,10 @@ fn seal(report: &Value) -> String {
     let head = &report["ledger"]["disclosure"];
     let (size, root) = (head["size"].as_u64().unwrap(), head["root"].as_str().unwrap());
     let bytes: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&root[2 * at..2 * at + 2], 16).unwrap()).collect();
-    let digest = Sha256::new().chain_update("disclosure").chain_update(size.to_be_bytes()).chain_update(bytes).finalize();
+    let digest =
+        Sha256::new().chain_update("disclosure").chain_update(size.to_be_bytes()).chain_update(bytes).finalize();
     let bits = u16::from_be_bytes([digest[0], digest[1]]);
-    let letter = |letters: &str, shift: u16| {
-        letters.chars().nth(usize::from(bits >> shift) % letters.len()).unwrap()
-    };
+    let letter = |letters: &str, shift: u16| letters.chars().nth(usize::from(bits >> shift) % letters.len()).unwrap();
     let (consonants, vowels) = ("bdfghjklmnprstvz", "aiou");
     let word: String = [(consonants, 12), (vowels, 10), (consonants, 6), (vowels, 4), (consonants, 0)]
         .map(|(letters, shift)| letter(letters, shift))
@@ -112,7 +114,10 @@ fn the_same_log_twice_changes_nothing() {
     let office = practised();
     let before = office.heads();
     let again = office.run(["import", "store", PRACTICE, "--json"]).json();
-    assert_eq!((&again["new_items"], &again["new_requests"], &again["changed_items"]), (&0.into(), &0.into(), &0.into()));
+    assert_eq!(
+        (&again["new_items"], &again["new_requests"], &again["changed_items"]),
+        (&0.into(), &0.into(), &0.into())
+    );
     assert_eq!(again["already_present"], again["rows"]);
     assert_eq!(office.heads(), before);
 }

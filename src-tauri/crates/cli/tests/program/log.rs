@@ -8,7 +8,18 @@ use crate::office::Office;
 fn one_item_from_flags_gets_a_number_and_a_determination() {
     let office = Office::new();
     let said = office
-        .run(["log", "store", "--received", "2025-03-04", "--agency", "ICE", "--ask", "custody_hold", "--instrument", "detainer"])
+        .run([
+            "log",
+            "store",
+            "--received",
+            "2025-03-04",
+            "--agency",
+            "ICE",
+            "--ask",
+            "custody_hold",
+            "--instrument",
+            "detainer",
+        ])
         .done();
     let number = said.lines().next().unwrap().to_owned();
     assert!(number.ends_with("-0001") && number.len() == 9, "the first number of the year of entry: {number}");
@@ -64,7 +75,14 @@ fn a_request_with_a_mistake_is_not_logged_and_every_mistake_is_told() {
         (r#"{"received": "2025-03-04", "agency": "ICE", "items": []}"#, &["at least one item"]),
         (
             r#"{"recieved": "2025-03-04", "agency": "ICE", "ask": "information", "items": [{"agency": "ICE"}, {"ask": 3}, 4]}"#,
-            &["`recieved`", "did you mean `received`", "`ask` belongs to an item", "item 1: `agency` belongs to the request", "item 2: `ask` must be text", "item 3"],
+            &[
+                "`recieved`",
+                "did you mean `received`",
+                "`ask` belongs to an item",
+                "item 1: `agency` belongs to the request",
+                "item 2: `ask` must be text",
+                "item 3",
+            ],
         ),
         (
             r#"{"received": "2025-02-30", "agency": "Acme Widgets", "items": [{"ask": "hug"}, {"purpose": "fun"}]}"#,
@@ -88,10 +106,24 @@ fn a_request_with_a_mistake_is_not_logged_and_every_mistake_is_told() {
 fn a_statute_that_requires_nothing_is_explained() {
     let office = Office::new();
     let ran = office.run([
-        "log", "store", "--json", "--received", "2025-03-04", "--agency", "ICE", "--information", "personal", "--purpose",
-        "immigration_enforcement", "--statute", "8 U.S.C. 1373",
+        "log",
+        "store",
+        "--json",
+        "--received",
+        "2025-03-04",
+        "--agency",
+        "ICE",
+        "--information",
+        "personal",
+        "--purpose",
+        "immigration_enforcement",
+        "--statute",
+        "8 U.S.C. 1373",
     ]);
     assert!(ran.err.contains("1373"), "{}", ran.err);
     let logged = ran.json();
-    assert_eq!(logged["items"][0]["outcome"], "non_mandatory_prohibited", "it is not the duty it was named as: {logged}");
+    assert_eq!(
+        logged["items"][0]["outcome"], "non_mandatory_prohibited",
+        "it is not the duty it was named as: {logged}"
+    );
 }

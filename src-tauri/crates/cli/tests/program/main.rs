@@ -1,7 +1,14 @@
 //! The real program, run as a clerk, an auditor or a script runs it: what it prints, what it answers, what it leaves on
 //! the disk.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    reason = "a test stops at the first surprise, and says on standard error what it measured or left out"
+)]
 
 mod bad_input;
 mod decide;

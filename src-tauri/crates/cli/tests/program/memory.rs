@@ -1,8 +1,7 @@
 //! The memory that an import takes, as the kernel counts it.
 
-use std::fmt::Write as _;
+use std::fmt::Write;
 use std::fs;
-use std::io::Write as _;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -35,7 +34,7 @@ fn ten_times_the_rows_do_not_take_ten_times_the_memory() {
         office.write("log.csv", log);
         peaks.push(peak(office.command(["import", "store", "log.csv"]).spawn().unwrap()));
     }
-    writeln!(std::io::stderr(), "memory of an import: {} kB at 20,000 rows, {} kB at 200,000", peaks[0], peaks[1]).unwrap();
+    eprintln!("memory of an import: {} kB at 20,000 rows, {} kB at 200,000", peaks[0], peaks[1]);
     assert!(peaks[0] > 0);
     assert!(peaks[1] < 2 * peaks[0] + 50_000, "{peaks:?} kB");
 }

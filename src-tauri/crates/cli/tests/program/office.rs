@@ -116,10 +116,7 @@ impl Office {
     /// The record as `list --json` gives it.
     #[track_caller]
     pub fn listed(&self) -> Vec<Value> {
-        match self.run(["list", "store", "--json"]).json() {
-            Value::Array(items) => items,
-            other => panic!("not a list: {other}"),
-        }
+        self.run(["list", "store", "--json"]).json().as_array().unwrap().clone()
     }
 }
 
@@ -177,5 +174,5 @@ pub fn large_log(requests: usize) -> String {
 
 /// Says on standard error that a test did not run, and why.
 pub fn skipped(what: &str, why: &str) {
-    writeln!(std::io::stderr(), "skipped: {what}: {why}").unwrap();
+    eprintln!("skipped: {what}: {why}");
 }

@@ -1,7 +1,6 @@
 //! A small office for the tests: a store with a cheap key derivation, a clock that stands still, and logs written in a
 //! line or two.
 #![allow(dead_code, reason = "each test binary uses the part it needs")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "this is part of the tests: what fails here fails the test")]
 
 use std::cell::Cell;
 use std::io;
@@ -14,7 +13,7 @@ use desk::ports::{Clock, Entropy, Silent};
 use desk::{
     Desk, Error, Filter, ImportOptions, Imported, ListedItem, Mapping, Opening, Quarter, RequestDocument, RowProblem,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 /// The cheapest key derivation that Argon2id has, so that no test waits.
@@ -64,14 +63,16 @@ impl Office {
         Self::at(NOW)
     }
 
-    /// An office that is founded at a moment and opens its desk then.
+    /// An office that was founded an hour before a moment and opens its desk then.
     pub fn at(now: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("store");
-        let clock = Rc::new(Cell::new(now.parse().unwrap()));
+        let now: Timestamp = now.parse().unwrap();
+        let clock = Rc::new(Cell::new(now - SignedDuration::from_hours(1)));
         let founding = Founding { office: "City Clerk".to_owned(), officer: "Ada".to_owned(), kdf: CHEAP };
         let ports = StoppedClock(Rc::clone(&clock));
         Desk::found(&store, &founding, &passphrase(), &ports, &mut Seeded(1)).unwrap();
+        clock.set(now);
         let opening = Opening { store: &store, officer: None, passphrase: &passphrase(), read_only: false };
         let desk = Desk::open(opening, Box::new(ports), Box::new(Seeded(2))).unwrap();
         Self { desk, clock, _folder: folder, store }
@@ -134,10 +135,8 @@ impl Office {
         let before = self.sizes();
         let error = self.log(document).map(|logged| logged.number).unwrap_err();
         assert_eq!(self.sizes(), before, "a refused document appends nothing");
-        match error {
-            Error::Request(problems) => problems,
-            other => panic!("{other}"),
-        }
+        let Error::Request(problems) = error else { panic!("{error}") };
+        problems
     }
 
     pub fn list(&self) -> Vec<ListedItem> {
@@ -167,11 +166,10 @@ impl Office {
         (account.ledger.disclosure.size, account.ledger.status_exchange.size)
     }
 
-    /// The report's JSON.
+    /// The report as its JSON file says it.
     pub fn report(&self, label: &str, as_of: Option<&str>) -> Value {
-        let files = self.files(label, as_of);
-        let (_, json) = files.iter().find(|(name, _)| name.ends_with(".json")).unwrap();
-        serde_json::from_slice(json).unwrap()
+        let as_of = as_of.map(|instant| instant.parse().unwrap());
+        serde_json::to_value(self.desk.account(quarter(label), as_of).unwrap()).unwrap()
     }
 
     /// The report's files.
@@ -202,13 +200,9 @@ pub fn quarter(label: &str) -> Quarter {
 }
 
 pub fn rows_of(error: Error) -> Vec<RowProblem> {
-    match error {
-        Error::Rows(problems) => {
-            assert_eq!(problems.count, problems.listed.len() as u64, "every problem is listed");
-            problems.listed
-        }
-        other => panic!("{other}"),
-    }
+    let Error::Rows(problems) = error else { panic!("{error}") };
+    assert_eq!(problems.count, problems.listed.len() as u64, "every problem is listed");
+    problems.listed
 }
 
 /// A log of one settled, pending item, with some cells set to something else; a cell that is not among the usual ones is

@@ -46,8 +46,8 @@ pub(crate) fn bench(requests: usize) -> Result<(), Stop> {
             Contestant::new("raw sync of 4 KiB", requests, || {
                 timed(|| (0..requests).try_for_each(|_| syncs.one().map(drop)))
             }),
-            Contestant::new("SQLite, one bare insert", requests, || insert(&plain)),
-            Contestant::new("SQLCipher, one bare insert", requests, || insert(&encrypted)),
+            Contestant::new("SQLite, bare insert", requests, || insert(&plain)),
+            Contestant::new("SQLCipher, bare insert", requests, || insert(&encrypted)),
         ],
     )?;
     say(&measure::table("One request at a time, each safe before the next", "requests", &measured));

@@ -19,11 +19,11 @@ use super::sample::{self, Random};
 use crate::command::{Stop, say};
 
 /// Decisions a round, where no other number is asked for.
-pub(crate) const DECISIONS: usize = 1_000_000;
+pub(crate) const DECISIONS: usize = 5_000_000;
 /// Different items that are decided, again and again.
 const ITEMS: usize = 20_000;
 /// Cedar decides so much less of them in a round, to be done in about the same time.
-const FEWER: usize = 20;
+const FEWER: usize = 100;
 
 const DAY: Date = date(2026, 10, 7);
 

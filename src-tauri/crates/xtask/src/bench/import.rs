@@ -37,6 +37,9 @@ pub(crate) fn bench(rows: usize) -> Result<(), Stop> {
     sample::write_log(&log, rows)?;
     let alone = env::current_exe().map_err(stopped)?;
 
+    let fresh = || if database.exists() { fs::remove_file(&database).map_err(stopped) } else { Ok(()) };
+    let import = format!(".import \"{}\" log", log.display());
+    let (fresh, database, import) = (&fresh, &database, &import);
     let mut contestants = vec![Contestant::new("import", rows, || {
         if store.exists() {
             fs::remove_dir_all(&store).map_err(stopped)?;
@@ -44,16 +47,13 @@ pub(crate) fn bench(rows: usize) -> Result<(), Stop> {
         sample::found(&store)?;
         watched(Command::new(&alone).args(["bench", ALONE]).args([&log, &store]))
     })];
-    let fresh = || if database.exists() { fs::remove_file(&database).map_err(stopped) } else { Ok(()) };
-    let import = format!(".import \"{}\" log", log.display());
     if answer(program("sqlite3").arg("--version")).is_some() {
         let words: [&str; 4] = ["-bail", "-cmd", ".mode csv", "-cmd"];
-        let (fresh, database, import) = (&fresh, &database, &import);
         contestants.push(Contestant::new("sqlite3 .import", rows, move || {
             fresh()?;
             watched(program("sqlite3").args(words).arg(import).arg(database).arg("SELECT 1"))
         }));
-        contestants.push(Contestant::new("sqlite3 .import and search", rows, move || {
+        contestants.push(Contestant::new("sqlite3 .import + FTS5", rows, move || {
             fresh()?;
             watched(program("sqlite3").args(words).arg(import).arg(database).arg(SEARCH))
         }));
@@ -61,9 +61,9 @@ pub(crate) fn bench(rows: usize) -> Result<(), Stop> {
         say("sqlite3 is not installed (Debian package sqlite3), so the import stands without it.");
     }
     if answer(program("python3").args(["-c", PROBE])).is_some() {
-        contestants.push(Contestant::new("Python csv, sqlite3, SHA-256", rows, || {
+        contestants.push(Contestant::new("Python csv + sqlite3", rows, || {
             fresh()?;
-            watched(program("python3").arg(root().join(SCRIPT)).args([&log, &database]))
+            watched(program("python3").arg(root().join(SCRIPT)).args([&log, database]))
         }));
     } else {
         say("There is no python3 with SQLite's FTS5 here, so the import stands without it.");

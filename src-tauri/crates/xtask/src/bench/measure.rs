@@ -147,10 +147,10 @@ impl Measured<'_> {
         let rates = self.rates();
         let (low, high) = (rates.iter().copied().fold(f64::INFINITY, f64::min), rates.iter().copied().fold(0.0, f64::max));
         let known = |values: Vec<f64>| if values.is_empty() { f64::NAN } else { median(values) };
-        let busy = known(self.runs.iter().filter_map(|run| run.busy).collect());
+        let busy = known(self.runs.iter().filter_map(|run| Some(self.units / run.busy?)).collect());
         let peak = known(self.runs.iter().filter_map(|run| run.peak).collect());
         format!(
-            "{:<27} {:>10} {:>10} {:>10} {:>6} {:>5} {:>6}\n",
+            "{:<23} {:>10} {:>10} {:>10} {:>10} {:>5} {:>6}\n",
             self.name,
             figure(median(rates)),
             figure(low),
@@ -168,19 +168,19 @@ pub(crate) fn table(title: &str, unit: &str, measured: &[Measured<'_>]) -> Strin
     let rounds = measured.first().map_or(0, |first| first.runs.len());
     let _ = write!(
         table,
-        "{:<27} {:>10} {:>10} {:>10} {:>6} {:>5} {:>6}\n{:<27} {:>10} {:>10} {:>10} {:>6} {:>5} {:>6}\n",
+        "{:<23} {:>10} {:>10} {:>10} {:>10} {:>5} {:>6}\n{:<23} {:>10} {:>10} {:>10} {:>10} {:>5} {:>6}\n",
         format!("{rounds} rounds, in turns"),
         unit,
         "lowest",
         "highest",
-        "CPU",
+        "per CPU",
         "peak",
         "times",
         "",
         "a second",
         "",
         "",
-        "s",
+        "second",
         "MiB",
         "as long",
     );
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_table_fits_a_terminal_of_80_columns() {
-        let long = measured("a name of 27 letters, no more", &[0.0001, 0.0002]);
+        let long = measured("a name of 23 letters  !", &[0.0001, 0.0002]);
         let table = table("Title", "decisions", &[long]);
         assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
     }

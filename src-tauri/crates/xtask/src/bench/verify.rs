@@ -53,10 +53,10 @@ pub(crate) fn bench(events: usize) -> Result<(), Stop> {
                     }
                 })
             }),
-            Contestant::new("bare scan of the events", events, || {
+            Contestant::new("scan of the events", events, || {
                 timed(|| OF_EVENTS.iter().try_for_each(|table| scan(&connection, table).map(drop)))
             }),
-            Contestant::new("bare scan of every table", events, || {
+            Contestant::new("scan of every table", events, || {
                 timed(|| tables.iter().try_for_each(|table| scan(&connection, table).map(drop)))
             }),
             Contestant::new("cipher_integrity_check", events, || {
