@@ -100,7 +100,7 @@ fn figures(office: &Office) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     /// A log may come in pieces: a request's rows that came first, then the whole.
     #[test]

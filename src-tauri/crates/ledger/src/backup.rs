@@ -24,6 +24,12 @@ impl Store {
     /// written. An older backup of that name is then still there.
     pub fn backup(&self, file: &Path) -> Result<(), Error> {
         let file = files::absolute(file)?;
+        // A missing folder is not made: it may be a stick that is not there, and a backup beside the store is none.
+        if let Some(folder) = file.parent()
+            && !folder.is_dir()
+        {
+            return Err(Error::writing(folder)(std::io::ErrorKind::NotFound.into()));
+        }
         let partial = files::partial(&file)?;
         let copy = files::partial(&partial)?;
         let made = self.copy_to(&copy).and_then(|()| pack(&copy, &partial)).and_then(|()| {
@@ -43,10 +49,14 @@ impl Store {
             fs::rename(&partial, &file).map_err(Error::writing(&file))?;
             files::sync_parent(&file)
         });
-        if placed.is_err() {
+        placed.map_err(|error| {
             files::discard(&partial);
-        }
-        placed
+            // What failed is the backup, not the hidden place it was being made in.
+            if let Error::File { doing: "written", source, .. } = error {
+                return Error::writing(&file)(source);
+            }
+            error
+        })
     }
 
     /// A copy of the store as a folder.

@@ -34,7 +34,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A file or folder could not be read or written.
-    #[error("{} could not be {doing}: {source}. {}", path.display(), next_step(source))]
+    #[error("{} could not be {doing}: {source}. {}.", path.display(), next_step(source))]
     File {
         /// The file or folder.
         path: PathBuf,
@@ -128,7 +128,7 @@ pub enum Error {
     #[error("The store is open for reading only. Nothing was changed.")]
     ReadOnly,
     /// The number is no request number.
-    #[error("This request number cannot be used: {reason}. Nothing was changed. Type the number again.")]
+    #[error("This number cannot be used: {reason}")]
     RequestNumber {
         /// What is wrong with it.
         reason: String,

@@ -71,10 +71,12 @@ impl RequestNumber {
     pub fn new(text: &str) -> Result<Self, Error> {
         let text = text.trim();
         if text.is_empty() || text.chars().count() > 64 {
-            return Err(Error::RequestNumber { reason: "it needs 1 to 64 characters".to_owned() });
+            return Err(Error::RequestNumber { reason: "it needs 1 to 64 characters.".to_owned() });
         }
         if text.chars().any(char::is_control) {
-            return Err(Error::RequestNumber { reason: "it has a line break or another control character".to_owned() });
+            return Err(Error::RequestNumber {
+                reason: "it has a line break or another control character.".to_owned(),
+            });
         }
         // A bare running number may have nine digits; that alone makes it no Social Security number.
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::office::{Office, contents, large_log, names};
 
-const REQUESTS: usize = 20_000;
+const REQUESTS: usize = 8_000;
 const REPORT: [&str; 4] = [
     "disclosure-report-2025-Q1.csv",
     "disclosure-report-2025-Q1.json",

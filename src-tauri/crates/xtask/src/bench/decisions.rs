@@ -108,8 +108,13 @@ fn may_leave(facts: &Facts) -> bool {
 }
 
 /// Recipients that are always a state or federal agency, and those that are a government beside them.
-const AGENCIES: [&str; 5] =
-    ["immigration_agency", "immigration_benefits_agency", "mixed_federal_agency", "other_federal_agency", "state_agency"];
+const AGENCIES: [&str; 5] = [
+    "immigration_agency",
+    "immigration_benefits_agency",
+    "mixed_federal_agency",
+    "other_federal_agency",
+    "state_agency",
+];
 const GOVERNMENTS: [&str; 3] = ["local_agency", "court", "legislature"];
 /// The facts that are neither principal nor resource.
 const CONTEXT: [FactName; 7] = [
@@ -136,7 +141,8 @@ impl Policies {
     fn read() -> Result<Self, Stop> {
         let kind = |name: &str| name.parse::<EntityTypeName>().map_err(stopped);
         let (recipient, group) = (kind("Recipient")?, kind("Group")?);
-        let named = |kind: &EntityTypeName, name: &str| EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(name));
+        let named =
+            |kind: &EntityTypeName, name: &str| EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(name));
         let within = |entity, groups: &[&str]| {
             Entity::new_no_attrs(entity, groups.iter().map(|name| named(&group, name)).collect::<HashSet<_>>())
         };
@@ -155,7 +161,8 @@ impl Policies {
 
     fn request(&self, facts: &Facts) -> Result<Request, Stop> {
         let word = |fact| facts.get(fact).unwrap_or_default();
-        let entity = |kind: &EntityTypeName, fact| EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(word(fact)));
+        let entity =
+            |kind: &EntityTypeName, fact| EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(word(fact)));
         let context = CONTEXT.map(|fact| (fact.to_string(), RestrictedExpression::new_string(word(fact).to_owned())));
         Request::new(
             entity(&self.recipient, FactName::Recipient),

@@ -5,7 +5,7 @@
 
 use std::fmt::{Display, Write as _};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -109,10 +109,7 @@ pub(crate) struct Measured<'a> {
 }
 
 /// Runs all in turns.
-pub(crate) fn alternate<'a>(
-    rounds: usize,
-    mut contestants: Vec<Contestant<'a>>,
-) -> Result<Vec<Measured<'a>>, Stop> {
+pub(crate) fn alternate<'a>(rounds: usize, mut contestants: Vec<Contestant<'a>>) -> Result<Vec<Measured<'a>>, Stop> {
     let mut runs = vec![Vec::with_capacity(rounds); contestants.len()];
     for _ in 0..rounds {
         for (contestant, runs) in contestants.iter_mut().zip(&mut runs) {
@@ -145,7 +142,8 @@ impl Measured<'_> {
 
     fn line(&self, first: &Self) -> String {
         let rates = self.rates();
-        let (low, high) = (rates.iter().copied().fold(f64::INFINITY, f64::min), rates.iter().copied().fold(0.0, f64::max));
+        let (low, high) =
+            (rates.iter().copied().fold(f64::INFINITY, f64::min), rates.iter().copied().fold(0.0, f64::max));
         let known = |values: Vec<f64>| if values.is_empty() { f64::NAN } else { median(values) };
         let busy = known(self.runs.iter().filter_map(|run| Some(self.units / run.busy?)).collect());
         let peak = known(self.runs.iter().filter_map(|run| run.peak).collect());
@@ -223,11 +221,7 @@ pub(crate) fn surroundings(folder: &Path) -> Result<String, Stop> {
     let load = if load.is_empty() { "unknown".to_owned() } else { load.join(" ") };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let system = file_system(folder).unwrap_or_else(|| "an unknown file system".to_owned());
-    let mut syncs = Syncs::new(folder)?;
-    let mut took = Vec::with_capacity(SYNCS);
-    for _ in 0..SYNCS {
-        took.push(syncs.one()?);
-    }
+    let took = Syncs::new(folder)?.times(SYNCS)?;
     let slowest = took.iter().copied().fold(0.0, f64::max);
     let rate = figure(took.len() as f64 / took.iter().sum::<f64>());
     let middle = figure(median(took) * 1000.0);
@@ -243,8 +237,11 @@ pub(crate) fn surroundings(folder: &Path) -> Result<String, Stop> {
 
 /// How many raw syncs a table's own figure is made of.
 const SYNCS: usize = 100;
+/// What one of them writes, in bytes.
+const PAGE: [u8; 4096] = [0x5a; 4096];
 
-/// The raw sync: a page is written to the end of a file, and the file's data synced.
+/// The raw sync: one page of a file that has its full size already is written over, and the file's data synced. That is
+/// the least a disk can do for something to be safe; a file that grows costs its folder's bookkeeping too.
 pub(crate) struct Syncs {
     path: PathBuf,
     file: File,
@@ -254,16 +251,27 @@ impl Syncs {
     /// A fresh file in the folder.
     pub(crate) fn new(folder: &Path) -> Result<Self, Stop> {
         let path = folder.join("syncs");
-        let file = File::create(&path).map_err(|source| Stop::File { path: path.clone(), source })?;
+        let made = File::create(&path).and_then(|mut file| {
+            (0..SYNCS).try_for_each(|_| file.write_all(&PAGE))?;
+            file.sync_all()?;
+            Ok(file)
+        });
+        let file = made.map_err(|source| Stop::File { path: path.clone(), source })?;
         Ok(Self { path, file })
     }
 
-    /// One sync, in seconds.
-    pub(crate) fn one(&mut self) -> Result<f64, Stop> {
-        let begun = Instant::now();
-        let done = self.file.write_all(&[0x5a; 4096]).and_then(|()| self.file.sync_data());
-        done.map_err(|source| Stop::File { path: self.path.clone(), source })?;
-        Ok(begun.elapsed().as_secs_f64())
+    /// So many syncs, each in seconds.
+    pub(crate) fn times(&mut self, count: usize) -> Result<Vec<f64>, Stop> {
+        let one = |place: usize| {
+            let begun = Instant::now();
+            if place.is_multiple_of(SYNCS) {
+                self.file.rewind()?;
+            }
+            self.file.write_all(&PAGE)?;
+            self.file.sync_data()?;
+            Ok(begun.elapsed().as_secs_f64())
+        };
+        (0..count).map(one).collect::<io::Result<_>>().map_err(|source| Stop::File { path: self.path.clone(), source })
     }
 }
 
