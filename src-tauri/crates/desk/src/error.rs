@@ -111,7 +111,7 @@ pub struct RowProblem {
     pub problem: Problem,
 }
 
-/// Everything that is wrong with a log: the first [`LISTED`] problems, and how many there are.
+/// Everything that is wrong with a log: the first 200 problems, and how many there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowProblems {
     /// The file's name.
