@@ -287,15 +287,9 @@ impl Import<'_> {
         if seen.before && self.lost_a_row {
             return Ok(());
         }
-        let problems = if seen.before {
-            match self.act.find_item(id, seen.rows)? {
-                Some(present) => self.compare(id, seen.rows, &present, item)?,
-                None => self.add(id, item)?,
-            }
-        } else {
-            self.add(id, item)?
-        };
-        for problem in problems {
+        let present = if seen.before { self.act.find_item(id, seen.rows)? } else { None };
+        let Some(present) = present else { return self.add(id, item) };
+        for problem in self.compare(id, seen.rows, &present, item)? {
             self.problem(line, problem);
         }
         Ok(())
@@ -345,7 +339,7 @@ impl Import<'_> {
         }
     }
 
-    fn add(&mut self, id: RequestId, entry: ItemEntry) -> Result<Vec<Problem>, Error> {
+    fn add(&mut self, id: RequestId, entry: ItemEntry) -> Result<(), Error> {
         // An exchange keeps its direction; so does an item that may still settle as one.
         let decided = entry.decided;
         let day = self.day_of_decision(decided);
@@ -362,7 +356,7 @@ impl Import<'_> {
             answer,
         };
         self.act.add_item(id, item)?;
-        Ok(Vec::new())
+        Ok(())
     }
 
     fn day_of_decision(&self, decided: Option<ledger::When>) -> jiff::civil::Date {
