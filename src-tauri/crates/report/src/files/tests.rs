@@ -256,7 +256,8 @@ fn the_pages_have_every_figure() {
         "Record as of 2027-01-04T15:00:00.123456Z",
         "1 non-mandatory disclosure Released in this quarter",
         "2026-0101 1 9 October 2026, 14:05",
-        "abab abab abab abab",
+        &account.ledger.disclosure.seal,
+        &account.ledger.status_exchange.seal,
         "5 in all",
         "Page 1 of",
     ] {
