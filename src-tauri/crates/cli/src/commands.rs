@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use desk::host::{self, SystemClock, SystemEntropy};
-use desk::ledger::{Founding, Kdf, Verification, backup, note};
+use desk::ledger::{Founding, Kdf, Verification, in_words, note};
 use desk::ports::Clock;
 use desk::{
     Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, RequestDocument, local_date,
@@ -33,7 +33,7 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
             list(&store, Filter { quarter, flag, ledger }, json, out)
         }
         Command::Report { store, quarter, out: folder, as_of } => {
-            let files = open(&store, true)?.report(quarter, as_of)?;
+            let files = open(&store, true)?.report(quarter, as_of, &mut Bar::new("Items counted"))?;
             host::save_all(&folder, &files)?;
             for (name, _) in &files {
                 writeln!(out, "{}", folder.join(name).display())?;
@@ -42,13 +42,15 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         }
         Command::Verify { store, head } => verify(&store, head.as_deref(), out),
         Command::Backup { store, file } => {
-            open(&store, true)?.backup(&file)?;
+            open(&store, true)?.backup(&file, &mut Bar::new("Events copied and checked"))?;
             writeln!(out, "{}: a verified copy of {}", file.display(), store.display())?;
             Ok(())
         }
         Command::Restore { file, store } => {
             let passphrase = terminal::passphrase()?;
-            let found = backup::restore(&file, &store, terminal::officer().as_deref(), &passphrase)?;
+            let mut bar = Bar::new("Events restored and checked");
+            let found = Desk::restore(&file, &store, terminal::officer().as_deref(), &passphrase, &mut bar)?;
+            drop(bar);
             writeln!(out, "{}: restored and verified, {} events", store.display(), found.events)?;
             Ok(())
         }
@@ -102,7 +104,7 @@ fn log(log: Log, out: &mut impl Write) -> Result<(), Failure> {
     let document = if document.is_some() {
         let mut text = String::new();
         io::stdin().lock().read_to_string(&mut text).map_err(|error| {
-            Failure::Refused(format!("The document could not be read: {error}. Nothing was logged."))
+            Failure::Refused(format!("The document could not be read: {}. Nothing was logged.", in_words(&error)))
         })?;
         RequestDocument::from_json(&text)?
     } else {
@@ -227,7 +229,10 @@ fn import(
             Some(Mapping::parse(&text).map_err(|source| Error::Mapping { file: name, source })?)
         }
     };
-    let log = File::open(file).map_err(reading(file))?;
+    // A folder opens as a file does, and fails only when it is read.
+    let opened = File::open(file)
+        .and_then(|log| if log.metadata()?.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(log) });
+    let log = opened.map_err(reading(file))?;
     let name = file.display().to_string();
     let options = ImportOptions { file: &name, mapping: mapping.as_ref(), dry_run };
     let done = open(store, false)?.import(log, options, &mut Bar::new("Rows read"))?;
@@ -365,6 +370,10 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
             )?;
         }
         writeln!(out, "\n{}", desk.signed_heads()?.trim_end())?;
+        writeln!(out, "\nThe keys that check these signatures (C2SP signed-note):")?;
+        for key in desk.verifying_keys() {
+            writeln!(out, "  {key}")?;
+        }
         return Ok(());
     }
     let problems: Vec<_> = problems.iter().map(|problem| format!("  {problem}")).collect();

@@ -12,13 +12,14 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::Arguments;
+use desk::ledger::in_words;
 
 /// Why a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The desk refused.
     #[error(transparent)]
-    Desk(#[from] desk::Error),
+    Desk(desk::Error),
     /// The command refused, or found something wrong.
     #[error("{0}")]
     Refused(String),
@@ -26,13 +27,25 @@ pub enum Failure {
     #[error("")]
     Told,
     /// Standard output could not be written.
-    #[error("the result could not be written: {0}")]
+    #[error("The result could not be written: {}. What a store recorded stays recorded; `list` shows it.", in_words(.0))]
     Output(#[from] io::Error),
+}
+
+impl From<desk::Error> for Failure {
+    fn from(error: desk::Error) -> Self {
+        use desk::ledger::Error::{UnknownOfficer, WhichOfficer};
+        // The record knows officers; how one says here who one is, only this program knows.
+        if let desk::Error::Ledger(WhichOfficer { .. } | UnknownOfficer { .. }) = error {
+            Self::Refused(format!("{error} The name goes into the environment variable {}.", terminal::OFFICER))
+        } else {
+            Self::Desk(error)
+        }
+    }
 }
 
 impl From<desk::ledger::Error> for Failure {
     fn from(error: desk::ledger::Error) -> Self {
-        Self::Desk(error.into())
+        desk::Error::from(error).into()
     }
 }
 

@@ -2,17 +2,20 @@
 //! reads them any more.
 
 use std::env::{self, VarError};
-use std::io::{self, Write};
-use std::time::{Duration, Instant};
+use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use desk::Passphrase;
 use desk::ports::Progress;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Failure;
 
 const PASSPHRASE: &str = "GATEKEEPER_PASSPHRASE";
-const OFFICER: &str = "GATEKEEPER_OFFICER";
+/// Names the officer.
+pub const OFFICER: &str = "GATEKEEPER_OFFICER";
 
 /// The passphrase, from the environment or asked for without an echo.
 pub fn passphrase() -> Result<Passphrase, Failure> {
@@ -49,40 +52,74 @@ pub fn officer() -> Option<String> {
     env::var(OFFICER).ok().filter(|name| !name.is_empty())
 }
 
-/// Shows progress on a terminal once the work has taken a second, and nothing where standard error is piped.
-pub struct Bar {
-    doing: &'static str,
-    since: Instant,
-    bar: Option<ProgressBar>,
+/// Shows progress on a terminal once the work has taken a second, and nothing where standard error is piped. The line
+/// goes on while the work reports nothing, so that a long step does not look like a standstill.
+pub struct Bar(Option<Shown>);
+
+struct Shown {
+    bar: ProgressBar,
+    /// Dropped to say that the work is done.
+    working: Sender<()>,
+    clock: JoinHandle<()>,
 }
+
+/// How long work takes before it shows.
+const SILENT_FOR: Duration = Duration::from_secs(1);
+/// How often the line is written anew.
+const REFRESH: Duration = Duration::from_millis(250);
 
 impl Bar {
     /// Work that begins now.
     pub fn new(doing: &'static str) -> Self {
-        Self { doing, since: Instant::now(), bar: None }
+        if !io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_message(doing);
+        style(&bar, "{msg} … {elapsed}");
+        let (working, done) = mpsc::channel();
+        let shown = bar.clone();
+        let clock = thread::Builder::new().name("progress".to_owned()).spawn(move || {
+            let goes_on_after = |time| done.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
+            if goes_on_after(SILENT_FOR) {
+                shown.set_draw_target(ProgressDrawTarget::stderr());
+                shown.tick();
+                while goes_on_after(REFRESH) {
+                    shown.tick();
+                }
+            }
+        });
+        // Where no thread can be had, the work goes on unseen.
+        Self(clock.ok().map(|clock| Shown { bar, working, clock }))
+    }
+}
+
+fn style(bar: &ProgressBar, form: &str) {
+    if let Ok(style) = ProgressStyle::with_template(form) {
+        bar.set_style(style);
     }
 }
 
 impl Progress for Bar {
     fn at(&mut self, done: u64, of: u64) {
-        if self.bar.is_none() && self.since.elapsed() >= Duration::from_secs(1) {
-            let bar = if of == 0 { ProgressBar::no_length() } else { ProgressBar::new(of) };
-            let form = if of == 0 { "{msg}: {human_pos}" } else { "{msg}: {human_pos} of {human_len} ({percent} %)" };
-            if let Ok(style) = ProgressStyle::with_template(form) {
-                bar.set_style(style);
+        let Some(Shown { bar, .. }) = &self.0 else { return };
+        if of == 0 {
+            if bar.position() == 0 {
+                style(bar, "{msg}: {human_pos}, {elapsed}");
             }
-            bar.set_message(self.doing);
-            self.bar = Some(bar);
+        } else if bar.length() != Some(of) {
+            style(bar, "{msg}: {human_pos} of {human_len} ({percent} %), {elapsed}");
+            bar.set_length(of);
         }
-        if let Some(bar) = &self.bar {
-            bar.set_position(done);
-        }
+        bar.set_position(done);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
+        if let Some(Shown { bar, working, clock }) = self.0.take() {
+            drop(working);
+            // Joined first, so that it does not draw the line again after it was cleared.
+            let _ended = clock.join();
             bar.finish_and_clear();
         }
     }

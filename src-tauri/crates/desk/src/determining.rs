@@ -10,7 +10,7 @@ use law::northampton::ORDINANCE;
 use law::outcome::LedgerKind;
 use law::rule::Verdict;
 use law::{Decision, Step, decide};
-use ledger::{Log, Term};
+use ledger::{Log, Term, Trace};
 
 /// Decides one item under the City's ordinance, as of the day of the decision.
 #[must_use]
@@ -74,7 +74,7 @@ pub(crate) fn for_the_record(decision: &Decision, day: Date) -> ledger::Determin
 }
 
 /// A trace as the record keeps it: `rule+` fired, `rule-fact` did not because of that fact, `rule?fact` hangs on it.
-fn trace(steps: &[Step]) -> Vec<Term> {
+fn trace(steps: &[Step]) -> Trace {
     steps
         .iter()
         .filter_map(|Step { rule, verdict }| {

@@ -120,10 +120,34 @@ pub struct Reading {
     pub warnings: Vec<String>,
 }
 
-/// Reads the cells of one item.
+/// Reads the cells of one item of a request log. What its columns leave empty has the meaning that the contract of the
+/// log gives it, such as `none` for the instrument.
 #[must_use]
 pub fn read(cells: &Cells<'_>, directory: &Directory, now: Timestamp) -> Reading {
-    let mut reader = Reader { cells, now, problems: Vec::new(), warnings: Vec::new() };
+    const UNSAID: Facts = Facts {
+        ask: Some(Ask::Information),
+        information: None,
+        recipient: None,
+        for_immigration_agency: Some(YesNoUnknown::No),
+        purpose: None,
+        instrument: Some(Instrument::None),
+        valid_on_face: None,
+        within_scope: None,
+        exempt_record: None,
+        other_law_forbids: Some(YesNo::No),
+    };
+    read_with(cells, directory, now, Some(UNSAID))
+}
+
+/// Reads the cells of one item as somebody writes it down at the desk: nothing that was not said is filled in, so that
+/// it is asked where it matters.
+#[must_use]
+pub fn read_what_was_said(cells: &Cells<'_>, directory: &Directory, now: Timestamp) -> Reading {
+    read_with(cells, directory, now, None)
+}
+
+fn read_with(cells: &Cells<'_>, directory: &Directory, now: Timestamp, unsaid: Option<Facts>) -> Reading {
+    let mut reader = Reader { cells, now, unsaid, problems: Vec::new(), warnings: Vec::new() };
     let head = reader.head();
     let head = head.filter(|_| reader.problems.is_empty());
     let item = reader.item(head.as_ref().map(|head| head.received), directory);
@@ -134,6 +158,8 @@ pub fn read(cells: &Cells<'_>, directory: &Directory, now: Timestamp) -> Reading
 struct Reader<'a> {
     cells: &'a Cells<'a>,
     now: Timestamp,
+    /// What an empty cell means; `None`: nothing.
+    unsaid: Option<Facts>,
     problems: Vec<Problem>,
     warnings: Vec<String>,
 }
@@ -254,13 +280,7 @@ impl Reader<'_> {
     }
 
     fn facts(&mut self, directory: &Directory) -> Facts {
-        let mut facts = Facts {
-            ask: Some(Ask::Information),
-            for_immigration_agency: Some(YesNoUnknown::No),
-            instrument: Some(Instrument::None),
-            other_law_forbids: Some(YesNo::No),
-            ..Facts::default()
-        };
+        let mut facts = self.unsaid.unwrap_or_default();
         for (column, fact) in Column::ALL.iter().filter_map(|column| Some((*column, column.fact()?))) {
             let Some(text) = self.cells.get(column) else { continue };
             if let Err(unknown) = facts.set(fact, text) {
@@ -274,7 +294,7 @@ impl Reader<'_> {
 
     /// The recipient's class: the one given, else the directory's for the agency.
     fn recipient(&mut self, given: Option<Recipient>, directory: &Directory) -> Option<Recipient> {
-        let agency = self.cells.get(Column::Agency)?;
+        let Some(agency) = self.cells.get(Column::Agency) else { return given };
         let known = directory.find(agency);
         match (given, known) {
             (Some(given), Some(known)) if given != known.recipient => {
@@ -287,7 +307,7 @@ impl Reader<'_> {
             }
             (Some(given), _) => Some(given),
             (None, Some(known)) => Some(known.recipient),
-            (None, None) if self.cells.get(Column::Recipient).is_some() => None,
+            (None, None) if self.unsaid.is_none() || self.cells.get(Column::Recipient).is_some() => None,
             (None, None) => {
                 let message = format!(
                     "the directory does not know the agency `{}`; say what it is: {}",

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use ledger::in_words;
+
 use crate::csv_text::NotCsv;
 use crate::entry::Problem;
 use crate::mapping::{HeaderError, MappingError};
@@ -44,7 +46,7 @@ pub enum Error {
     #[error("The request was not logged.\n{}", lines(.0))]
     Request(Vec<String>),
     /// A file could not be read or written.
-    #[error("{}: {doing}: {source}. {}", path.display(), next_step(source))]
+    #[error("{}: {doing}: {}. {}", path.display(), in_words(source), next_step(source))]
     File {
         /// The file or folder.
         path: PathBuf,
@@ -71,6 +73,21 @@ pub enum Error {
     /// A file of the report could not be made.
     #[error("{0} No report was written.")]
     Render(#[from] report::RenderError),
+    /// There is no request of this number, or no such item in it.
+    #[error("There is no such request or item in the record. Nothing was changed. Go back to the register.")]
+    NothingThere,
+    /// A passphrase that is guessed too easily, with what would make it harder.
+    #[error("The desk takes no passphrase that is easy to guess. {advice} No record was made.")]
+    WeakPassphrase {
+        /// What would make it harder.
+        advice: String,
+    },
+    /// What was written down as a status exchange is none.
+    #[error(
+        "This is no exchange of status under 8 U.S.C. § 1373 as the ordinance counts it: the counterpart must be a \
+         government, and nothing else may be asked. Nothing was recorded. Log it as a request, where the law is shown."
+    )]
+    NoExchange,
 }
 
 fn of_file(file: &str, problems: &[HeaderError]) -> String {
@@ -90,7 +107,7 @@ fn next_step(source: &std::io::Error) -> &'static str {
         "Ask for the right to read and write there, or choose another place."
     } else if is(&[ErrorKind::AlreadyExists, ErrorKind::NotADirectory]) {
         "A file stands where a folder must be. Name another folder."
-    } else if is(&[ErrorKind::NotFound]) {
+    } else if is(&[ErrorKind::NotFound, ErrorKind::IsADirectory]) {
         "Check the path."
     } else {
         "Check the path and the disk, and try again."

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
+use law::directory::Directory;
 use law::outcome::{Flag, LedgerKind};
 use ledger::{Item, Log, Term, When};
 use report::Quarter;
@@ -117,60 +118,61 @@ impl Desk {
         })?)
     }
 
-    /// Hands over every item as the report needs it, in the order of entry, until `take` refuses one; with `as_of`, as the
-    /// record was then.
+    /// Hands over every item as the report needs it, its agency under the directory's name, in the order of entry, until
+    /// `take` refuses one; with `as_of`, as the record was then.
     pub(crate) fn each_entry(
         &self,
         as_of: Option<Timestamp>,
+        directory: &Directory,
         take: &mut dyn FnMut(Entry) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut refused = Ok(());
         self.store.each_item(as_of, &mut |item| {
             let (request, number) = (item.request.number.clone(), item.item);
-            let entry = self.entry(item).map_err(|unknown| Error::Record { request, item: number, unknown });
+            let entry = entry(item, directory).map_err(|unknown| Error::Record { request, item: number, unknown });
             refused = entry.and_then(&mut *take);
             if refused.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })?;
         refused
     }
+}
 
-    fn entry(&self, item: Item) -> Result<Entry, law::facts::UnknownValue> {
-        let determination = &item.determination;
-        let settled = match (&determination.outcome, &determination.clause, &determination.flag) {
-            (Some(outcome), Some(clause), Some(flag)) => Some(Settled {
-                outcome: outcome.as_str().parse()?,
-                clause: clause.as_str().parse()?,
-                flag: flag.as_str().parse()?,
-            }),
-            _ => None,
-        };
-        let ledger = match determination.log {
-            Log::Disclosure => LedgerKind::Disclosure,
-            Log::StatusExchange => LedgerKind::StatusExchange,
-        };
-        let direction = match (ledger, &item.direction) {
-            (LedgerKind::StatusExchange, Some(direction)) => Some(direction.as_str().parse::<Direction>()?),
-            (LedgerKind::StatusExchange | LedgerKind::Disclosure, _) => None,
-        };
-        let agency = item.request.agency;
-        let agency_name = self.directory.find(&agency).map_or_else(|| agency.clone(), |known| known.name.to_string());
-        Ok(Entry {
-            request: item.request.number,
-            item: item.item,
-            origin: item.request.origin.as_str().parse::<Origin>()?,
-            received: day(item.request.received),
-            decided: day(item.decided.unwrap_or(item.request.received)),
-            responded: item.responded.map(day),
-            department: item.request.department,
-            agency,
-            agency_name,
-            facts: facts_from_record(&item.facts)?,
-            ledger,
-            settled,
-            response: item.response.as_str().parse::<Response>()?,
-            direction,
-        })
-    }
+fn entry(item: Item, directory: &Directory) -> Result<Entry, law::facts::UnknownValue> {
+    let determination = &item.determination;
+    let settled = match (&determination.outcome, &determination.clause, &determination.flag) {
+        (Some(outcome), Some(clause), Some(flag)) => Some(Settled {
+            outcome: outcome.as_str().parse()?,
+            clause: clause.as_str().parse()?,
+            flag: flag.as_str().parse()?,
+        }),
+        _ => None,
+    };
+    let ledger = match determination.log {
+        Log::Disclosure => LedgerKind::Disclosure,
+        Log::StatusExchange => LedgerKind::StatusExchange,
+    };
+    let direction = match (ledger, &item.direction) {
+        (LedgerKind::StatusExchange, Some(direction)) => Some(direction.as_str().parse::<Direction>()?),
+        (LedgerKind::StatusExchange | LedgerKind::Disclosure, _) => None,
+    };
+    let agency = item.request.agency;
+    let agency_name = directory.find(&agency).map_or_else(|| agency.clone(), |known| known.name.to_string());
+    Ok(Entry {
+        request: item.request.number,
+        item: item.item,
+        origin: item.request.origin.as_str().parse::<Origin>()?,
+        received: day(item.request.received),
+        decided: day(item.decided.unwrap_or(item.request.received)),
+        responded: item.responded.map(day),
+        department: item.request.department,
+        agency,
+        agency_name,
+        facts: facts_from_record(&item.facts)?,
+        ledger,
+        settled,
+        response: item.response.as_str().parse::<Response>()?,
+        direction,
+    })
 }
 
 fn day(when: When) -> Day {

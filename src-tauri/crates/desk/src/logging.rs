@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use law::Decision;
 use law::deadlines::{self, Deadline};
 use ledger::{Answer, NewItem, Term, local_date};
-use serde_json::Value;
 
 use crate::columns::{Cells, Column};
 use crate::determining::{determine, facts_to_record, for_the_record};
-use crate::entry::{self, ItemEntry, Problem, RequestHead, shown};
+use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::Error;
 use crate::import::to_record;
 use crate::office::Desk;
+use crate::wire::Written;
 
 /// A request to be logged: the text of its cells, as somebody wrote them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,35 +52,36 @@ impl RequestDocument {
     /// # Errors
     /// [`Error::Request`] with everything in it that is no document of a request.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let document: Value = serde_json::from_str(text).map_err(|error| {
+        let document = serde_json::from_str(text).map_err(|error| {
             let place = format!("line {}, character {}", error.line(), error.column());
             Error::Request(vec![format!(
                 "this is not JSON ({place}); write {{\"received\": …, \"agency\": …, \"items\": [{{…}}]}}"
             )])
         })?;
-        let Value::Object(document) = document else {
+        let Written::Object(document) = document else {
             return Err(Error::Request(vec![
                 "the document must be an object: {\"received\": …, \"agency\": …, \"items\": [{…}]}".to_owned(),
             ]));
         };
-        let mut problems = Vec::new();
+        let mut problems = doubled(&document, "");
         let mut read = Self::default();
+        let mut items = None;
         for (name, value) in &document {
             if name == "items" {
-                continue;
-            }
-            if let Some(cell) = cell(name, value, true, "", &mut problems) {
+                items = Some(value);
+            } else if let Some(cell) = cell(name, value, true, "", &mut problems) {
                 read.request.push(cell);
             }
         }
-        match document.get("items") {
-            Some(Value::Array(items)) if !items.is_empty() => {
+        match items {
+            Some(Written::List(items)) if !items.is_empty() => {
                 for (index, item) in items.iter().enumerate() {
                     let place = format!("item {}: ", index + 1);
-                    let Value::Object(item) = item else {
+                    let Written::Object(item) = item else {
                         problems.push(format!("{place}must be an object: {{\"ask\": \"information\", …}}"));
                         continue;
                     };
+                    problems.append(&mut doubled(item, &place));
                     read.items.push(
                         item.iter()
                             .filter_map(|(name, value)| cell(name, value, false, &place, &mut problems))
@@ -93,9 +95,16 @@ impl RequestDocument {
     }
 }
 
+/// The keys that an object has more than once: which of the values is meant cannot be told.
+fn doubled(object: &[(String, Written)], place: &str) -> Vec<String> {
+    let (mut seen, mut told) = (BTreeSet::new(), BTreeSet::new());
+    let again = object.iter().map(|(name, _)| name).filter(|name| !seen.insert(*name) && told.insert(*name));
+    again.map(|name| format!("{place}`{}` is there twice; keep one of them", shown(name))).collect()
+}
+
 fn cell(
     name: &str,
-    value: &Value,
+    value: &Written,
     of_request: bool,
     place: &str,
     problems: &mut Vec<String>,
@@ -113,9 +122,9 @@ fn cell(
         }
     };
     match value {
-        Value::Null => None,
-        Value::String(text) => Some((column, text.clone())),
-        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+        Written::Null => None,
+        Written::Text(text) => Some((column, text.clone())),
+        Written::Other | Written::List(_) | Written::Object(_) => {
             problems.push(format!("{place}`{column}` must be text in quotes"));
             None
         }
@@ -129,7 +138,20 @@ impl Desk {
     /// [`Error::Request`] with everything that is wrong with it; or what the store says. Then nothing was logged.
     pub fn log(&mut self, document: &RequestDocument) -> Result<Logged, Error> {
         let now = self.clock.now();
-        let (head, items, warnings) = self.read_document(document, now)?;
+        let readings = document.items.iter().map(|item| {
+            let mut cells = Cells::default();
+            for (column, text) in document.request.iter().chain(item) {
+                cells.set(*column, text);
+            }
+            entry::read(&cells, &self.directory, now)
+        });
+        let request = gather(readings.collect())?;
+        self.record(request, now)
+    }
+
+    /// Records a request that was read, with its items, in one act.
+    pub(crate) fn record(&mut self, request: ReadRequest, now: Timestamp) -> Result<Logged, Error> {
+        let ReadRequest { head, items, warnings } = request;
         let mut act = self.store.begin(now, self.entropy.as_mut())?;
         let number = match &head.number {
             Some(number) => number.clone(),
@@ -149,37 +171,36 @@ impl Desk {
         act.commit()?;
         Ok(Logged { number: text, items: logged, warnings })
     }
+}
 
-    fn read_document(
-        &self,
-        document: &RequestDocument,
-        now: jiff::Timestamp,
-    ) -> Result<(RequestHead, Vec<ItemEntry>, Vec<String>), Error> {
-        let (mut head, mut items) = (None, Vec::new());
-        let (mut problems, mut warnings) = (Vec::<String>::new(), Vec::new());
-        for (index, item) in document.items.iter().enumerate() {
-            let mut cells = Cells::default();
-            for (column, text) in document.request.iter().chain(item) {
-                cells.set(*column, text);
-            }
-            let reading = entry::read(&cells, &self.directory, now);
-            let place = format!("item {}: ", index + 1);
-            for problem in &reading.problems {
-                let line = with_place(problem, &place);
-                if !problems.contains(&line) {
-                    problems.push(line);
-                }
-            }
-            warnings.extend(reading.warnings.into_iter().map(|warning| format!("{place}{warning}")));
-            if let Some((of_request, entry)) = reading.head.zip(reading.item) {
-                head = Some(of_request);
-                items.push(entry);
+/// A request with its items, read and without a problem.
+pub(crate) struct ReadRequest {
+    head: RequestHead,
+    items: Vec<ItemEntry>,
+    warnings: Vec<String>,
+}
+
+/// The request that the readings of its items make together, or everything that is wrong with them.
+pub(crate) fn gather(readings: Vec<Reading>) -> Result<ReadRequest, Error> {
+    let (mut head, mut items) = (None, Vec::new());
+    let (mut problems, mut warnings) = (Vec::<String>::new(), Vec::new());
+    for (index, reading) in readings.into_iter().enumerate() {
+        let place = format!("item {}: ", index + 1);
+        for problem in &reading.problems {
+            let line = with_place(problem, &place);
+            if !problems.contains(&line) {
+                problems.push(line);
             }
         }
-        match head {
-            Some(head) if problems.is_empty() => Ok((head, items, warnings)),
-            _ => Err(Error::Request(problems)),
+        warnings.extend(reading.warnings.into_iter().map(|warning| format!("{place}{warning}")));
+        if let Some((of_request, entry)) = reading.head.zip(reading.item) {
+            head = Some(of_request);
+            items.push(entry);
         }
+    }
+    match head {
+        Some(head) if problems.is_empty() => Ok(ReadRequest { head, items, warnings }),
+        _ => Err(Error::Request(problems)),
     }
 }
 

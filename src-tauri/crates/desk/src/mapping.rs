@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
+use law::directory::Directory;
 use serde::Deserialize;
 
-use crate::columns::Column;
-use crate::entry::shown;
+use crate::columns::{Cells, Column};
+use crate::entry::{self, Problem, shown};
 
 /// What a mapping file says, checked as far as it can be without the log.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -77,6 +79,9 @@ pub enum MappingError {
     /// A date format that can never work.
     #[error("`date_format` `{0}` cannot be read; write it like \"%Y-%m-%d %H:%M:%S\"")]
     DateFormat(String),
+    /// Values of its own that no row could have.
+    #[error("these values cannot be used:\n{}", .0.join("\n"))]
+    Values(Vec<String>),
     /// A column of theirs that the log does not have.
     #[error("the log has no column `{name}`; it has: {}", has.join(", "))]
     NoSuchColumn {
@@ -129,11 +134,47 @@ impl Mapping {
         if let Some(column) = [Column::Received, Column::Agency].into_iter().find(|column| !filled(*column)) {
             return Err(MappingError::Unfilled(column));
         }
-        match &self.date_format {
-            Some(format) if !can_be_read(format) => Err(MappingError::DateFormat(format.clone())),
-            Some(_) | None => Ok(()),
+        if let Some(format) = self.date_format.as_ref().filter(|format| !can_be_read(format)) {
+            return Err(MappingError::DateFormat(format.clone()));
         }
+        let wrong = self.wrong_values();
+        if wrong.is_empty() { Ok(()) } else { Err(MappingError::Values(wrong)) }
     }
+
+    /// What is wrong with the values that the mapping itself gives. Every row would have the same problem, so it is told
+    /// here, once, before any row is read.
+    fn wrong_values(&self) -> Vec<String> {
+        let constants = self.constants.iter().map(|(column, value)| ("[constants]".to_owned(), *column, value));
+        let items = self.items.iter().enumerate().flat_map(|(index, block)| {
+            let place = format!("[[items]] {}", index + 1);
+            block.constants.iter().map(move |(column, value)| (place.clone(), *column, value))
+        });
+        // Dates here are in the log's format where there is one, and are read with their rows. Empty means not known.
+        let listed = self.values.iter().filter(|(column, _)| self.date_format.is_none() || !column.is_date());
+        let listed = listed.flat_map(|(column, values)| {
+            let ours: BTreeSet<&String> = values.values().filter(|value| !value.trim().is_empty()).collect();
+            ours.into_iter().map(move |value| (format!("[values.{column}]"), *column, value))
+        });
+        let given = constants.chain(items).chain(listed);
+        given
+            .flat_map(|(place, column, value)| {
+                problems_of(column, value).into_iter().map(move |problem| format!("  {place} {problem}"))
+            })
+            .collect()
+    }
+}
+
+/// What is wrong with a value in a column, whatever else a row has.
+fn problems_of(column: Column, value: &str) -> Vec<Problem> {
+    let mut cells = Cells::default();
+    if column == Column::Responded {
+        // A day of response is wrong without a response, and that is the row's affair.
+        cells.set(Column::Response, "released");
+    }
+    cells.set(column, value);
+    // No clock: whether a day lies in the future is seen with the rows.
+    let reading = entry::read(&cells, Directory::shipped(), Timestamp::MAX);
+    reading.problems.into_iter().filter(|problem| problem.column == Some(column)).collect()
 }
 
 /// Does a date that was written in this format come back from it?

@@ -3,19 +3,18 @@
 use std::path::Path;
 
 use law::directory::{Directory, OfficeAgency};
-use ledger::{ClaimedHead, Founding, Passphrase, Store, Verification};
+use ledger::{Agency, ClaimedHead, Founding, Passphrase, Store, Verification, backup};
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
 
 /// The shipped directory with the office's own agencies. A class that this version does not know leaves its agency out,
 /// so that nobody's class is guessed.
-fn directory_of(store: &Store) -> Result<Directory, Error> {
-    let own = store.agencies()?.into_iter().filter_map(|agency| {
+pub(crate) fn directory_of(agencies: Vec<Agency>) -> Directory {
+    Directory::with_office(agencies.into_iter().filter_map(|agency| {
         let recipient = agency.recipient.as_str().parse().ok()?;
         Some(OfficeAgency { name: agency.name, aliases: agency.aliases, recipient })
-    });
-    Ok(Directory::with_office(own))
+    }))
 }
 
 /// The desk of one office.
@@ -65,7 +64,7 @@ impl Desk {
         } else {
             Store::open(store, officer, passphrase)?
         };
-        let directory = directory_of(&store)?;
+        let directory = directory_of(store.agencies()?);
         Ok(Self { store, directory, clock, entropy })
     }
 
@@ -93,7 +92,7 @@ impl Desk {
             recipient: ledger::Term::from_static(agency.recipient.as_str()),
         })?;
         act.commit()?;
-        self.directory = directory_of(&self.store)?;
+        self.directory = directory_of(self.store.agencies()?);
         Ok(())
     }
 
@@ -113,11 +112,31 @@ impl Desk {
         Ok(self.store.signed_heads()?)
     }
 
+    /// The keys that check the signatures of those heads, one for each log: `name+id+key`, as C2SP signed-note has them.
+    #[must_use]
+    pub fn verifying_keys(&self) -> [String; 2] {
+        self.store.verifying_keys()
+    }
+
     /// Writes one verified copy of the store to a file.
     ///
     /// # Errors
     /// What the store says; then there is no new file.
-    pub fn backup(&self, file: &Path) -> Result<(), Error> {
-        Ok(self.store.backup(file)?)
+    pub fn backup(&self, file: &Path, progress: &mut dyn Progress) -> Result<(), Error> {
+        Ok(self.store.backup(file, &mut |done, of| progress.at(done, of))?)
+    }
+
+    /// Makes a store from such a copy, verified, in a folder that is absent or empty.
+    ///
+    /// # Errors
+    /// What the store says; then nothing was made.
+    pub fn restore(
+        file: &Path,
+        store: &Path,
+        officer: Option<&str>,
+        passphrase: &Passphrase,
+        progress: &mut dyn Progress,
+    ) -> Result<Verification, Error> {
+        Ok(backup::restore(file, store, officer, passphrase, &mut |done, of| progress.at(done, of))?)
     }
 }

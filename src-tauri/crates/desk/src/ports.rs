@@ -5,7 +5,7 @@ use jiff::Timestamp;
 pub use ledger::Entropy;
 
 /// The clock. Time comes into the program here and nowhere else.
-pub trait Clock {
+pub trait Clock: Send {
     /// Now.
     fn now(&self) -> Timestamp;
 }

@@ -4,10 +4,14 @@ use jiff::Timestamp;
 use report::{Account, Counting, Head, Preparation, Quarter};
 
 use crate::error::Error;
-use crate::office::Desk;
+use crate::office::{Desk, directory_of};
+use crate::ports::{Progress, Silent};
 
 /// The files of a report: their names and bytes.
 pub type ReportFiles = Vec<(String, Vec<u8>)>;
+
+/// How many items pass between two reports of progress.
+const STRIDE: u64 = 1024;
 
 impl Desk {
     /// The account of a quarter; with `as_of`, as it would have been made then. Without, everything in the record counts,
@@ -16,6 +20,10 @@ impl Desk {
     /// # Errors
     /// What the store says; or [`Error::DoesNotAddUp`].
     pub fn account(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<Account, Error> {
+        self.count(quarter, as_of, &mut Silent)
+    }
+
+    fn count(&self, quarter: Quarter, as_of: Option<Timestamp>, progress: &mut dyn Progress) -> Result<Account, Error> {
         let heads = self.store.heads(as_of)?;
         let head = |head: ledger::Head| Head { size: head.size, root: head.root, seal: head.seal() };
         let preparation = Preparation {
@@ -28,16 +36,33 @@ impl Desk {
             disclosure: head(heads.disclosure),
             status_exchange: head(heads.status_exchange),
         };
+        // An agency added later renames nothing: the report stays as it would have been made then.
+        let then = as_of.map(|instant| self.store.agencies_as_of(instant)).transpose()?.map(directory_of);
+        let directory = then.as_ref().unwrap_or(&self.directory);
         let mut counting = Counting::new(preparation);
-        self.each_entry(as_of, &mut |entry| Ok(counting.add(entry)?))?;
+        let mut items = 0_u64;
+        self.each_entry(as_of, directory, &mut |entry| {
+            items += 1;
+            if items.is_multiple_of(STRIDE) {
+                progress.at(items, 0);
+            }
+            Ok(counting.add(entry)?)
+        })?;
+        progress.at(items, items);
         Ok(counting.finish()?)
     }
 
-    /// The report's four files, all made before any is written.
+    /// The report's four files, all made before any is written. `progress` counts the items that are read for it; the
+    /// pages are laid out after the last.
     ///
     /// # Errors
     /// As [`Self::account`], and [`Error::Render`].
-    pub fn report(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<ReportFiles, Error> {
-        Ok(report::files(&self.account(quarter, as_of)?)?)
+    pub fn report(
+        &self,
+        quarter: Quarter,
+        as_of: Option<Timestamp>,
+        progress: &mut dyn Progress,
+    ) -> Result<ReportFiles, Error> {
+        Ok(report::files(&self.count(quarter, as_of, progress)?)?)
     }
 }

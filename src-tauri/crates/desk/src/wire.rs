@@ -1,10 +1,81 @@
 //! JSON as other programs see it: the answers of `gatekeeper decide`, and listed items.
 
+use std::fmt;
+
 use law::facts::{FactName, Facts};
 use law::rule::Verdict;
 use law::{Decision, Step};
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value, json};
+
+/// A document as it was written: a key that is there twice is there twice, where the parser's own objects keep only the
+/// last. No value but text means anything in a document of ours.
+#[derive(Debug)]
+pub(crate) enum Written {
+    Null,
+    Text(String),
+    /// A number, `true` or `false`.
+    Other,
+    List(Vec<Written>),
+    Object(Vec<(String, Written)>),
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Written;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON value")
+            }
+
+            fn visit_unit<E>(self) -> Result<Written, E> {
+                Ok(Written::Null)
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Written, E> {
+                Ok(Written::Text(text.to_owned()))
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Written, E> {
+                Ok(Written::Other)
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Written, E> {
+                Ok(Written::Other)
+            }
+
+            fn visit_u64<E>(self, _: u64) -> Result<Written, E> {
+                Ok(Written::Other)
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Written, E> {
+                Ok(Written::Other)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Written, A::Error> {
+                let mut list = Vec::new();
+                while let Some(value) = values.next_element()? {
+                    list.push(value);
+                }
+                Ok(Written::List(list))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Written, A::Error> {
+                let mut object = Vec::new();
+                while let Some(pair) = pairs.next_entry()? {
+                    object.push(pair);
+                }
+                Ok(Written::Object(object))
+            }
+        }
+
+        deserializer.deserialize_any(Reader)
+    }
+}
 
 /// One rule that was looked at, for a reader.
 #[derive(Debug, Serialize)]

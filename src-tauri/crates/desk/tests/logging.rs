@@ -112,11 +112,12 @@ fn everything_wrong_is_said_at_once_with_the_place_of_the_item() {
 fn what_is_no_document_names_every_key_that_is_wrong_and_the_nearest_right_one() {
     let mut office = Office::new();
     let problems = office.refuse_document(
-        r#"{"recieved": "2026-10-07", "agency": 7, "purpose": "other", "items": [{"informaton": "x", "channel": "fax"}, 3]}"#,
+        r#"{"recieved": "2026-10-07", "agency": 7, "channel": {"by": ["fax", 1.5, -1, true]}, "purpose": "other", "items": [{"informaton": "x", "channel": "fax"}, 3]}"#,
     );
     for words in [
         "`recieved` is not known; did you mean `received`?",
         "`agency` must be text",
+        "`channel` must be text",
         "`purpose` belongs to an item",
         "item 1: `informaton` is not known; did you mean `information`?",
         "item 1: `channel` belongs to the request",
@@ -124,7 +125,7 @@ fn what_is_no_document_names_every_key_that_is_wrong_and_the_nearest_right_one()
     ] {
         assert!(problems.iter().any(|problem| problem.starts_with(words)), "{words}: {problems:?}");
     }
-    assert_eq!(problems.len(), 6, "{problems:?}");
+    assert_eq!(problems.len(), 7, "{problems:?}");
     for (text, words) in [
         ("{", "not JSON (line 1"),
         ("[]", "must be an object"),
@@ -134,6 +135,24 @@ fn what_is_no_document_names_every_key_that_is_wrong_and_the_nearest_right_one()
         let problems = office.refuse_document(text);
         assert!(problems.len() == 1 && problems[0].contains(words), "{text}: {problems:?}");
     }
+}
+
+#[test]
+fn a_key_that_is_there_twice_is_named_with_its_place() {
+    let mut office = Office::new();
+    let problems = office.refuse_document(
+        r#"{"received": "2026-10-07", "agency": "ICE", "agency": null, "agency": "CBP", "items": [
+            {"information": "status"},
+            {"information": "personal", "purpose": "other", "information": "personal"}
+        ]}"#,
+    );
+    assert_eq!(
+        problems,
+        ["`agency` is there twice; keep one of them", "item 2: `information` is there twice; keep one of them"]
+    );
+    let item = r#"[{"information": "personal"}]"#;
+    let twice = format!(r#"{{"received": "2026-10-07", "agency": "ICE", "items": {item}, "items": {item}}}"#);
+    assert_eq!(office.refuse_document(&twice), ["`items` is there twice; keep one of them"]);
 }
 
 #[test]

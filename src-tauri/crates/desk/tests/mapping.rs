@@ -158,6 +158,52 @@ fn each_way_a_mapping_can_be_wrong_is_named() {
 }
 
 #[test]
+fn a_value_no_row_could_have_is_told_once_with_its_column_and_what_would_be_right() {
+    let mapping = least(
+        "number = \"N-{row}\"",
+        "channel = \"how\"\nresponded = \"done\"",
+        "instrument = \"detaner\"\nresponse = \"relesed\"\ndecided = \"2026-02-30\"\n\
+         [values.channel]\n\"Fax\" = \"fx\"\n\"FAX\" = \"fx\"\n\"\" = \"\"\n\
+         [[items]]\ninformation = \"personal\"\n[[items]]\ninformation = \"adress\"",
+    );
+    let Err(MappingError::Values(wrong)) = Mapping::parse(&mapping) else { panic!("{mapping}") };
+    for (line, start) in wrong.iter().zip([
+        "  [constants] instrument: `detaner`: not a value of this column; allowed: none, judicial_warrant, ",
+        "  [constants] decided: `2026-02-30`",
+        "  [constants] response: `relesed`: not a value of this column; allowed: released, ",
+        "  [[items]] 2 information: `adress`: not a value of this column; allowed: status, ",
+        "  [values.channel] channel: `fx`: not a value of this column; allowed: letter, ",
+    ]) {
+        assert!(line.starts_with(start), "{start}:\n{wrong:#?}");
+    }
+    assert_eq!(wrong.len(), 5, "each once, however many rows or values of theirs: {wrong:#?}");
+    let refused = |rest: &str| match Mapping::parse(&least("number = \"N-{row}\"", "", rest)) {
+        Err(MappingError::Values(wrong)) => wrong.join("\n"),
+        other => panic!("{rest}: {other:?}"),
+    };
+    let personal = refused("description = \"file of A123456789\"");
+    assert!(personal.contains("[constants] description: ") && personal.contains("an A-number"), "{personal}");
+    for (column, value) in [("direction", "out"), ("origin", "Requested"), ("for_immigration_agency", "perhaps")] {
+        let said = refused(&format!("{column} = \"{value}\""));
+        assert!(said.contains(&format!("[constants] {column}: `{value}`: ")) && said.contains("allowed: "), "{said}");
+    }
+}
+
+#[test]
+fn a_value_that_some_row_could_have_is_left_to_the_rows() {
+    // A day of response needs a response, which comes from the log; dates under [values] are in the log's format.
+    let mapping = least(
+        "number = \"N-{row}\"\ndate_format = \"%m/%d/%Y\"",
+        "response = \"what\"\ndecided = \"when\"",
+        "responded = \"2026-10-09\"\n[values.decided]\n\"soon\" = \"10/08/2026\"",
+    );
+    let mut office = Office::new();
+    office.import_mapped(&mapping, "day,who,what,when\n10/05/2026,ICE,withheld,soon\n");
+    let item = office.only();
+    assert_eq!((item.responded.as_deref(), item.decided.as_str()), (Some("2026-10-09"), "2026-10-08"));
+}
+
+#[test]
 fn a_column_the_log_does_not_have_is_named_with_those_it_has() {
     let mapping = parse(&DETAINERS.replace("det_facility", "facility").replace("detainer_type =", "type ="));
     let Error::Header { problems, .. } = Office::new().refuse_mapped(Some(&mapping), LOG) else {

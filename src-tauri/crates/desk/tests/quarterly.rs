@@ -182,3 +182,40 @@ fn an_agency_stands_under_the_name_the_directory_has_for_it() {
     assert_eq!(counted[0], ("Bakery".to_owned(), 1));
     assert_eq!(counted[1].1, 2);
 }
+
+#[test]
+fn an_agency_added_later_renames_nothing_in_a_report_as_of_then() {
+    let mut office = Office::new();
+    office.import(&log_with(&[("agency", "Harbor Task Force"), ("recipient", "local_agency")]));
+    let agencies = |office: &Office, as_of| office.report("2026-Q4", as_of)["by_agency"].clone();
+    let (then, before) = (office.files("2026-Q4", None), agencies(&office, None));
+    assert_eq!(before, json!([{"agency": "Harbor Task Force", "requests": 1, "items": 1}]));
+
+    office.set_clock("2026-12-01T15:00:00Z");
+    let agency = law::directory::OfficeAgency {
+        name: "Joint Harbor Task Force".to_owned(),
+        aliases: vec!["Harbor Task Force".to_owned()],
+        recipient: law::facts::Recipient::MixedFederalAgency,
+    };
+    office.desk.add_agency(agency).unwrap();
+    let renamed = json!([{"agency": "Joint Harbor Task Force", "requests": 1, "items": 1}]);
+    assert_eq!(agencies(&office, None), renamed, "today it stands under its name in the directory");
+    assert_eq!(agencies(&office, Some("2026-12-01T15:00:00Z")), renamed, "from the moment it was added");
+    assert_eq!(agencies(&office, Some("2026-12-01T14:59:59Z")), before, "not before");
+    assert_eq!(office.files("2026-Q4", Some(NOW)), then, "the report made then can be made again, to the byte");
+}
+
+#[test]
+fn a_report_tells_how_many_items_were_read() {
+    struct Told(Vec<(u64, u64)>);
+    impl desk::ports::Progress for Told {
+        fn at(&mut self, done: u64, of: u64) {
+            self.0.push((done, of));
+        }
+    }
+    let office = practice();
+    let items = office.list().len() as u64;
+    let mut told = Told(Vec::new());
+    office.desk.report(support::quarter("2026-Q3"), None, &mut told).unwrap();
+    assert_eq!(told.0.last(), Some(&(items, items)), "{:?}", told.0);
+}

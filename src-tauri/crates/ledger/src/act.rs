@@ -18,7 +18,7 @@ use crate::{Error, Term, merkle, note, tables, term};
 
 const SENT: Term = Term::from_static("sent");
 /// Items whose words are gathered before they are indexed.
-const WORDS_AT_ONCE: usize = 1024;
+const WORDS_AT_ONCE: usize = 4096;
 const INQUIRY: Term = Term::from_static("inquiry");
 
 /// An act that has begun. Dropped without [`Act::commit`], it leaves the store as it was.
@@ -167,9 +167,6 @@ impl<'s> Act<'s> {
     pub fn record_request(&mut self, request: Request) -> Result<RequestId, Error> {
         require_word("origin", Some(&request.origin))?;
         require_word("channel", request.channel.as_ref())?;
-        if tables::find_request(self.connection(), request.number.as_str())?.is_some() {
-            return Err(Error::NumberTaken { number: request.number.as_str().to_owned() });
-        }
         let id = RequestId(self.end.requests + 1);
         let Request { number, received, origin, channel, department, agency } = request;
         let issued = number.is_issued();
@@ -183,9 +180,12 @@ impl<'s> Act<'s> {
             department,
             agency,
         };
+        // The row goes first: the table itself refuses a number that is taken, and then nothing was appended.
+        let Some(request) = fold::request(event.clone()) else { return Err(Error::NoSuchRequest) };
+        if !tables::put_request(self.connection(), id, &request)? {
+            return Err(Error::NumberTaken { number: request.number });
+        }
         self.append(&event)?;
-        let Some(request) = fold::request(event) else { return Err(Error::NoSuchRequest) };
-        tables::put_request(self.connection(), id, &request)?;
         if issued && let Some((year, last)) = RequestNumber::ordinal(&request.number) {
             self.connection()
                 .prepare_cached("INSERT OR REPLACE INTO numbering (year, last) VALUES (?1, ?2)")?

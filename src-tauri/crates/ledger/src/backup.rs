@@ -9,20 +9,20 @@ use std::path::Path;
 use tar::{Archive, Builder, EntryType, Header};
 
 use crate::connection;
-use crate::store::Store;
-use crate::{Error, Passphrase, Verification, files, keys};
+use crate::store::{self, Store};
+use crate::{Error, Passphrase, Problem, Verification, files, keys};
 
 /// The most a key file can be: some thousand officers.
 const KEYS_AT_MOST: u64 = 1024 * 1024;
 
 impl Store {
     /// Writes a backup to one file, in place of an older one of that name. It is read back and fully verified before
-    /// it takes that place.
+    /// it takes that place. `progress` is called as by [`Store::verify`].
     ///
     /// # Errors
     /// [`Error::BackupNotMade`] if the copy does not verify, [`Error::DiskFull`] or [`Error::File`] if it cannot be
     /// written. An older backup of that name is then still there.
-    pub fn backup(&self, file: &Path) -> Result<(), Error> {
+    pub fn backup(&self, file: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
         let file = files::absolute(file)?;
         // A missing folder is not made: it may be a stick that is not there, and a backup beside the store is none.
         if let Some(folder) = file.parent()
@@ -36,12 +36,12 @@ impl Store {
             files::fresh_folder(&copy)?;
             unpack(&partial, &copy)?;
             let read_back = Self::reopen(&copy, &self.key, self.officer.0)?;
-            let found = read_back.verify(&[], &mut |_, _| {})?;
+            let found = read_back.verify(&[], progress)?;
             let same = self.heads(None)? == found.heads;
             match found.problems.first() {
                 None if same => Ok(()),
                 None => Err(Error::BackupNotMade { what: "that the copy ends elsewhere than the record".to_owned() }),
-                Some(problem) => Err(Error::BackupNotMade { what: problem.what.clone() }),
+                Some(problem) => Err(Error::BackupNotMade { what: clause(problem) }),
             }
         });
         files::discard(&copy);
@@ -137,6 +137,7 @@ fn copy(from: &mut impl Read, to: &mut File, target: &Path) -> Result<u64, Error
 }
 
 /// Makes a store from a backup, in a folder that is absent or empty. It is fully verified before it takes that place.
+/// `progress` is called as by [`Store::verify`].
 ///
 /// # Errors
 /// [`Error::BackupDamaged`] if the file is no whole backup or does not verify; [`Error::WrongPassphrase`] and the other
@@ -146,17 +147,19 @@ pub fn restore(
     store: &Path,
     officer: Option<&str>,
     passphrase: &Passphrase,
+    progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Verification, Error> {
     let store = files::absolute(store)?;
     files::require_empty(&store)?;
     let partial = files::partial(&store)?;
     files::fresh_folder(&partial)?;
     let restored = unpack(file, &partial).and_then(|()| {
+        store::make_lock(&partial)?;
         let opened = Store::open_read_only(&partial, officer, passphrase).map_err(of_backup)?;
-        let found = opened.verify(&[], &mut |_, _| {})?;
+        let found = opened.verify(&[], progress)?;
         drop(opened);
         if let Some(problem) = found.problems.first() {
-            return Err(Error::BackupDamaged { what: problem.what.clone() });
+            return Err(Error::BackupDamaged { what: clause(problem) });
         }
         files::sync_folder(&partial)?;
         files::move_into_place(&partial, &store)?;
@@ -166,6 +169,11 @@ pub fn restore(
         files::discard(&partial);
     }
     restored
+}
+
+/// A finding as a part of another sentence.
+fn clause(problem: &Problem) -> String {
+    problem.what.trim_end_matches('.').to_owned()
 }
 
 /// Damage in what was unpacked is damage of the backup: that is the file to look at.

@@ -34,7 +34,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A file or folder could not be read or written.
-    #[error("{} could not be {doing}: {source}. {}.", path.display(), next_step(source))]
+    #[error("{} could not be {doing}: {}. {}.", path.display(), in_words(source), next_step(source))]
     File {
         /// The file or folder.
         path: PathBuf,
@@ -117,7 +117,7 @@ pub enum Error {
         what: String,
     },
     /// The system gave no random bytes, and without them no key or salt is safe.
-    #[error("This computer gave no random numbers ({0}). Nothing was saved. Restart it and try again.")]
+    #[error("This computer gave no random numbers ({}). Nothing was saved. Restart it and try again.", in_words(.0))]
     NoRandomness(std::io::Error),
     /// The disk is full.
     #[error(
@@ -197,6 +197,49 @@ pub enum Error {
     Database(rusqlite::Error),
 }
 
+/// What the system says about files, in words for the person at the desk.
+const WORDS: [(ErrorKind, &str); 21] = [
+    (ErrorKind::NotFound, "there is no such file or folder"),
+    (ErrorKind::PermissionDenied, "this computer does not allow it"),
+    (ErrorKind::AlreadyExists, "something of that name is there already"),
+    (ErrorKind::NotADirectory, "what should be a folder is a file"),
+    (ErrorKind::IsADirectory, "it is a folder, not a file"),
+    (ErrorKind::DirectoryNotEmpty, "the folder is not empty"),
+    (ErrorKind::InvalidFilename, "the name is too long, or the disk does not allow it"),
+    (ErrorKind::ReadOnlyFilesystem, "the disk can only be read"),
+    (ErrorKind::StorageFull, "the disk is full"),
+    (ErrorKind::QuotaExceeded, "the space that you may use there is full"),
+    (ErrorKind::FileTooLarge, "the file is larger than the disk allows"),
+    (ErrorKind::ResourceBusy, "another program is using it"),
+    (ErrorKind::StaleNetworkFileHandle, "the network drive does not know it any more"),
+    (ErrorKind::NetworkDown, "the network drive cannot be reached"),
+    (ErrorKind::NetworkUnreachable, "the network drive cannot be reached"),
+    (ErrorKind::HostUnreachable, "the network drive cannot be reached"),
+    (ErrorKind::TimedOut, "the disk or network drive did not answer in time"),
+    (ErrorKind::BrokenPipe, "whoever should read it is gone"),
+    (ErrorKind::UnexpectedEof, "it ends too early"),
+    (ErrorKind::InvalidData, "it is not text in UTF-8"),
+    (ErrorKind::OutOfMemory, "this computer has too little memory left"),
+];
+
+/// What the system said, in words. Its own end in `(os error 2)`, which helps nobody at the desk; they stay only where
+/// nothing better is known.
+#[must_use]
+pub fn in_words(error: &std::io::Error) -> String {
+    if let Some((_, words)) = WORDS.iter().find(|(kind, _)| *kind == error.kind()) {
+        return (*words).to_owned();
+    }
+    // A library may have wrapped what the system said.
+    let mut within = error.get_ref().map(|inner| inner as &(dyn std::error::Error + 'static));
+    while let Some(inner) = within {
+        if let Some(system) = inner.downcast_ref() {
+            return in_words(system);
+        }
+        within = inner.source();
+    }
+    error.to_string()
+}
+
 fn next_step(source: &std::io::Error) -> &'static str {
     if matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
         "Nothing was saved. Ask for the right to write there, or choose another folder"
@@ -242,5 +285,39 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         Self::of_database(error, Path::new("this folder"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_told_in_words_and_without_its_number() {
+        for (kind, words) in WORDS {
+            assert_eq!(in_words(&kind.into()), words);
+        }
+        let hidden = io::Error::new(ErrorKind::NotFound, "No such file or directory (os error 2) at path \"x\"");
+        assert_eq!(in_words(&hidden), "there is no such file or folder", "by its kind, whatever it says");
+        let wrapped = io::Error::other(io::Error::from(ErrorKind::IsADirectory));
+        assert_eq!(in_words(&wrapped), "it is a folder, not a file", "by what a library wrapped");
+        let own = io::Error::new(ErrorKind::InvalidInput, "the path has no name at its end");
+        assert_eq!(in_words(&own), "the path has no name at its end", "words of our own stay");
+        let failed = Error::reading(Path::new("log"))(io::Error::other("x")).to_string();
+        assert_eq!(failed, "log could not be read: x. Nothing was saved. Check the path and the disk, and try again.");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_desk_meets_has_words() {
+        // ENOENT, EACCES, EEXIST, ENOTDIR, EISDIR, EFBIG, ENOSPC, EROFS
+        for code in [2, 13, 17, 20, 21, 27, 28, 30] {
+            let said = in_words(&io::Error::from_raw_os_error(code));
+            assert!(!said.contains("os error"), "{said}");
+        }
+        let unknown = in_words(&io::Error::from_raw_os_error(5));
+        assert!(unknown.contains("os error 5"), "what has no words keeps the system's: {unknown}");
     }
 }

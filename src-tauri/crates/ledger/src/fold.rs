@@ -5,6 +5,7 @@
 
 use crate::event::{Commitment, Event};
 use crate::record::{Answer, DeterminationSummary, Facts, Log, RequestId, RequestSummary};
+use crate::term::VOCABULARIES;
 use crate::{Term, When};
 
 /// The state of one item: the sum of its events.
@@ -19,6 +20,24 @@ pub(crate) struct Entry {
     /// `None` only between an item's first event and its second, which the same act writes.
     pub(crate) determination: Option<DeterminationSummary>,
     pub(crate) answer: Option<Answer>,
+}
+
+impl Entry {
+    /// Is every word in the list of its field? The tables take no other words; whoever holds the key could make them.
+    pub(crate) fn is_in_listed_words(&self) -> bool {
+        let law = self.determination.as_ref();
+        let words = self.facts.named().map(|(_, word)| word).into_iter().chain([
+            law.and_then(|law| law.outcome.as_ref()),
+            law.and_then(|law| law.clause.as_ref()),
+            law.and_then(|law| law.flag.as_ref()),
+            law.and_then(|law| law.ask_next.as_ref()),
+            self.answer.as_ref().map(|answer| &answer.response),
+            self.direction.as_ref(),
+        ]);
+        // The lists stand in this order, so that none has to be looked for: this is asked of every entry of a record.
+        VOCABULARIES.iter().zip(words).all(|(list, word)| word.is_none_or(|word| list.has(word)))
+            && self.answer.as_ref().is_none_or(|answer| answer.response != "pending")
+    }
 }
 
 /// Which ledger an entry stands in, and what ties it to its request there.
@@ -183,5 +202,69 @@ pub(crate) fn request(event: Event) -> Option<RequestSummary> {
         Some(RequestSummary { number, received, origin, channel, department, agency: agency.as_str().to_owned() })
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::Vocabulary;
+
+    #[test]
+    fn a_word_outside_the_list_of_its_field_is_seen() {
+        let term = |word: &str| -> Term { word.parse().unwrap() };
+        let word = |list: &Vocabulary| Some(term(list.words[0]));
+        let entry = |words: &[Option<Term>]| {
+            let [ask, information, recipient, for_immigration_agency, purpose, instrument, face, scope, exempt, other] =
+                &words[..10]
+            else {
+                panic!("ten facts")
+            };
+            let facts = Facts {
+                ask: ask.clone(),
+                information: information.clone(),
+                recipient: recipient.clone(),
+                for_immigration_agency: for_immigration_agency.clone(),
+                purpose: purpose.clone(),
+                instrument: instrument.clone(),
+                valid_on_face: face.clone(),
+                within_scope: scope.clone(),
+                exempt_record: exempt.clone(),
+                other_law_forbids: other.clone(),
+            };
+            let determination = DeterminationSummary {
+                log: Log::Disclosure,
+                outcome: words[10].clone(),
+                clause: words[11].clone(),
+                flag: words[12].clone(),
+                possible: Vec::new(),
+                ask_next: words[13].clone(),
+                rules: term("r1"),
+                text: term("t1"),
+            };
+            let responded = When::parse("2026-10-07").unwrap();
+            Entry {
+                entry: 1,
+                item: 1,
+                place: Place::Disclosure { request: RequestId(1), description: None },
+                direction: words[15].clone(),
+                facts,
+                decided: None,
+                determination: Some(determination),
+                answer: words[14].clone().map(|response| Answer { response, responded, imported: false }),
+            }
+        };
+        let listed: Vec<Option<Term>> = VOCABULARIES.iter().take(16).map(word).collect();
+        assert!(entry(&listed).is_in_listed_words());
+        assert!(entry(&vec![None; 16]).is_in_listed_words(), "what is not known is in no list");
+        for place in 0..16 {
+            let mut words = listed.clone();
+            words[place] = Some(term("approved"));
+            let field = VOCABULARIES[place].field;
+            assert!(!entry(&words).is_in_listed_words(), "`approved` is no word of {field}");
+        }
+        let mut words = listed;
+        words[14] = Some(term("pending"));
+        assert!(!entry(&words).is_in_listed_words(), "`pending` is no answer");
     }
 }

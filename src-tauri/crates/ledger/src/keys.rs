@@ -27,7 +27,7 @@ pub(crate) const FILE: &str = "keys.json";
 const FORMAT: u32 = 1;
 
 /// Where random bytes come from. In production: the operating system.
-pub trait Entropy {
+pub trait Entropy: Send {
     /// Fills the bytes with random ones that nobody can predict.
     ///
     /// # Errors
@@ -145,6 +145,11 @@ impl KeyFile {
 
     pub(crate) const fn store(&self) -> DeskId {
         self.store
+    }
+
+    /// The names of the officers, in the order they were added.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.officers.iter().map(|wrap| wrap.name.clone()).collect()
     }
 
     /// Reads the key file of the store in this folder.

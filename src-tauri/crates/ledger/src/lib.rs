@@ -9,6 +9,7 @@
 mod act;
 pub mod backup;
 mod connection;
+mod draft;
 mod error;
 mod event;
 mod files;
@@ -16,8 +17,10 @@ mod fold;
 mod keys;
 pub mod merkle;
 pub mod note;
+mod pages;
 mod read;
 mod record;
+mod register;
 mod replay;
 mod schema;
 mod screen;
@@ -28,15 +31,16 @@ mod verify;
 mod when;
 
 pub use act::Act;
-pub use error::Error;
+pub use error::{Error, in_words};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
 };
+pub use register::{Found, Sought};
 pub use screen::{Finding, FreeText, Kind, Screened};
 pub use store::{Founding, Store};
-pub use term::{NotATerm, Term};
+pub use term::{NotATerm, Term, Trace};
 pub use verify::{Problem, Verification};
 pub use when::{When, WhenError, local_date};

@@ -133,15 +133,34 @@ pub(crate) fn is_signed(desk: DeskId, head: &Head, signature: &[u8; 64], key: &V
     key.verify_strict(checkpoint(desk, head).as_bytes(), &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
 }
 
+/// The key's id as C2SP signed-note has it: the beginning of a hash over its name, its algorithm and itself.
+fn key_id(name: &str, key: &VerifyingKey) -> [u8; 4] {
+    let digest =
+        Sha256::new().chain_update(name).chain_update([b'\n', ED25519]).chain_update(key.as_bytes()).finalize();
+    let mut id = [0; 4];
+    id.iter_mut().zip(digest).for_each(|(place, byte)| *place = byte);
+    id
+}
+
+/// The number of the algorithm in C2SP signed-note.
+const ED25519: u8 = 0x01;
+
 /// The signed note of a head.
 pub(crate) fn signed_note(desk: DeskId, head: &Head, key: &SigningKey) -> String {
     let name = origin(desk, head.log);
-    let verifying = key.verifying_key();
-    // The key's id as C2SP signed-note has it: a hash of its name, its algorithm (1: Ed25519) and itself.
-    let id =
-        Sha256::new().chain_update(&name).chain_update([b'\n', 0x01]).chain_update(verifying.as_bytes()).finalize();
-    let signature: Vec<u8> = id.iter().copied().take(4).chain(sign(desk, head, key)).collect();
+    let id = key_id(&name, &key.verifying_key());
+    let signature: Vec<u8> = id.into_iter().chain(sign(desk, head, key)).collect();
     format!("{}\n— {name} {}\n", checkpoint(desk, head), BASE64.encode(&signature))
+}
+
+/// What checks the signatures of a log's notes, as C2SP signed-note writes it: name, key id and key.
+pub(crate) fn verifying_key(desk: DeskId, log: Log, key: &VerifyingKey) -> String {
+    written_key(&origin(desk, log), key)
+}
+
+fn written_key(name: &str, key: &VerifyingKey) -> String {
+    let typed: Vec<u8> = [ED25519].iter().chain(key.as_bytes()).copied().collect();
+    format!("{name}+{}+{}", HEXLOWER.encode(&key_id(name, key)), BASE64.encode(&typed))
 }
 
 /// Finds the heads in a text: signed notes, printed seals, or a report's JSON.
@@ -237,6 +256,15 @@ mod tests {
         let signature: [u8; 64] = signature[4..].try_into().unwrap();
         assert!(is_signed(DeskId([0xab; 8]), &head, &signature, &key.verifying_key()));
         assert!(!is_signed(DeskId([0xac; 8]), &head, &signature, &key.verifying_key()), "another desk's head");
+    }
+
+    #[test]
+    fn a_key_is_written_as_other_programs_write_it() {
+        // The example in the documentation of Go's golang.org/x/mod/sumdb/note, where the format comes from.
+        let example = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+        let typed = BASE64.decode(example.rsplit('+').next().unwrap().as_bytes()).unwrap();
+        let key = VerifyingKey::from_bytes(typed[1..].try_into().unwrap()).unwrap();
+        assert_eq!(written_key("PeterNeumann", &key), example);
     }
 
     #[test]

@@ -109,6 +109,34 @@ impl Store {
         Ok(agencies)
     }
 
+    /// The directory of agencies as it was at a moment, in the order they were added.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn agencies_as_of(&self, as_of: Timestamp) -> Result<Vec<Agency>, Error> {
+        let until = as_of.as_microsecond();
+        let mut agencies = self.agencies()?;
+        if agencies.is_empty() || until >= self.end.at {
+            return Ok(agencies);
+        }
+        // Rows say no moment; the events that made them do. Most others need not be parsed to be passed over.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT body FROM disclosure_event WHERE instr(body, CAST('\"agency_added\"' AS BLOB)) ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut there = 0;
+        while let Some(row) = rows.next()? {
+            let body: Body<Event> = serde_json::from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)
+                .map_err(|_| self.unreadable_event())?;
+            if body.at > until {
+                break;
+            }
+            there += usize::from(matches!(body.event, Event::AgencyAdded { .. }));
+        }
+        agencies.truncate(there);
+        Ok(agencies)
+    }
+
     /// When the last entry was made, to the microsecond.
     ///
     /// # Errors
@@ -166,6 +194,13 @@ impl Store {
         Ok(notes.join("\n"))
     }
 
+    /// The keys that check the signatures of [`Self::signed_heads`], one for each log, as C2SP signed-note writes them.
+    #[must_use]
+    pub fn verifying_keys(&self) -> [String; 2] {
+        let key = self.signing.verifying_key();
+        Log::ALL.map(|log| note::verifying_key(self.keys.store(), log, &key))
+    }
+
     /// The leaf hashes of one log in order, from which [`crate::merkle`] makes proofs.
     ///
     /// # Errors
@@ -216,7 +251,7 @@ impl Store {
 
 /// The text as a query in which every word is a string, so that no sign in it means anything to the search engine.
 /// `None` where there is no letter or digit to search for.
-fn quoted(text: &str) -> Option<String> {
+pub(crate) fn quoted(text: &str) -> Option<String> {
     let mut query = String::new();
     for word in text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
         query.push('"');

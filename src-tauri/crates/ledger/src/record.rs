@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, FreeText, Term, When};
+use crate::{Error, FreeText, Term, Trace, When};
 
 /// The two logs, which are counted apart and never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -212,8 +212,8 @@ pub struct Determination {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask_next: Option<Term>,
     /// Each rule that was looked at, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub trace: Vec<Term>,
+    #[serde(default, skip_serializing_if = "Trace::is_empty")]
+    pub trace: Trace,
     /// The version of the rules.
     pub rules: Term,
     /// The version of the ordinance's text.

@@ -129,8 +129,10 @@ impl Replay {
 
     /// Reads the event and applies it to the state.
     fn follow(&mut self, stored: Stored<'_>) -> Result<(), String> {
-        let body: Body<Event> =
-            serde_json::from_slice(stored.body).map_err(|_| "is not an event this program can read".to_owned())?;
+        // As text all at once: from bytes, each of its words would be checked to be text.
+        let body: Option<Body<Event>> =
+            std::str::from_utf8(stored.body).ok().and_then(|body| serde_json::from_str(body).ok());
+        let body = body.ok_or_else(|| "is not an event this program can read".to_owned())?;
         if body.desk != self.desk || body.log != stored.log || body.seq != stored.seq {
             return Err("names another desk, log or place than the one it stands in".to_owned());
         }
@@ -157,11 +159,15 @@ impl Replay {
             if index > self.entries.len() {
                 return Err("skips an entry".to_owned());
             }
-            if index == self.entries.len() {
-                self.entries.push(None);
-            }
-            let slot = self.entries.get_mut(index).ok_or_else(|| "skips an entry".to_owned())?;
-            let next = fold::entry(slot.take(), event).map_err(|contradiction| contradiction.to_string())?;
+            // Nothing is put there before the entry itself is: a place that is written twice costs two page faults.
+            let current = self.entries.get_mut(index).and_then(Option::take);
+            let next = match fold::entry(current, event) {
+                Ok(next) => next,
+                Err(contradiction) => {
+                    self.keep(index, None);
+                    return Err(contradiction.to_string());
+                }
+            };
             let known = match &next.place {
                 Place::Disclosure { request, .. } => {
                     usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id))
@@ -169,7 +175,7 @@ impl Replay {
                 // Numbers are compared with the requests when the tables are: a foreign key holds them together.
                 Place::Moving { .. } | Place::Exchange { .. } => true,
             };
-            *slot = Some(next);
+            self.keep(index, Some(next));
             return if known { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) };
         }
         match event {
@@ -198,6 +204,13 @@ impl Replay {
             | Event::ExchangeChanged { .. } => {}
         }
         Ok(())
+    }
+
+    fn keep(&mut self, index: usize, entry: Option<Entry>) {
+        match self.entries.get_mut(index) {
+            Some(place) => *place = entry,
+            None => self.entries.push(entry),
+        }
     }
 
     /// Compares the root with the heads that stood at this size.

@@ -43,7 +43,7 @@ pub struct Store {
     pub(crate) office: String,
     pub(crate) officer: (OfficerId, String),
     pub(crate) end: End,
-    _lock: File,
+    _lock: Option<File>,
 }
 
 /// Where the record ends: what the next event continues.
@@ -119,8 +119,8 @@ impl Store {
         at: Timestamp,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
-        files::new_file(&folder.join(LOCK))?.sync_all().map_err(Error::writing(folder))?;
-        let lock = lock(folder)?;
+        make_lock(folder)?;
+        let lock = lock(folder, Mode::Write)?;
         let key = StoreKey::random(entropy)?;
         let mut desk = DeskId([0; 8]);
         entropy.fill(&mut desk.0).map_err(Error::NoRandomness)?;
@@ -177,7 +177,7 @@ impl Store {
 
     fn unlock(path: &Path, officer: Option<&str>, passphrase: &Passphrase, mode: Mode) -> Result<Self, Error> {
         let folder = files::absolute(path)?;
-        let lock = lock(&folder)?;
+        let lock = lock(&folder, mode)?;
         let keys = KeyFile::read(&folder)?;
         let (id, key) = keys.unwrap(&folder, officer, passphrase)?;
         Self::load(folder, lock, keys, key, id, mode)
@@ -186,14 +186,14 @@ impl Store {
     /// Opens a store whose key is known: a copy just made, which is looked at again before it counts.
     pub(crate) fn reopen(path: &Path, key: &StoreKey, officer: OfficerId) -> Result<Self, Error> {
         let folder = files::absolute(path)?;
-        let lock = lock(&folder)?;
+        let lock = lock(&folder, Mode::Read)?;
         let keys = KeyFile::read(&folder)?;
         Self::load(folder, lock, keys, key.clone(), officer, Mode::Read)
     }
 
     fn load(
         folder: PathBuf,
-        lock: File,
+        lock: Option<File>,
         keys: KeyFile,
         key: StoreKey,
         officer: OfficerId,
@@ -205,7 +205,7 @@ impl Store {
             schema::migrate(&mut connection, &folder)?;
             connection = connection::open(&folder, &key, Mode::Write)?;
         }
-        schema::require_current(&connection, &folder)?;
+        schema::require_readable(&connection, &folder)?;
         let damaged = |what: &str| Error::Damaged { path: folder.clone(), what: what.to_owned() };
         let in_store = |error| Error::of_database(error, &folder);
         let office: Option<String> =
@@ -240,6 +240,30 @@ impl Store {
     #[must_use]
     pub fn office(&self) -> &str {
         &self.office
+    }
+
+    /// The names of the officers who may open the store in this folder. Nothing is opened for it.
+    ///
+    /// # Errors
+    /// [`Error::NoStore`], [`Error::KeysDamaged`] or [`Error::File`].
+    pub fn officers_of(path: &Path) -> Result<Vec<String>, Error> {
+        let folder = files::absolute(path)?;
+        if !fs::exists(connection::path(&folder)).unwrap_or(false) {
+            return Err(Error::NoStore { path: folder });
+        }
+        Ok(KeyFile::read(&folder)?.names())
+    }
+
+    /// The names of the officers, in the order they were added.
+    #[must_use]
+    pub fn officers(&self) -> Vec<String> {
+        self.keys.names()
+    }
+
+    /// The folder the store is in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The officer who opened the store.
@@ -280,8 +304,14 @@ pub(crate) fn require_name(name: &str) -> Result<(), Error> {
     if fits { Ok(()) } else { Err(Error::Name) }
 }
 
-/// Takes the store's lock, for as long as the file is held.
-fn lock(folder: &Path) -> Result<File, Error> {
+/// Makes the file that is locked while the store is open.
+pub(crate) fn make_lock(folder: &Path) -> Result<(), Error> {
+    files::new_file(&folder.join(LOCK))?.sync_all().map_err(Error::writing(folder))
+}
+
+/// Takes the store's lock, for as long as the file is held. A store without a lock file, copied together by hand, gets
+/// one when it is opened for writing; reading it makes none, and so locks nobody out.
+fn lock(folder: &Path, mode: Mode) -> Result<Option<File>, Error> {
     let no_store = || Error::NoStore { path: folder.to_owned() };
     if !folder.is_dir() {
         return Err(no_store());
@@ -290,9 +320,11 @@ fn lock(folder: &Path) -> Result<File, Error> {
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            // A folder with a database but no lock was copied together by hand: whole enough to be read.
             if !fs::exists(connection::path(folder)).unwrap_or(false) {
                 return Err(no_store());
+            }
+            if mode == Mode::Read {
+                return Ok(None);
             }
             files::new_file(&path)?
         }
@@ -300,7 +332,7 @@ fn lock(folder: &Path) -> Result<File, Error> {
     };
     for _ in 0..LOCK_TRIES {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
+            Ok(()) => return Ok(Some(file)),
             Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
             Err(TryLockError::Error(error)) => return Err(Error::reading(&path)(error)),
         }

@@ -1,7 +1,7 @@
 //! The projections as rows: how the state that events add up to is written to the tables and read back.
 
 use rusqlite::types::{Type, ValueRef};
-use rusqlite::{Connection, Row, Statement, ToSql};
+use rusqlite::{Connection, Row, Statement, ToSql, ffi};
 
 use crate::connection::optional;
 use crate::event::Commitment;
@@ -45,6 +45,10 @@ macro_rules! exchanges {
         )
     };
 }
+
+/// The same two without an order or a condition, for looks into the register.
+pub(crate) const ITEMS: &str = items!();
+pub(crate) const EXCHANGES: &str = exchanges!();
 
 /// Where the request's columns begin in a row of these.
 const REQUEST: usize = 26;
@@ -203,7 +207,7 @@ pub(crate) fn request(row: &Row<'_>, first: usize) -> rusqlite::Result<RequestSu
     })
 }
 
-/// Reads an item from a row of [`ALL`].
+/// Reads an item from a row of [`ALL`], [`ITEMS`] or [`EXCHANGES`].
 pub(crate) fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
     let entry = entry(row)?;
     let summary = request(row, REQUEST)?;
@@ -277,8 +281,9 @@ pub(crate) fn request_of(connection: &Connection, id: RequestId) -> rusqlite::Re
     )
 }
 
-pub(crate) fn put_request(connection: &Connection, id: RequestId, request: &RequestSummary) -> rusqlite::Result<()> {
-    connection
+/// Writes a request; `false` if there is one of its number.
+pub(crate) fn put_request(connection: &Connection, id: RequestId, request: &RequestSummary) -> rusqlite::Result<bool> {
+    let written = connection
         .prepare_cached(
             "INSERT INTO request (id, number, received, origin, channel, department, agency) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -291,8 +296,15 @@ pub(crate) fn put_request(connection: &Connection, id: RequestId, request: &Requ
             request.channel.as_ref().map(Term::as_str),
             &request.department,
             &request.agency,
-        ))?;
-    Ok(())
+        ));
+    match written {
+        Ok(_) => Ok(true),
+        // The only UNIQUE constraint of the table is the number's.
+        Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// What an item is found by: its request's number, agency and department, and its description.

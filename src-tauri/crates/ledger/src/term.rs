@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use serde::de::{self, Visitor};
+use serde::de::{self, DeserializeSeed, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A word from a closed list: 1 to 64 bytes of lower-case ASCII letters, digits and `_().:+?~-`.
@@ -124,6 +125,87 @@ impl<'de> Deserialize<'de> for Term {
     }
 }
 
+/// The rules that were looked at for one item, in order: words of closed lists.
+///
+/// It is one piece of text, and shared: a record has a dozen words for each item, and a long log repeats a few traces.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace(Arc<str>);
+
+impl Trace {
+    /// Was no rule looked at?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Its words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        // No word has a blank in it, and none is empty.
+        self.0.split_ascii_whitespace()
+    }
+}
+
+impl FromIterator<Term> for Trace {
+    fn from_iter<I: IntoIterator<Item = Term>>(words: I) -> Self {
+        let mut text = String::new();
+        words.into_iter().for_each(|word| append(&mut text, word.as_str()));
+        Self(text.into())
+    }
+}
+
+fn append(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
+}
+
+impl Serialize for Trace {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.words())
+    }
+}
+
+impl<'de> Deserialize<'de> for Trace {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words;
+        impl<'de> Visitor<'de> for Words {
+            type Value = Trace;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of words of closed lists")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<Trace, A::Error> {
+                let mut text = String::new();
+                while words.next_element_seed(Next(&mut text))?.is_some() {}
+                Ok(Trace(text.into()))
+            }
+        }
+        /// Appends the next word, without a copy of its own.
+        struct Next<'a>(&'a mut String);
+        impl<'de> DeserializeSeed<'de> for Next<'_> {
+            type Value = ();
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+                deserializer.deserialize_str(self)
+            }
+        }
+        impl Visitor<'_> for Next<'_> {
+            type Value = ();
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word of a closed list")
+            }
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<(), E> {
+                if spelt_as_term(word) {
+                    append(self.0, word);
+                    Ok(())
+                } else {
+                    Err(E::custom(NotATerm))
+                }
+            }
+        }
+        deserializer.deserialize_seq(Words)
+    }
+}
+
 /// A fact or field whose words are a closed list; the schema repeats the list in its checks, and a test compares them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Vocabulary {
@@ -131,6 +213,13 @@ pub(crate) struct Vocabulary {
     pub(crate) field: &'static str,
     /// Every word, in the order of the contract.
     pub(crate) words: &'static [&'static str],
+}
+
+impl Vocabulary {
+    /// Is the word in this list?
+    pub(crate) fn has(&self, word: &Term) -> bool {
+        self.words.contains(&word.as_str())
+    }
 }
 
 const YES_NO_UNKNOWN: &[&str] = &["yes", "no", "unknown"];
@@ -252,7 +341,7 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
 
 /// Is the word in the list of this field?
 pub(crate) fn allows(field: &str, word: &Term) -> bool {
-    VOCABULARIES.iter().any(|list| list.field == field && list.words.contains(&word.as_str()))
+    VOCABULARIES.iter().any(|list| list.field == field && list.has(word))
 }
 
 /// Every known word once, by its length: reading a ledger looks up some ten million words, and few are equally long.
@@ -291,6 +380,20 @@ mod tests {
             assert_eq!(serde_json::from_str::<Term>(&json).unwrap(), term, "a term reads back as itself");
         }
         assert!(serde_json::from_str::<Term>("\"two words\"").is_err(), "reading checks the spelling as writing does");
+    }
+
+    #[test]
+    fn a_trace_survives_the_way_through_json_and_holds_nothing_but_terms() {
+        let trace: Trace =
+            ["2(a).11+", "compelled?~none"].map(|word| word.parse::<Term>().unwrap()).into_iter().collect();
+        let json = serde_json::to_string(&trace).unwrap();
+        assert_eq!(json, r#"["2(a).11+","compelled?~none"]"#);
+        assert_eq!(serde_json::from_str::<Trace>(&json).unwrap(), trace);
+        assert_eq!(trace.words().collect::<Vec<_>>(), ["2(a).11+", "compelled?~none"]);
+        assert!(serde_json::from_str::<Trace>("[]").unwrap().is_empty());
+        for text in [r#"["two words"]"#, r#"["a","",""]"#, r#"["Name"]"#, r#"[1]"#, r#""a""#] {
+            assert!(serde_json::from_str::<Trace>(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,23 +1,25 @@
 //! Checking a store: every page, both logs, every projection, and heads that were kept outside. It writes nothing.
 //!
-//! The events are read once. A second thread hashes, parses and folds them while the next are read; a third checks the
-//! pages. What is found is told in the order of the record, so that the first event that does not hold comes first.
+//! The events are read once. A second thread hashes, parses and folds them while the next are read. Two more check what
+//! does not wait for them, each in its own time: what nobody else reads, and the index of words. Then the tables are
+//! compared, on two threads. What is found is told in the order of the record, so that the first event that does not
+//! hold comes first.
 
 use std::sync::mpsc;
 use std::thread;
 
-use rusqlite::Connection;
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
+use rusqlite::{Connection, Row};
 
 use crate::connection::{self, optional};
 use crate::event::{Commitment, Salt};
 use crate::fold::Place;
 use crate::merkle::Hash;
 use crate::note::{self, ClaimedHead, Head, Heads};
-use crate::read::EVENTS;
-use crate::record::Log;
+use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
-use crate::{Error, schema, tables};
+use crate::{Error, pages, schema, tables, term};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +70,9 @@ impl std::fmt::Display for Problem {
 /// The most problems that are told: the first ones matter.
 const MOST: usize = 50;
 
+/// The size of a page, in bytes, which SQLCipher uses unless it is told otherwise.
+const PAGE: u64 = 4096;
+
 /// Events handed to the replaying thread at once.
 const BATCH: usize = 1024;
 
@@ -80,6 +85,13 @@ struct Batch {
 }
 
 impl Batch {
+    /// Adds the event of a row: id, seq, leaf, body.
+    fn push(&mut self, log: Log, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.bodies.extend_from_slice(row.get_ref(3)?.as_blob()?);
+        self.events.push((row.get(0)?, log, row.get(1)?, row.get(2)?, self.bodies.len()));
+        Ok(())
+    }
+
     fn replay(&self, replay: &mut Replay) {
         let mut rest = self.bodies.as_slice();
         let mut begin = 0;
@@ -101,20 +113,25 @@ impl Store {
     pub fn verify(&self, against: &[ClaimedHead], progress: &mut dyn FnMut(u64, u64)) -> Result<Verification, Error> {
         let of = u64::try_from(self.end.events).unwrap_or_default();
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
-        let (replay, mut beside) = thread::scope(|scope| -> Result<_, Error> {
-            let pages =
-                scope.spawn(move || connection::open(folder, key, mode).and_then(|second| check_pages(&second)));
+        let (replay, mut problems) = thread::scope(|scope| -> Result<_, Error> {
+            let beside = |check: fn(&Connection) -> Result<Vec<Problem>, Error>| {
+                scope.spawn(move || connection::open(folder, key, mode).and_then(|second| check(&second)))
+            };
+            let (rest, words) = (beside(pages::check_rest), beside(pages::check_words));
             let replay = self.replay(against, progress, of)?;
-            let beside =
-                pages.join().unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the pages broke off")]));
-            Ok((replay, beside.unwrap_or_else(|error| vec![Problem::of_store(&error.to_string())])))
+            let compared = self.compare(&replay);
+            let mut problems = replay.problems.clone();
+            for check in [rest, words] {
+                let found =
+                    check.join().unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the pages broke off")]));
+                problems.extend(found.unwrap_or_else(|error| vec![Problem::of_store(&error.to_string())]));
+            }
+            match compared {
+                Ok(found) => problems.extend(found),
+                Err(error) => problems.push(Problem::of_store(&format!("a table cannot be read ({error})"))),
+            }
+            Ok((replay, problems))
         })?;
-        let mut problems = replay.problems.clone();
-        problems.append(&mut beside);
-        match self.compare(&replay) {
-            Ok(mut found) => problems.append(&mut found),
-            Err(error) => problems.push(Problem::of_store(&format!("a table cannot be read ({error})"))),
-        }
         problems.truncate(MOST);
         let head = |log| Head { log, size: replay.frontier(log).size(), root: replay.frontier(log).root() };
         let heads = Heads { disclosure: head(Log::Disclosure), status_exchange: head(Log::StatusExchange) };
@@ -168,37 +185,45 @@ impl Store {
         progress: &mut dyn FnMut(u64, u64),
         of: u64,
     ) -> rusqlite::Result<()> {
-        let mut statement = self.connection.prepare(EVENTS)?;
-        let mut rows = statement.query([])?;
         let mut batch = Batch::default();
         let mut done = 0_u64;
-        let mut go_on = true;
-        let mut result = Ok(());
-        while go_on {
-            let row = match rows.next() {
-                Ok(Some(row)) => row,
-                Ok(None) => break,
-                Err(error) => {
-                    result = Err(error);
-                    break;
-                }
-            };
-            let log = if row.get::<_, i64>(1)? == 0 { Log::Disclosure } else { Log::StatusExchange };
-            batch.bodies.extend_from_slice(row.get_ref(4)?.as_blob()?);
-            batch.events.push((row.get(0)?, log, row.get(2)?, row.get(3)?, batch.bodies.len()));
+        // The thread that replays takes batches until this sender goes.
+        let hand_over = |batch: Batch| full.send(batch).is_ok();
+        let read = self.each_event(&mut |log, row| {
+            batch.push(log, row)?;
             done += 1;
             if batch.events.len() == BATCH {
-                go_on = full.send(batch).is_ok();
-                batch = empty.try_recv().unwrap_or_default();
+                hand_over(std::mem::replace(&mut batch, empty.try_recv().unwrap_or_default()));
                 progress(done, of);
             }
-        }
-        if go_on {
-            // The thread that replays is there until this sender goes.
-            let _taken = full.send(batch);
-        }
+            Ok(())
+        });
+        hand_over(batch);
         progress(done, of);
-        result
+        read
+    }
+
+    /// The events of both logs in the order they happened.
+    fn each_event(&self, each: &mut dyn FnMut(Log, &Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+        // Two statements, merged here: SQLite would copy each body once more to merge them.
+        let mut disclosure = self.connection.prepare("SELECT id, seq, leaf, body FROM disclosure_event ORDER BY id")?;
+        let mut exchange = self.connection.prepare("SELECT id, seq, leaf, body FROM exchange_event ORDER BY id")?;
+        let (mut disclosure, mut exchange) = (disclosure.query([])?, exchange.query([])?);
+        disclosure.advance()?;
+        exchange.advance()?;
+        loop {
+            let id = |row: Option<&Row<'_>>| row.map(|row| row.get::<_, i64>(0)).transpose();
+            let (log, rows) = match (id(disclosure.get())?, id(exchange.get())?) {
+                (None, None) => return Ok(()),
+                (Some(one), Some(other)) if other < one => (Log::StatusExchange, &mut exchange),
+                (None, Some(_)) => (Log::StatusExchange, &mut exchange),
+                (Some(_), _) => (Log::Disclosure, &mut disclosure),
+            };
+            if let Some(row) = rows.get() {
+                each(log, row)?;
+            }
+            rows.advance()?;
+        }
     }
 
     /// The first event of a log that cannot be read, looked for on a connection that has seen no damage yet.
@@ -227,6 +252,11 @@ impl Store {
         for name in schema::differences(connection)? {
             expect(false, &format!("the shape of the database was changed at {name}"));
         }
+        let file = connection::path(&self.folder);
+        let length = std::fs::metadata(&file).map_err(Error::reading(&file))?.len();
+        let pages: u32 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        // Shorter it may be, while pages are in the log beside it; what is missing is found where it is read.
+        expect(length <= u64::from(pages) * PAGE, "the database is longer than its pages");
         for log in Log::ALL {
             let kept = tables::frontier(connection, log)?;
             expect(kept.as_ref() == Some(replay.frontier(log)), &format!("the kept end of the {log} log does not fit"));
@@ -259,6 +289,7 @@ impl Store {
                 Ok::<_, Error>(problems)
             });
             self.compare_entries(replay, &mut expect)?;
+            compare_entry_indexes(&self.connection, replay, &mut expect)?;
             texts.join().unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the texts broke off")]))
         })?;
         drop(expect);
@@ -277,7 +308,7 @@ impl Store {
             });
             while let Some(row) = rows.next()? {
                 let found = tables::entry(row)?;
-                let holds = entered.next() == Some(&found);
+                let holds = entered.next() == Some(&found) && found.is_in_listed_words();
                 expect(holds, &format!("entry {} of the {log} ledger is not what its events say", found.entry));
             }
             expect(entered.next().is_none(), &format!("an entry of the {log} ledger has no row"));
@@ -308,10 +339,89 @@ fn compare_requests(connection: &Connection, replay: &Replay, expect: &mut dyn F
         let id: i64 = row.get(0)?;
         let found = tables::request(row, 1)?;
         let holds = requests.next().is_some_and(|(entered, request)| entered == id && *request == found);
-        expect(holds, &format!("request row {id} is not what was entered"));
+        expect(holds && is_in_listed_words(&found), &format!("request row {id} is not what was entered"));
     }
     expect(requests.next().is_none(), "a request that was entered has no row");
+    let numbers = replay.requests.iter().map(|request| request.number.as_str()).zip(1_i64..).collect();
+    let sql = "SELECT number, id FROM request INDEXED BY sqlite_autoindex_request_1 ORDER BY number";
+    let holds = compare_index(connection, sql, numbers, |row, (number, id)| {
+        Ok(row.get_ref(0)?.as_str()? == *number && row.get::<_, i64>(1)? == *id)
+    })?;
+    expect(holds, "the index of request numbers does not fit the requests");
     Ok(())
+}
+
+/// The table itself takes only words of its lists; whoever holds the key could make it take others.
+fn is_in_listed_words(request: &RequestSummary) -> bool {
+    term::allows("origin", &request.origin) && request.channel.as_ref().is_none_or(|word| term::allows("channel", word))
+}
+
+/// The indexes of both tables of items, against the entries.
+fn compare_entry_indexes(
+    connection: &Connection,
+    replay: &Replay,
+    expect: &mut dyn FnMut(bool, &str),
+) -> Result<(), Error> {
+    let (mut items, mut exchanges) = (Vec::new(), Vec::new());
+    let (mut open_items, mut open_exchanges) = (Vec::new(), Vec::new());
+    for entry in replay.entries.iter().flatten() {
+        let open = match &entry.place {
+            Place::Disclosure { request, .. } => {
+                items.push((request.0, entry.item, entry.entry));
+                &mut open_items
+            }
+            Place::Exchange { request } => {
+                exchanges.push((request.as_str(), entry.item, entry.entry));
+                &mut open_exchanges
+            }
+            Place::Moving { .. } => continue,
+        };
+        if entry.answer.is_none() {
+            open.push(entry.entry);
+        }
+    }
+    let sql = "SELECT request, item, entry FROM item INDEXED BY sqlite_autoindex_item_1 ORDER BY request, item";
+    let holds = compare_index(connection, sql, items, |row, (request, item, entry)| {
+        Ok(row.get::<_, i64>(0)? == *request && row.get::<_, u32>(1)? == *item && row.get::<_, i64>(2)? == *entry)
+    })?;
+    expect(holds, "the index of items does not fit the items");
+    let sql = "SELECT request, item, entry FROM exchange INDEXED BY sqlite_autoindex_exchange_1 ORDER BY request, item";
+    let holds = compare_index(connection, sql, exchanges, |row, (request, item, entry)| {
+        Ok(row.get_ref(0)?.as_str()? == *request && row.get::<_, u32>(1)? == *item && row.get::<_, i64>(2)? == *entry)
+    })?;
+    expect(holds, "the index of exchanges does not fit the exchanges");
+    for (sql, open) in [
+        ("SELECT entry FROM item INDEXED BY item_unanswered WHERE response IS NULL ORDER BY entry", open_items),
+        (
+            "SELECT entry FROM exchange INDEXED BY exchange_unanswered WHERE response IS NULL ORDER BY entry",
+            open_exchanges,
+        ),
+    ] {
+        let holds = compare_index(connection, sql, open, |row, entry| Ok(row.get::<_, i64>(0)? == *entry))?;
+        expect(holds, "the index of what is unanswered does not fit the entries");
+    }
+    Ok(())
+}
+
+/// Does the index hold these keys and no others? It is read as it lies, in one pass: to look up each row in it, as
+/// SQLite's own check does, costs several times as much and says less.
+fn compare_index<K: Ord>(
+    connection: &Connection,
+    sql: &str,
+    mut expected: Vec<K>,
+    is: impl Fn(&Row<'_>, &K) -> rusqlite::Result<bool>,
+) -> rusqlite::Result<bool> {
+    expected.sort_unstable();
+    let mut expected = expected.iter();
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        match expected.next() {
+            Some(key) if is(row, key)? => {}
+            _ => return Ok(false),
+        }
+    }
+    Ok(expected.next().is_none())
 }
 
 /// Descriptions against their commitments, and the words that are searched against both.
@@ -366,25 +476,4 @@ fn signed_heads(connection: &Connection, log: Log) -> rusqlite::Result<Vec<Expec
             Ok(Expected { size, root: row.get(1)?, kept_outside: false })
         })?
         .collect()
-}
-
-/// Every page against its own authentication code, and every index against its table.
-fn check_pages(connection: &Connection) -> Result<Vec<Problem>, Error> {
-    let mut problems = Vec::new();
-    let mut gather = |pragma: &str| -> Result<(), Error> {
-        let mut statement = connection.prepare(pragma)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let line: String = row.get(0)?;
-            if line != "ok" {
-                problems.push(Problem::of_store(&format!("a page does not hold ({line})")));
-            }
-        }
-        Ok(())
-    };
-    gather("PRAGMA cipher_integrity_check")?;
-    for table in ["request", "item", "exchange", "officer", "agency", "search"] {
-        gather(&format!("PRAGMA integrity_check ({table})"))?;
-    }
-    Ok(problems)
 }

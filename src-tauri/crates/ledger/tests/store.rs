@@ -294,6 +294,58 @@ fn the_directory_keeps_each_name_once() {
 }
 
 #[test]
+fn the_directory_as_of_a_moment_has_the_agencies_added_by_then() {
+    let office = Office::new();
+    let mut store = office.open();
+    let agency = |name: &str| Agency { name: name.to_owned(), aliases: Vec::new(), recipient: term("court") };
+    for (second, name) in [(10, "First"), (20, "Second")] {
+        let mut entropy = common::Counting(7);
+        let mut act = store.begin(at(second), &mut entropy).unwrap();
+        act.add_agency(agency(name)).unwrap();
+        act.commit().unwrap();
+        // Neither a request nor its words pass for an agency.
+        office.log_one(&mut store, second + 5);
+    }
+    let (first, second) = (agency("First"), agency("Second"));
+    for (moment, expected) in [
+        (0, vec![]),
+        (9, vec![]),
+        (10, vec![first.clone()]),
+        (19, vec![first.clone()]),
+        (20, vec![first.clone(), second.clone()]),
+        (99, vec![first, second]),
+    ] {
+        assert_eq!(store.agencies_as_of(at(moment)).unwrap(), expected, "after {moment} seconds");
+    }
+}
+
+#[test]
+fn a_stranger_checks_the_signed_heads_with_the_keys_beside_them() {
+    use data_encoding::BASE64;
+    use ed25519_dalek::{Signature, VerifyingKey};
+    let office = Office::new();
+    let mut store = office.open();
+    office.log_one(&mut store, 1);
+    let (notes, keys) = (store.signed_heads().unwrap(), store.verifying_keys());
+    let lines: Vec<&str> = notes.lines().collect();
+    let signed = lines.iter().filter(|line| line.starts_with("— "));
+    assert_eq!(signed.clone().count(), keys.len(), "{notes}");
+    for (line, key) in signed.zip(&keys) {
+        let [_, name, signature] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let [of, id, key] = key.splitn(3, '+').collect::<Vec<_>>()[..] else { panic!("{key}") };
+        let (signature, key) = (BASE64.decode(signature.as_bytes()).unwrap(), BASE64.decode(key.as_bytes()).unwrap());
+        assert_eq!((name, data_encoding::HEXLOWER.encode(&signature[..4])), (of, id.to_owned()), "whose signature");
+        assert_eq!(key[0], 1, "Ed25519");
+        let key = VerifyingKey::from_bytes(key[1..].try_into().unwrap()).unwrap();
+        let start = lines.iter().position(|line| *line == name).unwrap();
+        let text = lines[start..start + 3].join("\n") + "\n";
+        let signature = Signature::from_slice(&signature[4..]).unwrap();
+        key.verify_strict(text.as_bytes(), &signature).unwrap();
+        assert!(key.verify_strict(text.replacen('\n', "\n1", 1).as_bytes(), &signature).is_err(), "another size");
+    }
+}
+
+#[test]
 fn searching_takes_any_text_and_finds_the_newest_first() {
     let office = Office::new();
     let mut store = office.open();

@@ -79,6 +79,26 @@ fn every_kind_of_kept_head_is_checked_and_a_foreign_one_is_found() {
     assert!(found.contains("mistyped"), "a slip of the pen is told apart from a record that was changed: {found}");
 }
 
+#[test]
+fn verify_prints_the_key_that_belongs_to_each_signature() {
+    let office = practised();
+    let verified = office.run(["verify", "store"]).done();
+    let line = |start: &str, log: &str| {
+        let wanted = format!("/{log}");
+        let fits = |line: &&str| line.starts_with(start) && line.split(['+', ' ']).any(|part| part.ends_with(&wanted));
+        verified.lines().find(fits).unwrap_or_else(|| panic!("{start}{log}: {verified}")).trim().to_owned()
+    };
+    for log in ["disclosure", "status_exchange"] {
+        let key = line("  disclosure-gatekeeper/", log);
+        let [name, id, key] = key.splitn(3, '+').collect::<Vec<_>>()[..] else { panic!("{key}") };
+        assert!(name.ends_with(&format!("/{log}")) && id.len() == 8 && key.len() == 44, "name, id and key: {verified}");
+        let signed = line("— ", log);
+        assert_eq!(signed.split(' ').nth(1), Some(name), "the signature bears the key's name");
+    }
+    office.write("heads.txt", &verified);
+    office.run(["verify", "store", "--head", "heads.txt"]).done();
+}
+
 /// The seal of a report's disclosure log, written here a second time as `FORMATS.md` describes it.
 fn seal(report: &Value) -> String {
     let head = &report["ledger"]["disclosure"];

@@ -85,6 +85,10 @@ fn a_request_with_a_mistake_is_not_logged_and_every_mistake_is_told() {
             ],
         ),
         (
+            r#"{"received": "2025-03-04", "agency": "ICE", "agency": "CBP", "items": [{"ask": "custody_hold"}]}"#,
+            &["`agency` is there twice"],
+        ),
+        (
             r#"{"received": "2025-02-30", "agency": "Acme Widgets", "items": [{"ask": "hug"}, {"purpose": "fun"}]}"#,
             &["received: `2025-02-30`", "item 1: ask: `hug`", "item 1: recipient", "item 2: purpose: `fun`"],
         ),

@@ -23,4 +23,6 @@ mod log;
 mod memory;
 mod office;
 mod pipe;
+#[cfg(target_os = "linux")]
+mod progress;
 mod real_log;

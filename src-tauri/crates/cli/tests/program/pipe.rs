@@ -20,3 +20,16 @@ fn a_list_whose_reader_has_seen_enough_ends_quietly() {
     }
     office.run(["verify", "store"]).done();
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn output_that_cannot_be_written_is_said_in_words() {
+    let office = Office::new();
+    office.import(large_log(10)).done();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let child = office.command(["list", "store"]).stdout(full).spawn().unwrap();
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(said.contains("could not be written: the disk is full.") && !said.contains("os error"), "{said}");
+}

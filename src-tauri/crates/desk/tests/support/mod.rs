@@ -2,11 +2,10 @@
 //! line or two.
 #![allow(dead_code, reason = "each test binary uses the part it needs")]
 
-use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use desk::ledger::{Founding, Kdf, Passphrase};
 use desk::ports::{Clock, Entropy, Silent};
@@ -27,11 +26,11 @@ pub const NOW: &str = "2026-11-22T15:00:00Z";
 
 /// A clock that shows what the test set it to.
 #[derive(Clone)]
-struct StoppedClock(Rc<Cell<Timestamp>>);
+struct StoppedClock(Arc<Mutex<Timestamp>>);
 
 impl Clock for StoppedClock {
     fn now(&self) -> Timestamp {
-        self.0.get()
+        *self.0.lock().unwrap()
     }
 }
 
@@ -53,7 +52,7 @@ impl Entropy for Seeded {
 /// One office at its desk, in a folder of its own.
 pub struct Office {
     pub desk: Desk,
-    clock: Rc<Cell<Timestamp>>,
+    clock: Arc<Mutex<Timestamp>>,
     _folder: tempfile::TempDir,
     store: PathBuf,
 }
@@ -68,18 +67,18 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("store");
         let now: Timestamp = now.parse().unwrap();
-        let clock = Rc::new(Cell::new(now - SignedDuration::from_hours(1)));
+        let clock = Arc::new(Mutex::new(now - SignedDuration::from_hours(1)));
         let founding = Founding { office: "City Clerk".to_owned(), officer: "Ada".to_owned(), kdf: CHEAP };
-        let ports = StoppedClock(Rc::clone(&clock));
+        let ports = StoppedClock(Arc::clone(&clock));
         Desk::found(&store, &founding, &passphrase(), &ports, &mut Seeded(1)).unwrap();
-        clock.set(now);
+        *clock.lock().unwrap() = now;
         let opening = Opening { store: &store, officer: None, passphrase: &passphrase(), read_only: false };
         let desk = Desk::open(opening, Box::new(ports), Box::new(Seeded(2))).unwrap();
         Self { desk, clock, _folder: folder, store }
     }
 
     pub fn set_clock(&self, now: &str) {
-        self.clock.set(now.parse().unwrap());
+        *self.clock.lock().unwrap() = now.parse().unwrap();
     }
 
     pub fn try_import(&mut self, log: &[u8], mapping: Option<&Mapping>, dry_run: bool) -> Result<Imported, Error> {
@@ -174,7 +173,7 @@ impl Office {
 
     /// The report's files.
     pub fn files(&self, label: &str, as_of: Option<&str>) -> desk::ReportFiles {
-        self.desk.report(quarter(label), as_of.map(|instant| instant.parse().unwrap())).unwrap()
+        self.desk.report(quarter(label), as_of.map(|instant| instant.parse().unwrap()), &mut Silent).unwrap()
     }
 
     /// Every page, both logs and all projections hold.

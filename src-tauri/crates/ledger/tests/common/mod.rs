@@ -128,7 +128,7 @@ fn determination(log: Log, law: Option<(&str, &str, &str)>) -> Determination {
         flag: law.map(|(_, _, flag)| term(flag)),
         possible: if open { vec![term("mandatory"), term("counsel")] } else { Vec::new() },
         ask_next: open.then(|| term("purpose")),
-        trace: vec![term("compelled?~none"), term("2(a).11+")],
+        trace: [term("compelled?~none"), term("2(a).11+")].into_iter().collect(),
         rules: term("northampton-1"),
         text: term("19.153-2025"),
     }

@@ -16,8 +16,8 @@ use crate::command::{Stop, answer, program, say};
 pub(crate) const REQUESTS: usize = 200;
 /// The word by which this starts itself to log some requests and end.
 pub(crate) const ALONE: &str = "append-alone";
-/// Requests whose syncs are counted; so few that the log beside the database is not folded into it meanwhile.
-const COUNTED: usize = 20;
+/// Requests whose syncs are counted; so many that the log beside the database is folded into it now and then.
+const COUNTED: usize = 1000;
 
 /// Measures and prints.
 ///
@@ -69,27 +69,53 @@ fn count_syncs(folder: &Path) -> Result<(), Stop> {
     sample::found(&store)?;
     // Opening, the first request and closing have syncs of their own; both counts have those.
     let counted = syncs_of(folder, &store, 1)?.zip(syncs_of(folder, &store, 1 + COUNTED)?);
-    match counted {
-        None => say("strace may not watch a program here, so the syncs of a request are not counted."),
-        Some((one, more)) => say(&format!(
-            "Aim: one sync for each. Counted: {} for {COUNTED} requests ({one} for the first, with opening and closing).",
-            more.saturating_sub(one),
-        )),
-    }
+    let Some((one, more)) = counted else {
+        say("strace may not watch a program here, so the syncs of a request are not counted.");
+        return Ok(());
+    };
+    let log = more.log.saturating_sub(one.log);
+    let (folded, others) = (more.database.saturating_sub(one.database), more.others.saturating_sub(one.others));
+    // Folding the log into the database syncs both, and then the head of the log that begins again.
+    let commits = log.saturating_sub(2 * folded);
+    say(&format!(
+        "Aim: one sync for each. Counted for {COUNTED} requests: {} for each commit; 3 for each of the {folded} times the\n\
+         log was folded into the database; {others} others. (Opening, one request and closing: {} in all.)",
+        figure(commits as f64 / COUNTED as f64),
+        one.log + one.database + one.others,
+    ));
     Ok(())
 }
 
-fn syncs_of(folder: &Path, store: &Path, requests: usize) -> Result<Option<usize>, Stop> {
+/// Syncs by the file they were for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    log: usize,
+    database: usize,
+    others: usize,
+}
+
+fn syncs_of(folder: &Path, store: &Path, requests: usize) -> Result<Option<Counted>, Stop> {
     let calls = folder.join("calls");
     let mut strace = program("strace");
-    strace.args(["-f", "-qq", "-e", "trace=fsync,fdatasync,msync,sync_file_range", "-o"]).arg(&calls);
+    strace.args(["-f", "-qq", "-y", "-e", "trace=fsync,fdatasync,msync,sync_file_range", "-o"]).arg(&calls);
     strace.arg(env::current_exe().map_err(stopped)?).args(["bench", ALONE]).arg(store).arg(requests.to_string());
     if answer(&mut strace).is_none() {
         return Ok(None);
     }
     let calls = fs::read_to_string(&calls).map_err(|source| Stop::File { path: calls, source })?;
+    let mut counted = Counted::default();
     // A call that another thread interrupts fills two lines, of which the second says so.
-    Ok(Some(calls.lines().filter(|line| line.contains("sync") && !line.contains(" resumed>")).count()))
+    for line in calls.lines().filter(|line| line.contains("sync") && !line.contains(" resumed>")) {
+        let of = if line.contains("/ledger.db-wal>") {
+            &mut counted.log
+        } else if line.contains("/ledger.db>") {
+            &mut counted.database
+        } else {
+            &mut counted.others
+        };
+        *of += 1;
+    }
+    Ok(Some(counted))
 }
 
 /// Logs so many requests in an existing store, from opening it to closing it.
