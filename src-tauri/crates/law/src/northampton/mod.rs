@@ -2,11 +2,12 @@
 //!
 //! Its words stand in `northampton/*.md`, to the letter and by version; the positions on its open questions in
 //! `northampton/positions.md`. The rules stand in `information.rs` (2(a), 3(b)) and `actions.rs` (2(b), 2(c)); the sets
-//! they speak of in `sets.rs`; what staff do next in `next_steps.rs`.
+//! they speak of in `sets.rs`; what staff do next in `next_steps.rs`; the facts as questions to staff in `questions.rs`.
 
 mod actions;
 mod information;
 mod next_steps;
+pub mod questions;
 mod sets;
 
 use std::sync::LazyLock;

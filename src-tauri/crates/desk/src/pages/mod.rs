@@ -1,0 +1,31 @@
+//! What the pages of the window ask and are answered, a module a page: the types that cross to the page, and the use
+//! cases behind them.
+//!
+//! The types are the contract with the page: names and words of closed lists, dates as text, counts. What must never
+//! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
+
+pub mod determination;
+pub mod exchanges;
+pub mod importing;
+pub mod log;
+pub mod opening;
+pub mod ordinance;
+pub mod register;
+pub mod reports;
+pub mod request;
+pub mod settings;
+pub mod today;
+pub mod words;
+
+/// Declares a type of the contract: it crosses to the page, and the page's TypeScript is made from it.
+macro_rules! contract {
+    ($($(#[$about:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $type:ty,)* })+) => {
+        $(
+            $(#[$about])*
+            #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+            pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+        )+
+    };
+}
+use contract;
