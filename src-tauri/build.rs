@@ -3,7 +3,7 @@
 
 /// Turns the list of commands into the names Tauri makes permissions for (`allow-<name>`).
 macro_rules! commands {
-    ($($module:ident::$command:ident -> $answer:ty),+ $(,)?) => { &[$(stringify!($command)),+] };
+    ($($module:ident::$command:ident($ask:ty) -> $answer:ty),+ $(,)?) => { &[$(stringify!($command)),+] };
 }
 
 const COMMANDS: &[&str] = include!("src/commands/list.rs");

@@ -1,14 +1,21 @@
 //! The window of the disclosure gatekeeper: the only package that names `tauri`.
 //!
 //! It opens one window, lets the page call the commands it lists, and nothing else: no updater, no network, no plugin
-//! for files or programs. What is decided and kept is decided and kept elsewhere; no rule enters here.
+//! that lets the page reach files or programs. What is decided and kept is decided and kept elsewhere; no rule enters here.
 //!
 //! On Linux the renderer of WebKitGTK is left as the system has it. A few graphics drivers show a blank window; for
 //! those, and only those, start the program with `WEBKIT_DISABLE_DMABUF_RENDERER=1`. Set for everyone, it stops newer
 //! drivers from starting at all.
 
+mod choose;
 mod commands;
+mod office;
+mod refusal;
 mod window;
+
+use tauri::Manager as _;
+
+use office::Office;
 
 /// A build for users must carry its own page; one that would ask a local server for it is refused here.
 const _: () = assert!(
@@ -22,7 +29,12 @@ const _: () = assert!(
 /// When the system cannot give the program a window or a web view.
 pub fn run() -> tauri::Result<()> {
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands::handler())
-        .setup(|app| Ok(window::open(app)?))
+        .setup(|app| {
+            app.manage(commands::Chosen::default());
+            app.manage(Office::new(app.path().app_local_data_dir()?.join("record")));
+            Ok(window::open(app)?)
+        })
         .run(tauri::generate_context!())
 }

@@ -1,5 +1,38 @@
-// Every command the page may call, once: module, name, answer. The handler, the permissions and the TypeScript map all
-// come from this list: `build.rs` and `commands/mod.rs` read it, each with its own `commands!`.
+// Every command the page may call, once: module, name, what it is asked with, what it answers. The handler, the
+// permissions and the TypeScript map all come from this list: `build.rs` and `commands/mod.rs` read it, each with its own
+// `commands!`.
 commands! {
-    about::about -> about::About,
+    opening::about(()) -> opening::About,
+    opening::opening(()) -> pages::opening::Opening,
+    opening::passphrase_strength(pages::opening::NewRecord) -> pages::opening::Strength,
+    opening::set_up(pages::opening::NewRecord) -> pages::opening::Session,
+    opening::unlock(pages::opening::Credentials) -> pages::opening::Session,
+    opening::practise(()) -> pages::opening::Session,
+    opening::lock(()) -> pages::opening::Opening,
+    log::words(()) -> pages::words::Words,
+    log::find_agencies(String) -> Vec<pages::settings::Agency>,
+    log::consider(pages::log::RequestDraft) -> pages::log::Considered,
+    log::log_request(pages::log::RequestDraft) -> pages::log::Logged,
+    log::kept_draft(()) -> Option<pages::log::RequestDraft>,
+    log::keep_draft(pages::log::RequestDraft) -> (),
+    log::drop_draft(()) -> (),
+    today::today(()) -> pages::today::Today,
+    request::request(String) -> pages::request::RequestView,
+    request::answer_item(pages::request::Answering) -> pages::request::RequestView,
+    request::add_fact(pages::request::Finding) -> pages::request::RequestView,
+    exchanges::exchanges(Option<i64>) -> pages::exchanges::ExchangePage,
+    exchanges::log_exchange(pages::exchanges::ExchangeDraft) -> pages::log::Logged,
+    register::register(pages::register::RegisterQuery) -> pages::register::RegisterPage,
+    reports::quarters(()) -> Vec<pages::reports::QuarterChoice>,
+    reports::report(String) -> pages::reports::ReportView,
+    reports::export_report(String) -> Option<pages::reports::Exported>,
+    reports::verify_record(()) -> pages::reports::Verified,
+    ordinance::ordinance(()) -> pages::ordinance::OrdinanceView,
+    ordinance::what_if(pages::log::Answers) -> pages::determination::Determination,
+    importing::choose_log(()) -> Option<importing::ChosenFile>,
+    importing::choose_mapping(()) -> Option<importing::ChosenFile>,
+    importing::check_import(()) -> pages::importing::ImportView,
+    importing::run_import(()) -> pages::importing::ImportView,
+    settings::settings(()) -> pages::settings::SettingsView,
+    settings::add_agency(pages::settings::NewAgency) -> pages::settings::SettingsView,
 }

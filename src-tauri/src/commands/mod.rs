@@ -3,21 +3,49 @@
 //! A command is thin: it reads its arguments, calls one use case and hands back the answer. No rule, no SQL and no
 //! wording of a decision enters here.
 
-mod about;
+#[cfg(test)]
+mod contract;
+mod exchanges;
+mod importing;
+mod log;
+mod opening;
+mod ordinance;
+mod register;
+mod reports;
+mod request;
+mod settings;
+mod today;
 
-use tauri::Wry;
 use tauri::ipc::Invoke;
+use tauri::{State, Wry};
+
+pub(crate) use importing::Chosen;
+
+use crate::office::Office;
+use crate::refusal::Refusal;
+
+/// The office, as Tauri hands it to a command.
+type At<'a> = State<'a, Office>;
+/// What a command answers.
+type Answer<T> = Result<T, Refusal>;
 
 /// Turns the list of commands into the handler, and into what the TypeScript map is made from.
 macro_rules! commands {
-    ($($module:ident::$command:ident -> $answer:ty),+ $(,)?) => {
+    ($($module:ident::$command:ident($ask:ty) -> $answer:ty),+ $(,)?) => {
         /// Answers every command of the list.
         pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$($module::$command),+]
         }
 
         #[cfg(test)]
-        fn describe(bindings: &mut bindings::Bindings) { $(bindings.command::<$answer>(stringify!($command));)+ }
+        fn names() -> Vec<&'static str> { vec![$(stringify!($command)),+] }
+
+        #[cfg(test)]
+        fn describe(bindings: &mut bindings::Bindings) {
+            use desk::pages;
+            $(bindings.command::<$ask, $answer>(stringify!($command));)+
+            bindings.also::<Refusal>();
+        }
     };
 }
 
@@ -51,18 +79,30 @@ mod bindings {
         );
     }
 
-    /// Collects the commands and every type their answers are made of.
-    #[derive(Default)]
+    /// Collects the commands and every type they are asked with and answer.
     pub(super) struct Bindings {
         config: Config,
         types: BTreeMap<String, String>,
-        commands: BTreeMap<&'static str, String>,
+        commands: Vec<String>,
+    }
+
+    impl Default for Bindings {
+        fn default() -> Self {
+            // Counts fit into what JavaScript calls a number; JSON has no other.
+            Self { config: Config::new().with_large_int("number"), types: BTreeMap::new(), commands: Vec::new() }
+        }
     }
 
     impl Bindings {
-        pub(super) fn command<Answer: TS + 'static>(&mut self, name: &'static str) {
+        pub(super) fn command<Ask: TS + 'static, Answer: TS + 'static>(&mut self, name: &'static str) {
+            self.visit::<Ask>();
             self.visit::<Answer>();
-            self.commands.insert(name, Answer::name(&self.config));
+            let (ask, answer) = (Ask::name(&self.config), Answer::name(&self.config));
+            self.commands.push(format!("  {name}: {{ ask: {ask}; answer: {answer} }};\n"));
+        }
+
+        pub(super) fn also<T: TS + 'static>(&mut self) {
+            self.visit::<T>();
         }
 
         fn text(&self) -> String {
@@ -70,10 +110,8 @@ mod bindings {
             for declaration in self.types.values() {
                 text.push_str(&format!("export {declaration}\n\n"));
             }
-            text.push_str("/** What each command answers. */\nexport type Commands = {\n");
-            for (name, answer) in &self.commands {
-                text.push_str(&format!("  {name}: {answer};\n"));
-            }
+            text.push_str("/** What each command is asked with and answers. */\nexport type Commands = {\n");
+            text.extend(self.commands.iter().map(String::as_str));
             text.push_str("};\n");
             text
         }
@@ -86,6 +124,7 @@ mod bindings {
                 self.types.insert(T::name(&self.config), T::decl(&self.config));
             }
             T::visit_dependencies(self);
+            T::visit_generics(self);
         }
     }
 }

@@ -1,6 +1,9 @@
-//! What this program is: for the opening page, and for whoever has to say which version they have.
+//! First start, unlocking, practice, and what the program is.
 
+use desk::pages::opening::{Credentials, NewRecord, Opening, Session, Strength, strength};
 use serde::Serialize;
+
+use super::{Answer, At};
 
 /// The program, and the ordinance it applies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -12,10 +15,39 @@ pub(crate) struct About {
     pub(crate) ordinance: &'static str,
 }
 
-/// Answers with the program's version and the ordinance's number.
 #[tauri::command(async)]
 pub(crate) fn about() -> About {
     About { version: env!("CARGO_PKG_VERSION"), ordinance: "19.153" }
+}
+
+#[tauri::command]
+pub(crate) async fn opening(office: At<'_>) -> Answer<Opening> {
+    office.opening().await
+}
+
+#[tauri::command(async)]
+pub(crate) fn passphrase_strength(ask: NewRecord) -> Strength {
+    strength(&ask)
+}
+
+#[tauri::command]
+pub(crate) async fn set_up(office: At<'_>, ask: NewRecord) -> Answer<Session> {
+    office.set_up(ask).await
+}
+
+#[tauri::command]
+pub(crate) async fn unlock(office: At<'_>, ask: Credentials) -> Answer<Session> {
+    office.unlock(ask).await
+}
+
+#[tauri::command]
+pub(crate) async fn practise(office: At<'_>) -> Answer<Session> {
+    office.practise().await
+}
+
+#[tauri::command]
+pub(crate) async fn lock(office: At<'_>) -> Answer<Opening> {
+    office.lock().await
 }
 
 #[cfg(test)]

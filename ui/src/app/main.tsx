@@ -5,13 +5,13 @@ import "../styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-import { Opening } from "../features/opening/Opening";
+import { App } from "./App";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
 
 createRoot(root).render(
   <StrictMode>
-    <Opening />
+    <App />
   </StrictMode>,
 );

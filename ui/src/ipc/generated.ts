@@ -10,7 +10,1355 @@ version: string,
  */
 ordinance: string, };
 
-/** What each command answers. */
+export type Agency = { 
+/**
+ * The name that reports use.
+ */
+name: string, 
+/**
+ * Other names for it.
+ */
+aliases: Array<string>, 
+/**
+ * Its class.
+ */
+recipient: string, 
+/**
+ * Its class in words.
+ */
+class: string, 
+/**
+ * Did the office add it?
+ */
+own: boolean, };
+
+export type Alike = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When it came in.
+ */
+received: string, 
+/**
+ * Who asked.
+ */
+agency: string, };
+
+export type Answering = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * What became of it.
+ */
+response: string, 
+/**
+ * When.
+ */
+responded: string, };
+
+export type Answers = { [key in string]: string };
+
+export type Check = { 
+/**
+ * Does it hold?
+ */
+holds: boolean, 
+/**
+ * What was found, in a sentence.
+ */
+what: string, };
+
+export type Choice = { 
+/**
+ * The word itself.
+ */
+value: string, 
+/**
+ * What staff read.
+ */
+label: string, 
+/**
+ * What belongs under it.
+ */
+hint: string | null, };
+
+export type ChosenFile = { 
+/**
+ * Its name, without its folder.
+ */
+name: string, };
+
+export type Considered = { 
+/**
+ * What has to be right before it can be logged.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What counts, and may be a slip.
+ */
+warnings: Array<string>, 
+/**
+ * The class of the agency, where the directory knows it.
+ */
+recipient: Choice | null, 
+/**
+ * What the law says about each item.
+ */
+items: Array<Determination>, 
+/**
+ * Requests that may be the same.
+ */
+alike: Array<Alike>, };
+
+export type Count = { 
+/**
+ * The word it is counted under.
+ */
+value: string, 
+/**
+ * The word as staff read it.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Credentials = { 
+/**
+ * The officer's name.
+ */
+officer: string, 
+/**
+ * The officer's passphrase.
+ */
+passphrase: Secret, };
+
+export type Deadline = { 
+/**
+ * What kind it is.
+ */
+kind: string, 
+/**
+ * What has to be done.
+ */
+label: string, 
+/**
+ * The last day for it.
+ */
+date: string, 
+/**
+ * The law it rests on, and how the date was computed.
+ */
+how: string, };
+
+export type Determination = { 
+/**
+ * The outcome's word.
+ */
+outcome: string | null, 
+/**
+ * The outcome in the words that staff read.
+ */
+label: string, 
+/**
+ * The clause that decides.
+ */
+clause: string | null, 
+/**
+ * Why, in a sentence.
+ */
+because: string | null, 
+/**
+ * The words of the clause that decide, to the letter; they stand in `clause_text`.
+ */
+quote: string | null, 
+/**
+ * The clause in the text in force.
+ */
+clause_text: string | null, 
+/**
+ * The 2(a) flag.
+ */
+flag: string | null, 
+/**
+ * The ledger it belongs to.
+ */
+ledger: string | null, 
+/**
+ * The positions on open questions it rests on.
+ */
+positions: Array<string>, 
+/**
+ * While not settled: the outcomes still possible.
+ */
+possible: Array<Choice>, 
+/**
+ * While not settled: the fact to ask next.
+ */
+ask_next: string | null, 
+/**
+ * The rules that were looked at, in order.
+ */
+trace: Array<TraceLine>, 
+/**
+ * What staff do next, in order.
+ */
+next_steps: Array<string>, 
+/**
+ * What runs whatever the answer is.
+ */
+deadlines: Array<Deadline>, 
+/**
+ * The version of the rules.
+ */
+rules_version: string | null, 
+/**
+ * The version of the text.
+ */
+text_version: string | null, };
+
+export type Due = { 
+/**
+ * The date.
+ */
+date: string, 
+/**
+ * What has to be done by then.
+ */
+label: string, 
+/**
+ * The law it rests on, and how the date was computed.
+ */
+how: string, 
+/**
+ * Days from today; negative is late.
+ */
+days: number, };
+
+export type ExchangeCounts = { 
+/**
+ * The City sent it.
+ */
+sent: number, 
+/**
+ * The City received it.
+ */
+received: number, 
+/**
+ * The City asked.
+ */
+inquiry: number, };
+
+export type ExchangeDraft = { 
+/**
+ * The counterpart.
+ */
+agency: string, 
+/**
+ * When it was asked or came in.
+ */
+received: string, 
+/**
+ * How.
+ */
+channel: string, 
+/**
+ * Which way it went.
+ */
+direction: string, 
+/**
+ * The basis: the paper that came with it.
+ */
+instrument: string, 
+/**
+ * What became of it.
+ */
+response: string, 
+/**
+ * When.
+ */
+responded: string, };
+
+export type ExchangePage = { 
+/**
+ * At most 200.
+ */
+rows: Array<ExchangeRow>, 
+/**
+ * Where the next page begins; none: this was the last.
+ */
+next: number | null, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type ExchangeRow = { 
+/**
+ * Its place in the order of entry.
+ */
+entry: number, 
+/**
+ * The request's number.
+ */
+request: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * Which way it went, in words.
+ */
+direction: string, 
+/**
+ * The class of the counterpart, in words.
+ */
+counterpart: string, 
+/**
+ * The paper it rests on, in words.
+ */
+basis: string, 
+/**
+ * The day of the determination.
+ */
+decided: string, 
+/**
+ * What became of it, in words.
+ */
+response: string, 
+/**
+ * When.
+ */
+responded: string | null, };
+
+export type Exported = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The files.
+ */
+files: Array<string>, };
+
+export type FactAnswer = { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The answer's word.
+ */
+value: string, 
+/**
+ * The answer in words.
+ */
+label: string, };
+
+export type FieldProblem = { 
+/**
+ * The item, from 0; none: the request itself.
+ */
+item: number | null, 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+export type Finding = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * Its value.
+ */
+value: string, };
+
+export type Founding = { 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * The first officer's name.
+ */
+officer: string, 
+/**
+ * The first officer's passphrase.
+ */
+passphrase: Secret, };
+
+export type ImportProblem = { 
+/**
+ * The data row, from 1; none: the whole file.
+ */
+row: number | null, 
+/**
+ * The column.
+ */
+column: string | null, 
+/**
+ * What stands there.
+ */
+value: string | null, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+export type ImportView = { 
+/**
+ * Data rows read.
+ */
+rows: number, 
+/**
+ * Rows for which the mapping makes no item.
+ */
+left_out: number, 
+/**
+ * Requests that are new.
+ */
+new_requests: number, 
+/**
+ * Items that are new.
+ */
+new_items: number, 
+/**
+ * Items that got an answer or a fact.
+ */
+changed_items: number, 
+/**
+ * Items that were there already.
+ */
+already_present: number, 
+/**
+ * New or changed items with an open question.
+ */
+not_settled: number, 
+/**
+ * What counts, and may be a slip: the first ones.
+ */
+warnings: Array<string>, 
+/**
+ * How many warnings there are in all.
+ */
+warning_count: number, 
+/**
+ * What is wrong: the first ones. Empty: the file can be imported.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * How many problems there are in all.
+ */
+problem_count: number, 
+/**
+ * Was it recorded?
+ */
+recorded: boolean, };
+
+export type ItemDraft = { 
+/**
+ * What, without the person.
+ */
+description: string, 
+/**
+ * Which way it went, should it be a status exchange.
+ */
+direction: string, 
+/**
+ * What is known about it, by the names of the facts.
+ */
+facts: Answers, 
+/**
+ * What became of it, if something did.
+ */
+response: string, 
+/**
+ * When.
+ */
+responded: string, };
+
+export type ItemKind = { 
+/**
+ * What a clerk calls it.
+ */
+label: string, 
+/**
+ * The ask it is.
+ */
+ask: string, 
+/**
+ * The kind of information it is, where information is asked for.
+ */
+information: string | null, 
+/**
+ * What is meant.
+ */
+hint: string, };
+
+export type Logged = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * How many items it has.
+ */
+items: number, 
+/**
+ * What counts, and may be a slip.
+ */
+warnings: Array<string>, };
+
+export type Looked = "decides" | "passed" | "open";
+
+export type Need = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * How many of its items wait.
+ */
+items: number, 
+/**
+ * When it came in.
+ */
+received: string, 
+/**
+ * Who asks.
+ */
+agency: string, 
+/**
+ * How it came.
+ */
+channel: string | null, 
+/**
+ * Who received it.
+ */
+department: string | null, 
+/**
+ * The first date that runs.
+ */
+due: Due | null, 
+/**
+ * The outcome that presses most; none: a question is open.
+ */
+outcome: string | null, 
+/**
+ * The outcome in words.
+ */
+label: string, 
+/**
+ * What to do next.
+ */
+next: string, };
+
+export type NewAgency = { 
+/**
+ * The name that reports use.
+ */
+name: string, 
+/**
+ * Other names for it.
+ */
+aliases: Array<string>, 
+/**
+ * Its class.
+ */
+recipient: string, };
+
+export type NonMandatoryRow = { 
+/**
+ * The request's number.
+ */
+request: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * When.
+ */
+responded: string, 
+/**
+ * To whom.
+ */
+agency: string, 
+/**
+ * What, in words.
+ */
+what: string, 
+/**
+ * The outcome in words.
+ */
+label: string, 
+/**
+ * The flag in words.
+ */
+flag: string, };
+
+export type Opening = { "state": "first_start" } | { "state": "locked", 
+/**
+ * Who may open it.
+ */
+officers: Array<string>, } | { "state": "open", 
+/**
+ * Who, and on what.
+ */
+session: Session, };
+
+export type OrdinanceText = { 
+/**
+ * Its name in the record.
+ */
+version: string, 
+/**
+ * The first day on which it is in force.
+ */
+in_force_from: string, 
+/**
+ * Where it was found.
+ */
+source: string, 
+/**
+ * Its passages, in order.
+ */
+sections: Array<Section>, };
+
+export type OrdinanceView = { 
+/**
+ * The versions of the text, the governing one first.
+ */
+texts: Array<OrdinanceText>, 
+/**
+ * Every rule, in the order in which the rules of its ask are looked at.
+ */
+rules: Array<RuleView>, 
+/**
+ * The positions on open questions.
+ */
+positions: Array<PositionView>, };
+
+export type Paper = { 
+/**
+ * Its number or short name.
+ */
+name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The value of the fact `instrument` it stands for.
+ */
+instrument: string, 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Who signs it.
+ */
+signed_by: string, 
+/**
+ * Whether it compels the City.
+ */
+compels: string, };
+
+export type PositionView = { 
+/**
+ * Its name, `A-01`.
+ */
+id: string, 
+/**
+ * The question.
+ */
+title: string, 
+/**
+ * The position, with its reasons and sources.
+ */
+text: string, };
+
+export type QuarterChoice = { 
+/**
+ * Its names.
+ */
+quarter: QuarterName, 
+/**
+ * Is it over?
+ */
+complete: boolean, };
+
+export type QuarterFigures = { 
+/**
+ * Disclosures to federal and state agencies that no law required.
+ */
+non_mandatory: number, 
+/**
+ * Requests received.
+ */
+received: number, 
+/**
+ * Items that 2(a) bars.
+ */
+refused_2a: number, 
+/**
+ * Items that the law requires.
+ */
+mandatory: number, 
+/**
+ * Status exchanges.
+ */
+exchanges: number, 
+/**
+ * Requests pending.
+ */
+pending: number, };
+
+export type QuarterName = { 
+/**
+ * What it is asked for by: `2026-Q4`.
+ */
+id: string, 
+/**
+ * `2026-Q4`, by the calendar year.
+ */
+calendar: string, 
+/**
+ * `FY2027-Q2`, by the City's fiscal year.
+ */
+fiscal: string, 
+/**
+ * The first day.
+ */
+begins: string, 
+/**
+ * The last day.
+ */
+ends: string, };
+
+export type Question = { 
+/**
+ * The fact's name.
+ */
+fact: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * How to find the answer.
+ */
+help: string | null, 
+/**
+ * What can be answered.
+ */
+choices: Array<Choice>, };
+
+export type RecordState = { 
+/**
+ * Entries of both logs.
+ */
+entries: number, 
+/**
+ * When the last one was made, UTC.
+ */
+last_entry_at: string, };
+
+export type Refusal = { code: string, message: string, };
+
+export type RegisterPage = { 
+/**
+ * At most 200.
+ */
+rows: Array<RegisterRow>, 
+/**
+ * Where the next page begins; none: this was the last.
+ */
+next: number | null, 
+/**
+ * How many are sought in all.
+ */
+total: number, };
+
+export type RegisterQuery = { 
+/**
+ * Words, each by its beginning; or a request's number.
+ */
+text: string, 
+/**
+ * Received in this quarter.
+ */
+quarter: string, 
+/**
+ * With this outcome; `not_settled` is one.
+ */
+outcome: string, 
+/**
+ * With this flag.
+ */
+flag: string, 
+/**
+ * Of this ledger.
+ */
+ledger: string, 
+/**
+ * With this response.
+ */
+response: string, 
+/**
+ * Entries lower than this one.
+ */
+before: number | null, };
+
+export type RegisterRow = { 
+/**
+ * Its place in the order of entry.
+ */
+entry: number, 
+/**
+ * The request's number.
+ */
+request: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * When the request came in.
+ */
+received: string, 
+/**
+ * Who asks.
+ */
+agency: string, 
+/**
+ * What is asked, in words.
+ */
+what: string, 
+/**
+ * The outcome's word; none while not settled.
+ */
+outcome: string | null, 
+/**
+ * The outcome in words.
+ */
+label: string, 
+/**
+ * The flag's word.
+ */
+flag: string | null, 
+/**
+ * The ledger's word.
+ */
+ledger: string, 
+/**
+ * The response's word.
+ */
+response: string, 
+/**
+ * When it was answered.
+ */
+responded: string | null, };
+
+export type ReportView = { 
+/**
+ * Its names.
+ */
+quarter: QuarterName, 
+/**
+ * The office whose record it is.
+ */
+office: string, 
+/**
+ * The moment whose record it speaks of, UTC.
+ */
+as_of: string, 
+/**
+ * Did nothing happen in it?
+ */
+nil: boolean, 
+/**
+ * Disclosures to federal and state agencies that no law required.
+ */
+non_mandatory: number, 
+/**
+ * Each of them.
+ */
+non_mandatory_rows: Array<NonMandatoryRow>, 
+/**
+ * The roll-forward of the requests.
+ */
+requests: RollForward, 
+/**
+ * Determinations by outcome; those with none left out.
+ */
+outcomes: Array<Count>, 
+/**
+ * Items whose determination is open.
+ */
+not_settled: number, 
+/**
+ * Answers by kind.
+ */
+responses: Array<Count>, 
+/**
+ * Items by paper.
+ */
+instruments: Array<Count>, 
+/**
+ * Requests by agency, the most first.
+ */
+agencies: Array<Count>, 
+/**
+ * Status exchanges.
+ */
+exchanges: ExchangeCounts, 
+/**
+ * How it is counted.
+ */
+counting_rules: Array<string>, 
+/**
+ * What was looked at before it can be relied on.
+ */
+checks: Array<Check>, 
+/**
+ * The heads of the record, as a person reads them out.
+ */
+seals: Array<Seal>, };
+
+export type RequestDraft = { 
+/**
+ * When it came in.
+ */
+received: string, 
+/**
+ * How it came about.
+ */
+origin: string, 
+/**
+ * How it came.
+ */
+channel: string, 
+/**
+ * Who received it.
+ */
+department: string, 
+/**
+ * Who asks.
+ */
+agency: string, 
+/**
+ * What holds for every item that does not say otherwise, by the names of the facts.
+ */
+facts: Answers, 
+/**
+ * What is asked.
+ */
+items: Array<ItemDraft>, };
+
+export type RequestItem = { 
+/**
+ * Its number within the request, from 1.
+ */
+item: number, 
+/**
+ * The ledger it is in.
+ */
+ledger: string, 
+/**
+ * What is asked, in words.
+ */
+what: string, 
+/**
+ * What was asked, without the person.
+ */
+description: string | null, 
+/**
+ * Of a status exchange: which way it went, in words.
+ */
+direction: string | null, 
+/**
+ * What is known about it.
+ */
+facts: Array<FactAnswer>, 
+/**
+ * What the law says.
+ */
+determination: Determination, 
+/**
+ * The day of the determination.
+ */
+decided: string, 
+/**
+ * What became of it: a word of the responses.
+ */
+response: string, 
+/**
+ * When.
+ */
+responded: string | null, };
+
+export type RequestView = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When it came in.
+ */
+received: string, 
+/**
+ * How it came about, in words.
+ */
+origin: string, 
+/**
+ * How it came, in words.
+ */
+channel: string | null, 
+/**
+ * Who received it.
+ */
+department: string | null, 
+/**
+ * Who asks.
+ */
+agency: string, 
+/**
+ * What is asked, in order.
+ */
+items: Array<RequestItem>, };
+
+export type RollForward = { 
+/**
+ * Pending when the quarter began.
+ */
+pending_before: number, 
+/**
+ * Received in it.
+ */
+received: number, 
+/**
+ * Completed in it.
+ */
+completed: number, 
+/**
+ * Pending when it ended.
+ */
+pending_after: number, };
+
+export type RuleView = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * What is asked, in words.
+ */
+ask: string, 
+/**
+ * The clause it applies.
+ */
+clause: string, 
+/**
+ * The words of the clause that decide.
+ */
+quote: string, 
+/**
+ * Why, in a sentence.
+ */
+because: string, 
+/**
+ * What must hold, all of it.
+ */
+conditions: Array<string>, 
+/**
+ * The outcome it gives.
+ */
+outcome: string, 
+/**
+ * The outcome in words.
+ */
+label: string, 
+/**
+ * The positions it rests on.
+ */
+positions: Array<string>, };
+
+export type Seal = { 
+/**
+ * The log.
+ */
+log: string, 
+/**
+ * Its size.
+ */
+size: number, 
+/**
+ * The seal.
+ */
+seal: string, };
+
+export type Secret = string;
+
+export type Section = { 
+/**
+ * The clause it is; empty for a passage that rules do not name.
+ */
+clause: string, 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Its words, to the letter.
+ */
+text: string, 
+/**
+ * What in it reads like a slip.
+ */
+slips: Array<SlipView>, };
+
+export type Session = { 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * The officer's name.
+ */
+officer: string, 
+/**
+ * Is it the practice desk?
+ */
+practice: boolean, 
+/**
+ * The civil date in New York.
+ */
+today: string, 
+/**
+ * Minutes without a touch until the desk locks itself.
+ */
+idle_minutes: number, };
+
+export type SettingsView = { 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * Its officers.
+ */
+officers: Array<string>, 
+/**
+ * Where the record lies.
+ */
+folder: string, 
+/**
+ * The office's own agencies.
+ */
+agencies: Array<Agency>, 
+/**
+ * Minutes without a touch until the desk locks itself.
+ */
+idle_minutes: number, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The version of the rules.
+ */
+rules_version: string, };
+
+export type SlipView = { 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * How the program reads them, and why.
+ */
+note: string, };
+
+export type Strength = { 
+/**
+ * 0 to 4.
+ */
+score: number, 
+/**
+ * Does the desk take it?
+ */
+enough: boolean, 
+/**
+ * What would make it harder; how good it is, where nothing would.
+ */
+advice: string, };
+
+export type Today = { 
+/**
+ * The civil date in New York.
+ */
+date: string, 
+/**
+ * The quarter it is in.
+ */
+quarter: QuarterName, 
+/**
+ * The day of the quarter, from 1.
+ */
+day: number, 
+/**
+ * The days of the quarter.
+ */
+days: number, 
+/**
+ * Requests with an item that waits for an answer, most pressing first; at most 100.
+ */
+needs: Array<Need>, 
+/**
+ * How many there are in all.
+ */
+needs_total: number, 
+/**
+ * The quarter so far.
+ */
+figures: QuarterFigures, 
+/**
+ * What the record holds.
+ */
+record: RecordState, };
+
+export type TraceLine = { 
+/**
+ * The rule's name.
+ */
+rule: string, 
+/**
+ * The clause it applies.
+ */
+clause: string, 
+/**
+ * What became of it.
+ */
+verdict: Looked, 
+/**
+ * What decided, what did not hold, or which fact is missing.
+ */
+why: string, };
+
+export type Verified = { 
+/**
+ * The events of both logs.
+ */
+events: number, 
+/**
+ * What does not hold; none: everything holds.
+ */
+problems: Array<string>, 
+/**
+ * The heads of the record.
+ */
+seals: Array<Seal>, };
+
+export type Words = { 
+/**
+ * One for each fact, in their order.
+ */
+questions: Array<Question>, 
+/**
+ * What a clerk adds by name.
+ */
+kinds: Array<ItemKind>, 
+/**
+ * The papers staff see.
+ */
+papers: Array<Paper>, 
+/**
+ * How a request came about.
+ */
+origins: Array<Choice>, 
+/**
+ * How it came.
+ */
+channels: Array<Choice>, 
+/**
+ * Which way a status exchange went.
+ */
+directions: Array<Choice>, 
+/**
+ * What can become of an item.
+ */
+responses: Array<Choice>, 
+/**
+ * What the law can say.
+ */
+outcomes: Array<Choice>, 
+/**
+ * The 2(a) flags.
+ */
+flags: Array<Choice>, };
+
+/** What each command is asked with and answers. */
 export type Commands = {
-  about: About;
+  about: { ask: null; answer: About };
+  opening: { ask: null; answer: Opening };
+  passphrase_strength: { ask: Founding; answer: Strength };
+  set_up: { ask: Founding; answer: Session };
+  unlock: { ask: Credentials; answer: Session };
+  practise: { ask: null; answer: Session };
+  lock: { ask: null; answer: Opening };
+  words: { ask: null; answer: Words };
+  find_agencies: { ask: string; answer: Array<Agency> };
+  consider: { ask: RequestDraft; answer: Considered };
+  log_request: { ask: RequestDraft; answer: Logged };
+  kept_draft: { ask: null; answer: RequestDraft | null };
+  keep_draft: { ask: RequestDraft; answer: null };
+  drop_draft: { ask: null; answer: null };
+  today: { ask: null; answer: Today };
+  request: { ask: string; answer: RequestView };
+  answer_item: { ask: Answering; answer: RequestView };
+  add_fact: { ask: Finding; answer: RequestView };
+  exchanges: { ask: number | null; answer: ExchangePage };
+  log_exchange: { ask: ExchangeDraft; answer: Logged };
+  register: { ask: RegisterQuery; answer: RegisterPage };
+  quarters: { ask: null; answer: Array<QuarterChoice> };
+  report: { ask: string; answer: ReportView };
+  export_report: { ask: string; answer: Exported | null };
+  verify_record: { ask: null; answer: Verified };
+  ordinance: { ask: null; answer: OrdinanceView };
+  what_if: { ask: Answers; answer: Determination };
+  choose_log: { ask: null; answer: ChosenFile | null };
+  choose_mapping: { ask: null; answer: ChosenFile | null };
+  check_import: { ask: null; answer: ImportView };
+  run_import: { ask: null; answer: ImportView };
+  settings: { ask: null; answer: SettingsView };
+  add_agency: { ask: NewAgency; answer: SettingsView };
 };

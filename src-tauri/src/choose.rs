@@ -1,0 +1,43 @@
+//! Choosing files and folders: the system's own dialogs, opened by the program. The page gets a name, never a path.
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, Wry};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+/// What somebody is asked to choose.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wanted {
+    /// A folder for the report's files.
+    ReportFolder,
+    /// A request log to import.
+    Log,
+    /// What another office's columns mean.
+    Mapping,
+}
+
+/// What was chosen; `None`: nothing.
+pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBuf> {
+    if let Some(chosen) = chosen_by_a_test(wanted) {
+        return Some(chosen);
+    }
+    let asked = tokio::task::spawn_blocking(move || {
+        let dialog = app.dialog().file();
+        match wanted {
+            Wanted::ReportFolder => dialog.set_title("Where to put the report").blocking_pick_folder(),
+            Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
+            Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
+        }
+    });
+    asked.await.ok().flatten().and_then(|chosen: FilePath| chosen.into_path().ok())
+}
+
+/// A driver cannot press the system's dialogs. In a build for tests, the environment chooses.
+fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
+    let name = match wanted {
+        Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
+        Wanted::Log => "DESK_TEST_LOG",
+        Wanted::Mapping => "DESK_TEST_MAPPING",
+    };
+    if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
+}

@@ -1,0 +1,186 @@
+//! One answer of every command, from the practice desk on a fixed day, in the files that the page's own tests read.
+//!
+//! A page is tested against what the program answers, not against what somebody once thought it would.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use desk::Desk;
+use desk::pages::exchanges::ExchangeDraft;
+use desk::pages::importing::ImportView;
+use desk::pages::log::{Answers, ItemDraft, RequestDraft};
+use desk::pages::opening::{NewRecord, Opening, strength};
+use desk::pages::ordinance::ordinance;
+use desk::pages::register::RegisterQuery;
+use desk::pages::reports::Exported;
+use desk::pages::request::{Answering, Finding};
+use desk::pages::settings::NewAgency;
+use desk::pages::words::words;
+use desk::ports::{Clock, Entropy, Silent};
+use serde::Serialize;
+
+/// Where the page's tests read.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/contract");
+
+/// Thursday, 5 November 2026, 10 in the morning in New York.
+struct ThatMorning;
+impl Clock for ThatMorning {
+    fn now(&self) -> desk::Timestamp {
+        "2026-11-05T15:00:00Z".parse().unwrap()
+    }
+}
+
+/// The same bytes every time.
+struct Counting(u8);
+impl Entropy for Counting {
+    fn fill(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
+        for byte in bytes {
+            self.0 = self.0.wrapping_mul(5).wrapping_add(17);
+            *byte = self.0;
+        }
+        Ok(())
+    }
+}
+
+/// The answers by command.
+struct Contract(BTreeMap<&'static str, String>);
+impl Contract {
+    fn add(&mut self, command: &'static str, answer: &impl Serialize) {
+        let mut text = serde_json::to_string_pretty(answer).unwrap();
+        text.push('\n');
+        self.0.insert(command, text);
+    }
+}
+
+/// A letter of ICE that asks for three things.
+fn letter() -> RequestDraft {
+    let facts = |facts: &[(&str, &str)]| {
+        Answers(facts.iter().map(|(fact, value)| ((*fact).to_owned(), (*value).to_owned())).collect())
+    };
+    let item = |description: &str, own: &[(&str, &str)]| ItemDraft {
+        description: description.to_owned(),
+        direction: String::new(),
+        facts: facts(own),
+        response: String::new(),
+        responded: String::new(),
+    };
+    RequestDraft {
+        received: "2026-11-05T09:40".to_owned(),
+        origin: "requested".to_owned(),
+        channel: "email".to_owned(),
+        department: "Police Records".to_owned(),
+        agency: "ICE, Enforcement and Removal Operations".to_owned(),
+        facts: facts(&[("purpose", "immigration_enforcement"), ("instrument", "none"), ("other_law_forbids", "no")]),
+        items: vec![
+            item("immigration status", &[("ask", "information"), ("information", "status")]),
+            item("home address", &[("ask", "information"), ("information", "personal")]),
+            item("date of release", &[("ask", "release_notification")]),
+        ],
+    }
+}
+
+fn contract() -> Contract {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("record");
+    let mut desk = Desk::practise(&place, Box::new(ThatMorning), Box::new(Counting(1))).unwrap();
+    let mut contract = Contract(BTreeMap::new());
+    contract.add("about", &super::opening::about());
+    contract.add("opening", &Opening::Open { session: desk.session(false) });
+    contract.add("lock", &Opening::Locked { officers: Desk::officers_of(&place).unwrap().unwrap() });
+    for command in ["set_up", "unlock", "practise"] {
+        contract.add(command, &desk.session(command == "practise"));
+    }
+    let new: NewRecord = serde_json::from_value(serde_json::json!({
+        "office": "City Clerk", "officer": "M. Alvarez", "passphrase": "seven lamps on a quiet hill"
+    }))
+    .unwrap();
+    contract.add("passphrase_strength", &strength(&new));
+    contract.add("words", &words());
+    contract.add("ordinance", &ordinance());
+    contract.add("find_agencies", &desk.find_agencies("ice").unwrap());
+    contract.add("consider", &desk.consider(&letter()).unwrap());
+    desk.keep_draft(letter()).unwrap();
+    contract.add("kept_draft", &desk.kept_draft().unwrap());
+    let logged = desk.log_draft(&letter()).unwrap();
+    contract.add("log_request", &logged);
+    for command in ["keep_draft", "drop_draft"] {
+        contract.add(command, &());
+    }
+    contract.add("request", &desk.request(&logged.number).unwrap());
+    let answering = Answering {
+        number: logged.number.clone(),
+        item: 2,
+        response: "withheld".to_owned(),
+        responded: "2026-11-05".to_owned(),
+    };
+    contract.add("answer_item", &desk.answer_item(&answering).unwrap());
+    let finding =
+        Finding { number: logged.number, item: 2, fact: "for_immigration_agency".to_owned(), value: "no".to_owned() };
+    contract.add("add_fact", &desk.add_fact(&finding).unwrap());
+    let exchange = ExchangeDraft {
+        agency: "USCIS".to_owned(),
+        received: "2026-11-04".to_owned(),
+        channel: "portal".to_owned(),
+        direction: "inquiry".to_owned(),
+        instrument: "none".to_owned(),
+        response: "no_such_record".to_owned(),
+        responded: "2026-11-04".to_owned(),
+    };
+    contract.add("log_exchange", &desk.log_exchange(&exchange).unwrap());
+    contract.add("exchanges", &desk.exchanges(None).unwrap());
+    contract.add("today", &desk.today().unwrap());
+    contract.add("quarters", &desk.quarters().unwrap());
+    contract.add("report", &desk.report_view("2026-Q3").unwrap());
+    let everything = RegisterQuery {
+        text: String::new(),
+        quarter: String::new(),
+        outcome: String::new(),
+        flag: String::new(),
+        ledger: String::new(),
+        response: String::new(),
+        before: None,
+    };
+    contract.add("register", &desk.register(&everything).unwrap());
+    contract.add("verify_record", &desk.verified(&mut Silent).unwrap());
+    let answers = BTreeMap::from([("ask".to_owned(), "custody_hold".to_owned())]);
+    contract.add("what_if", &desk.what_if(&Answers(answers)).unwrap());
+    let log = folder.path().join("log.csv");
+    std::fs::write(&log, "request,received,agency,information\n1,2026-02-30,ICE,personal\n").unwrap();
+    contract.add("check_import", &desk.import_file(&log, None, true).unwrap());
+    std::fs::write(&log, "request,received,agency,information\n1,2026-10-01,ICE,personal\n").unwrap();
+    let imported: ImportView = desk.import_file(&log, None, false).unwrap();
+    contract.add("run_import", &imported);
+    contract.add("choose_log", &super::importing::named(&log));
+    contract.add("choose_mapping", &super::importing::named(&PathBuf::from("mapping.toml")));
+    let names = ["csv", "json", "pdf", "xlsx"].map(|end| format!("disclosure-report-2026-Q3.{end}"));
+    contract.add("export_report", &Exported { folder: "Reports".to_owned(), files: names.to_vec() });
+    let agency = NewAgency {
+        name: "Pioneer Valley Transit".to_owned(),
+        aliases: vec!["PVTA".to_owned()],
+        recipient: "local_agency".to_owned(),
+    };
+    let mut settings = desk.add_own_agency(agency).unwrap();
+    settings.folder = "Disclosure Gatekeeper/record".to_owned();
+    contract.add("settings", &settings);
+    contract.add("add_agency", &settings);
+    contract
+}
+
+#[test]
+fn the_page_is_tested_with_what_the_program_answers() {
+    let Contract(made) = contract();
+    let commands: BTreeSet<&str> = super::names().into_iter().collect();
+    assert_eq!(made.keys().copied().collect::<BTreeSet<_>>(), commands, "one answer for every command");
+    for (command, text) in &made {
+        let file = PathBuf::from(FOLDER).join(format!("{command}.json"));
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(&file, text).unwrap();
+        }
+        assert_eq!(
+            &std::fs::read_to_string(&file).unwrap_or_default(),
+            text,
+            "ui/src/ipc/contract/{command}.json is not what the program answers: run \
+             `UPDATE_BINDINGS=1 cargo test -p disclosure-gatekeeper` and commit it"
+        );
+    }
+}

@@ -1,0 +1,20 @@
+//! A request.
+
+use desk::pages::request::{Answering, Finding, RequestView};
+
+use super::{Answer, At};
+
+#[tauri::command]
+pub(crate) async fn request(office: At<'_>, ask: String) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.request(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn answer_item(office: At<'_>, ask: Answering) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.answer_item(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_fact(office: At<'_>, ask: Finding) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.add_fact(&ask)).await
+}

@@ -1,0 +1,15 @@
+//! Settings.
+
+use desk::pages::settings::{NewAgency, SettingsView};
+
+use super::{Answer, At};
+
+#[tauri::command]
+pub(crate) async fn settings(office: At<'_>) -> Answer<SettingsView> {
+    office.at_desk(|desk| desk.settings()).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_agency(office: At<'_>, ask: NewAgency) -> Answer<SettingsView> {
+    office.at_desk(move |desk| desk.add_own_agency(ask)).await
+}

@@ -1,0 +1,73 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import { Opening } from "../features/opening/Opening";
+import { call, Refused } from "../ipc/call";
+import type { Opening as OpeningState, Words } from "../ipc/generated";
+import { SessionContext, WordsContext } from "../shared/answers";
+import { Stopped } from "../shared/Page";
+import { Desk } from "./Desk";
+
+/** The program: locked or open, and nothing in between. */
+export function App() {
+  const [state, setState] = useState<{ opening: OpeningState; words: Words }>();
+  const [stopped, setStopped] = useState<string>();
+  // What one session was told is forgotten with it: each has a memory of its own.
+  const [memory, setMemory] = useState(() => freshMemory(lockedOut));
+
+  function lockedOut() {
+    call("opening").then(show, fail);
+  }
+  function show(opening: OpeningState) {
+    setMemory(freshMemory(lockedOut));
+    setState((known) => known && { ...known, opening });
+  }
+  function fail(reason: unknown) {
+    setStopped(reason instanceof Error ? reason.message : String(reason));
+  }
+
+  useEffect(() => {
+    Promise.all([call("opening"), call("words")]).then(([opening, words]) => {
+      setState({ opening, words });
+    }, fail);
+  }, []);
+
+  if (stopped !== undefined) {
+    return <Stopped>{stopped} No record was touched. Close the window and start the program again.</Stopped>;
+  }
+  if (state === undefined) return <div aria-busy="true" />;
+  const { opening, words } = state;
+  return (
+    <WordsContext value={words}>
+      <QueryClientProvider client={memory}>
+        {opening.state === "open" ? (
+          <SessionContext value={opening.session}>
+            <Desk onLocked={show} />
+          </SessionContext>
+        ) : (
+          <Opening
+            opening={opening}
+            onOpen={(session) => {
+              show({ state: "open", session });
+            }}
+          />
+        )}
+      </QueryClientProvider>
+    </WordsContext>
+  );
+}
+
+/** A memory of answers. Nothing is asked again behind the clerk's back; an act says itself what it made stale. When any
+ * command answers that the desk is locked, the program shows that. */
+function freshMemory(onLocked: () => void): QueryClient {
+  const memory = new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: 0, refetchOnWindowFocus: false, networkMode: "always" } },
+  });
+  memory.getQueryCache().subscribe((event) => {
+    if (event.type === "updated" && event.action.type === "error") {
+      const reason: unknown = event.action.error;
+      if (reason instanceof Refused && reason.code === "locked") onLocked();
+    }
+  });
+  return memory;
+}

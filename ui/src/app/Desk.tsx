@@ -1,0 +1,146 @@
+import "./desk.css";
+
+import { useEffect, useState } from "react";
+
+import { Exchanges } from "../features/exchanges/Exchanges";
+import { Import } from "../features/import/Import";
+import { LogRequest } from "../features/log/LogRequest";
+import { Ordinance } from "../features/ordinance/Ordinance";
+import { Register } from "../features/register/Register";
+import { Reports } from "../features/reports/Reports";
+import { Request } from "../features/request/Request";
+import { Settings } from "../features/settings/Settings";
+import { Today } from "../features/today/Today";
+import { call } from "../ipc/call";
+import type { Opening } from "../ipc/generated";
+import { useSession } from "../shared/answers";
+import { type Place, WayContext } from "../shared/places";
+import { idleFor } from "./idle";
+import { Keys } from "./Keys";
+
+const PAGES: readonly { place: Place; name: string; keys: string }[] = [
+  { place: { page: "today" }, name: "Today", keys: "1" },
+  { place: { page: "register" }, name: "Register", keys: "2" },
+  { place: { page: "exchanges" }, name: "§ 1373 exchanges", keys: "3" },
+  { place: { page: "reports" }, name: "Reports", keys: "4" },
+  { place: { page: "ordinance" }, name: "The ordinance", keys: "5" },
+  { place: { page: "import" }, name: "Import", keys: "6" },
+  { place: { page: "settings" }, name: "Settings", keys: "7" },
+];
+
+/** The open desk: where one can go on the left, the page on the right. */
+export function Desk({ onLocked }: { onLocked: (opening: Opening) => void }) {
+  const session = useSession();
+  const [place, setPlace] = useState<Place>({ page: "today" });
+  const [keysShown, setKeysShown] = useState(false);
+  const [stopped, setStopped] = useState<string>();
+
+  function lock() {
+    call("lock").then(onLocked, (reason: unknown) => {
+      setStopped(String(reason));
+    });
+  }
+
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key === "F1") {
+        event.preventDefault();
+        setKeysShown((shown) => !shown);
+        return;
+      }
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const page = PAGES.find(({ keys }) => keys === event.key);
+      if (page !== undefined) setPlace(page.place);
+      else if (event.key.toLowerCase() === "n") setPlace({ page: "log" });
+      else if (event.key.toLowerCase() === "f") setPlace({ page: "register" });
+      else if (event.key.toLowerCase() === "l") lock();
+      else return;
+      event.preventDefault();
+    }
+    window.addEventListener("keydown", press);
+    return () => {
+      window.removeEventListener("keydown", press);
+    };
+  });
+
+  useEffect(() => idleFor(session.idle_minutes, lock));
+
+  return (
+    <WayContext value={{ place, go: setPlace }}>
+      <div className={session.practice ? "desk desk-practice" : "desk"}>
+        {session.practice && (
+          <p className="practice" role="note">
+            Practice desk. Everything here is made up, and gone when you lock it.
+          </p>
+        )}
+        <nav className="rail" aria-label="Pages">
+          <p className="rail-office">
+            <strong>{session.office}</strong>
+            City of Northampton
+          </p>
+          <ul>
+            {PAGES.map((page) => (
+              <li key={page.name}>
+                <button
+                  type="button"
+                  aria-current={page.place.page === place.page ? "page" : undefined}
+                  onClick={() => {
+                    setPlace(page.place);
+                  }}
+                >
+                  {page.name}
+                  <kbd aria-hidden="true">Ctrl+{page.keys}</kbd>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <div className="rail-foot">
+            <p>{session.officer}</p>
+            <button type="button" onClick={lock}>
+              Lock <kbd aria-hidden="true">Ctrl+L</kbd>
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                setKeysShown(true);
+              }}
+            >
+              Keys <kbd aria-hidden="true">F1</kbd>
+            </button>
+            {stopped !== undefined && <p role="alert">{stopped}</p>}
+          </div>
+        </nav>
+        <PageAt place={place} />
+        <Keys
+          shown={keysShown}
+          onClose={() => {
+            setKeysShown(false);
+          }}
+        />
+      </div>
+    </WayContext>
+  );
+}
+
+function PageAt({ place }: { place: Place }) {
+  switch (place.page) {
+    case "today":
+      return <Today />;
+    case "log":
+      return <LogRequest />;
+    case "register":
+      return <Register />;
+    case "request":
+      return <Request key={place.number} number={place.number} />;
+    case "exchanges":
+      return <Exchanges />;
+    case "reports":
+      return <Reports />;
+    case "ordinance":
+      return <Ordinance />;
+    case "import":
+      return <Import />;
+    case "settings":
+      return <Settings />;
+  }
+}

@@ -1,0 +1,48 @@
+import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+
+import { Button } from "../shared/controls";
+
+const KEYS: readonly [keys: string, what: string][] = [
+  ["Ctrl+N", "Log a request"],
+  ["Ctrl+S", "Save"],
+  ["Ctrl+Enter", "Save and log the next one"],
+  ["Ctrl+F", "Find in the register"],
+  ["Ctrl+1 to Ctrl+7", "The pages, from Today to Settings"],
+  ["Ctrl+L", "Lock the desk"],
+  ["Tab, Shift+Tab", "Next field, field before"],
+  ["Arrows, Enter, Esc", "Choose in a list, take it, leave it"],
+  ["F1", "This sheet"],
+];
+
+/** The sheet of all keys. */
+export function Keys({ shown, onClose }: { shown: boolean; onClose: () => void }) {
+  return (
+    <ModalOverlay
+      className="overlay"
+      isOpen={shown}
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className="sheet">
+        <Dialog>
+          <Heading slot="title">Keys</Heading>
+          <table>
+            <tbody>
+              {KEYS.map(([keys, what]) => (
+                <tr key={keys}>
+                  <th scope="row">{keys}</th>
+                  <td>{what}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <Button onPress={onClose} main>
+            Close
+          </Button>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

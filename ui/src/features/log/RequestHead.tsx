@@ -1,0 +1,119 @@
+import type { Ref } from "react";
+
+import type { Choice } from "../../ipc/generated";
+import { useWords } from "../../shared/answers";
+import { ChoiceField, Field } from "../../shared/controls";
+import { PapersHelp } from "../../shared/Papers";
+import { AgencyField } from "./AgencyField";
+import { type Act, USUAL_ORIGIN, type Writing } from "./draft";
+import { labelOf } from "./itemName";
+import type { Problems } from "./problems";
+import { WhenFields } from "./WhenFields";
+
+/** Who stands on the other side, by who began it. */
+const OTHER_SIDE: Record<string, string> = {
+  requested: "Who asks",
+  volunteered: "Who would get it",
+  own_inquiry: "Whom the City asks",
+};
+
+type Props = {
+  writing: Writing;
+  write: (act: Act) => void;
+  problems: Problems;
+  /** The class of the agency as the directory knows it. */
+  known: Choice | null;
+  whoRef: Ref<HTMLInputElement>;
+};
+
+/** What holds for the whole request. */
+export function RequestHead({ writing, write, problems, known, whoRef }: Props) {
+  const { origins, channels, questions } = useWords();
+  const choices = (fact: string) => questions.find((question) => question.fact === fact)?.choices ?? [];
+  const fact = (name: string) => (value: string) => {
+    write({ act: "fact", item: 0, fact: name, value });
+  };
+  const named = writing.agency.trim() !== "";
+
+  return (
+    <div className="log-head">
+      <div className="log-who">
+        <AgencyField
+          label={OTHER_SIDE[writing.origin] ?? "Who asks"}
+          value={writing.agency}
+          onChange={(value) => {
+            write({ act: "head", field: "agency", value });
+          }}
+          problem={problems.ofRequest("agency")}
+          inputRef={whoRef}
+        />
+        <ChoiceField
+          label="What they are"
+          choices={choices("recipient")}
+          value={writing.facts["recipient"] ?? (named ? (known?.value ?? "") : "")}
+          onChange={fact("recipient")}
+          problem={problems.ofRequest("recipient")}
+          none={named ? "Choose what they are" : "As the directory says"}
+        />
+      </div>
+      <div className="log-row">
+        <WhenFields
+          label="Received"
+          value={writing.received}
+          onChange={(value) => {
+            write({ act: "head", field: "received", value });
+          }}
+          problem={problems.ofRequest("received")}
+        />
+        <ChoiceField
+          label="How it came"
+          choices={channels}
+          value={writing.channel}
+          onChange={(value) => {
+            write({ act: "head", field: "channel", value });
+          }}
+          problem={problems.ofRequest("channel")}
+        />
+      </div>
+      <div className="log-row">
+        <ChoiceField
+          label="Paper with it"
+          choices={choices("instrument")}
+          value={writing.facts["instrument"] ?? ""}
+          onChange={fact("instrument")}
+          problem={problems.ofRequest("instrument")}
+          none="Not looked at yet"
+        />
+        <ChoiceField
+          label="Why they want it"
+          choices={choices("purpose")}
+          value={writing.facts["purpose"] ?? ""}
+          onChange={fact("purpose")}
+          problem={problems.ofRequest("purpose")}
+          none="Not asked yet"
+        />
+      </div>
+      <PapersHelp instrument={writing.facts["instrument"]} />
+      <div className="log-row">
+        <Field
+          label="Department it reached first"
+          value={writing.department}
+          onChange={(value) => {
+            write({ act: "head", field: "department", value });
+          }}
+          problem={problems.ofRequest("department")}
+        />
+        <ChoiceField
+          label="How it began"
+          choices={origins.filter(({ value }) => value !== USUAL_ORIGIN)}
+          value={writing.origin === USUAL_ORIGIN ? "" : writing.origin}
+          onChange={(value) => {
+            write({ act: "head", field: "origin", value: value === "" ? USUAL_ORIGIN : value });
+          }}
+          problem={problems.ofRequest("origin")}
+          none={labelOf(origins, USUAL_ORIGIN)}
+        />
+      </div>
+    </div>
+  );
+}

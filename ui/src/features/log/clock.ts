@@ -1,0 +1,31 @@
+const NEW_YORK = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "America/New_York",
+  dateStyle: "short",
+  timeStyle: "short",
+  hourCycle: "h23",
+});
+
+/** The time in New York, `14:05`; `null` where this computer's clock is on another day than the desk. */
+function timeInNewYork(today: string): string | null {
+  const parts = new Map(NEW_YORK.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? "";
+  const day = `${part("year")}-${part("month")}-${part("day")}`;
+  return day === today ? `${part("hour")}:${part("minute")}` : null;
+}
+
+/** Now in New York as the program reads it; only the day where this computer's clock is on another one. */
+export function nowInNewYork(today: string): string {
+  const time = timeInNewYork(today);
+  return time === null ? today : `${today}T${time}`;
+}
+
+/** A time as people type it, as the program reads it: `9:05` and `905` are `09:05`. What is no time stays as it is. */
+export function timeTyped(text: string): string {
+  const parts = /^(\d{1,2})[:.]?(\d{2})$/.exec(text.trim());
+  return parts === null ? text.trim() : `${(parts[1] ?? "").padStart(2, "0")}:${parts[2] ?? ""}`;
+}
+
+/** Is it a time, or none at all? Half a time is still being typed. */
+export function isTime(text: string): boolean {
+  return text === "" || /^\d{2}:\d{2}$/.test(text);
+}

@@ -1,0 +1,95 @@
+import "./reports.css";
+
+import { useState } from "react";
+
+import type { Exported, QuarterChoice } from "../../ipc/generated";
+import { useAnswer } from "../../shared/answers";
+import { Button, ChoiceField } from "../../shared/controls";
+import { counted } from "../../shared/counted";
+import { Answered, Page, Stopped } from "../../shared/Page";
+import { daysOf, quarterChoices } from "../../shared/quarters";
+import { Report } from "./Report";
+import { useExport } from "./useExport";
+
+/** The account of a quarter: chosen, read, checked, exported. */
+export function Reports() {
+  const quarters = useAnswer("quarters");
+  const [chosen, setChosen] = useState<string>();
+  const exporting = useExport();
+  const shown = quarters.data && shownOf(quarters.data, chosen);
+
+  return (
+    <Page
+      title="Disclosure report"
+      beside={shown && `${daysOf(shown.quarter)}${shown.complete ? "" : ", not over yet"}`}
+      acts={
+        quarters.data !== undefined &&
+        shown !== undefined && (
+          <>
+            <div className="report-quarter">
+              <ChoiceField
+                label="Quarter"
+                choices={quarterChoices(quarters.data)}
+                value={shown.quarter.id}
+                onChange={(id) => {
+                  setChosen(id);
+                  exporting.forget();
+                }}
+                none="The latest one that is over"
+              />
+            </div>
+            <Button
+              main
+              onPress={() => {
+                exporting.start(shown.quarter.id);
+              }}
+            >
+              Export…
+            </Button>
+          </>
+        )
+      }
+    >
+      <Answered query={quarters}>
+        {() =>
+          shown === undefined ? (
+            <p>There is no quarter to report on yet.</p>
+          ) : (
+            <>
+              <div role="status" className="report-said">
+                {exporting.done !== null && <Saved exported={exporting.done} />}
+              </div>
+              {exporting.refused !== null && <Stopped>{exporting.refused.message}</Stopped>}
+              <Report key={shown.quarter.id} choice={shown} />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+/** Where the report lies now, and in which files. */
+function Saved({ exported: { folder, files } }: { exported: Exported }) {
+  return (
+    <>
+      <p>
+        {counted(files.length, "file was", "files were")} saved in <bdi>{folder}</bdi>:
+      </p>
+      <ul className="report-files">
+        {files.map((file) => (
+          <li key={file}>
+            <bdi>{file}</bdi>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The quarter that is shown: the chosen one; else the latest that is over, for it is the one that falls due. */
+function shownOf(quarters: readonly QuarterChoice[], chosen: string | undefined): QuarterChoice | undefined {
+  return (
+    quarters.find(({ quarter }) => quarter.id === chosen) ?? quarters.find(({ complete }) => complete) ?? quarters[0]
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation } from "@tanstack/react-query";
+
+import { call, type Refused } from "../../ipc/call";
+import type { Seal, Verified } from "../../ipc/generated";
+import { Button } from "../../shared/controls";
+import { counted } from "../../shared/counted";
+import { Panel, Stopped } from "../../shared/Page";
+
+const LEDGERS: Record<string, string> = { disclosure: "Disclosures", status_exchange: "§ 1373 exchanges" };
+
+/** The seals of the record, to be read into the minutes; and the check that it is whole. */
+export function Seals({ seals }: { seals: readonly Seal[] }) {
+  const check = useMutation<Verified, Refused>({ mutationFn: () => call("verify_record") });
+  return (
+    <Panel title="Seals">
+      <div className="panel-body report-seals">
+        <dl>
+          {seals.map(({ log, size, seal }) => (
+            <div key={log}>
+              <dt className="soft">
+                {LEDGERS[log] ?? log}, {counted(size, "entry", "entries")}
+              </dt>
+              <dd className="seal">{seal}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="soft">Read it into the minutes. Anyone can check later that no entry before it was changed.</p>
+        <div>
+          <Button
+            onPress={() => {
+              if (!check.isPending) check.mutate();
+            }}
+          >
+            Check the record
+          </Button>
+        </div>
+        <div role="status">
+          {check.isPending && <p className="soft seal-checking">The record is being checked…</p>}
+          {check.data !== undefined && <Found found={check.data} />}
+        </div>
+        {check.error !== null && <Stopped>{check.error.message}</Stopped>}
+      </div>
+    </Panel>
+  );
+}
+
+/** What the check found, in words. */
+function Found({ found: { events, problems } }: { found: Verified }) {
+  const checked = `${counted(events, "entry was", "entries were")} checked.`;
+  if (problems.length === 0) return <p className="seal-whole">{checked} Everything holds.</p>;
+  return (
+    <div className="stopped">
+      <p>
+        {checked} {problems.length === 1 ? "One thing does" : `${String(problems.length)} things do`} not hold:
+      </p>
+      <ul className="seal-problems">
+        {problems.map((problem) => (
+          <li key={problem}>
+            <bdi>{problem}</bdi>
+          </li>
+        ))}
+      </ul>
+      <p>Rely on no report before this is explained.</p>
+    </div>
+  );
+}

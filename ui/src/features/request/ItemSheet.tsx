@@ -1,0 +1,107 @@
+import { useEffect, useRef } from "react";
+
+import type { RequestItem } from "../../ipc/generated";
+import { useWords } from "../../shared/answers";
+import { Button } from "../../shared/controls";
+import { readable } from "../../shared/dates";
+import { DeterminationSheet } from "../../shared/DeterminationSheet";
+import { NeutralOnStatus } from "../../shared/NeutralOnStatus";
+import { Stopped } from "../../shared/Page";
+import { useWay } from "../../shared/places";
+import { AnswerForm } from "./AnswerForm";
+import { useRequestAct } from "./useRequestAct";
+
+/** One item: what the law says, what was done or is to be done, and what staff said. */
+export function ItemSheet({ number, item }: { number: string; item: RequestItem }) {
+  const { go } = useWay();
+  const sheet = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const acted = useRef(false);
+  const finding = useRequestAct("add_fact", () => {
+    acted.current = true;
+  });
+  const answering = useRequestAct("answer_item", () => {
+    acted.current = true;
+  });
+
+  // After an act one goes on at the next question; where none is open, the item itself is told anew.
+  useEffect(() => {
+    if (!acted.current) return;
+    acted.current = false;
+    const question = sheet.current?.querySelector<HTMLElement>("[data-fact] input");
+    (question ?? heading.current)?.focus();
+  }, [item]);
+
+  return (
+    <div ref={sheet} className="request-item-sheet">
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          {item.item}. {item.what}
+        </h2>
+        {item.description !== null && <p className="soft">{item.description}</p>}
+      </header>
+      {item.ledger === "status_exchange" && (
+        <div className="request-exchange">
+          <NeutralOnStatus />
+          <Button
+            onPress={() => {
+              go({ page: "exchanges" });
+            }}
+          >
+            See the § 1373 exchanges
+          </Button>
+        </div>
+      )}
+      {item.response !== "pending" && <WhatWasDone item={item} />}
+      <DeterminationSheet
+        determination={item.determination}
+        instrument={item.facts.find(({ fact }) => fact === "instrument")?.value}
+        {...(item.response === "pending"
+          ? {
+              onAnswer: (fact: string, value: string) => {
+                finding.mutate({ number, item: item.item, fact, value });
+              },
+            }
+          : {})}
+      />
+      {finding.error !== null && <Stopped>{finding.error.message}</Stopped>}
+      {item.response === "pending" && (
+        <AnswerForm
+          determination={item.determination}
+          refused={answering.error?.message}
+          onAnswer={(response, responded) => {
+            answering.mutate({ number, item: item.item, response, responded });
+          }}
+        />
+      )}
+      {item.facts.length > 0 && (
+        <section>
+          <h3>What staff said</h3>
+          <dl className="request-facts">
+            {item.facts.map(({ fact, question, label }) => (
+              <div key={fact}>
+                <dt>{question}</dt>
+                <dd>{label}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      <p className="soft">Decided {readable(item.decided)}.</p>
+    </div>
+  );
+}
+
+function WhatWasDone({ item: { response, responded, direction } }: { item: RequestItem }) {
+  const { responses } = useWords();
+  return (
+    <section className="request-done">
+      <h3>What was done</h3>
+      <p>
+        <strong>{responses.find(({ value }) => value === response)?.label ?? response}</strong>
+        {responded !== null && `, ${readable(responded)}`}
+        {direction !== null && ` · ${direction}`}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,164 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+
+import { Refused } from "../../ipc/call";
+import type { RequestItem, RequestView } from "../../ipc/generated";
+import { determined, expectNoViolations, showPage } from "../../shared/testPage";
+import { Request } from "./Request";
+
+afterEach(cleanup);
+
+const OPEN = determined({
+  outcome: null,
+  label: "Not settled",
+  clause: null,
+  because: null,
+  quote: null,
+  clause_text: null,
+  flag: null,
+  ledger: null,
+  ask_next: "purpose",
+  next_steps: [],
+});
+
+function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
+  return {
+    item: number,
+    ledger: "disclosure",
+    what: `Thing ${String(number)}`,
+    description: null,
+    direction: null,
+    facts: [],
+    determination: determined(),
+    decided: "2026-10-12",
+    response: "pending",
+    responded: null,
+    ...parts,
+  };
+}
+
+function request(...items: RequestItem[]): RequestView {
+  return {
+    number: "2026-0139",
+    received: "2026-10-12T09:40",
+    origin: "Someone asks the City",
+    channel: "E-mail",
+    department: "Police Records",
+    agency: "State Police",
+    items,
+  };
+}
+
+const REASON = {
+  fact: "purpose",
+  question: "Why do they want it?",
+  value: "immigration_enforcement",
+  label: "Immigration enforcement",
+};
+const answerIs = async (user: ReturnType<typeof showPage>["user"], words: string) => {
+  await user.click(await screen.findByRole("button", { name: /What was done$/ }));
+  await user.click(await screen.findByRole("option", { name: words }));
+};
+
+test("the open question is answered, then the item", async () => {
+  const answered = item(1, { response: "withheld", responded: "2026-10-13", facts: [REASON] });
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { determination: OPEN })),
+    add_fact: () => request(item(1, { facts: [REASON] })),
+    answer_item: () => request(answered),
+  });
+  await user.click(await screen.findByRole("radio", { name: "Immigration enforcement" }));
+  await user.click(screen.getByRole("button", { name: /^Answer.*Enter/ }));
+  const heading = screen.getByRole("heading", { name: "1. Thing 1" });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(heading);
+  });
+  expect(asks("add_fact")).toEqual([
+    { number: "2026-0139", item: 1, fact: "purpose", value: "immigration_enforcement" },
+  ]);
+  await expectNoViolations(container);
+
+  await answerIs(user, "Not given");
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await screen.findByText("Not given");
+  expect(asks("answer_item")).toMatchObject([{ number: "2026-0139", item: 1, response: "withheld" }]);
+  expect(screen.queryByRole("form", { name: "Answer this item" })).toBeNull();
+  await waitFor(() => {
+    expect(document.activeElement).toBe(heading);
+  });
+  await expectNoViolations(container);
+});
+
+test("after an answer the focus goes to the next question", async () => {
+  const { user } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { determination: OPEN })),
+    add_fact: () => request(item(1, { determination: { ...OPEN, ask_next: "instrument" } })),
+  });
+  await user.click(await screen.findByRole("radio", { name: "Another reason" }));
+  await user.click(screen.getByRole("button", { name: /^Answer.*Enter/ }));
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByRole("radio", { name: "No paper" }));
+  });
+});
+
+test("giving what the law bars shows the determination's words first, and giving nothing does not", async () => {
+  const { user } = showPage(<Request number="2026-0139" />, { request: () => request(item(1)) });
+  const form = within(await screen.findByRole("form", { name: "Answer this item" }));
+  await answerIs(user, "Given or done");
+  expect(form.getByRole("status").textContent).toBe(
+    "2(a) bars it. No law requires it. Do not give it. Under 2(a) it is flagged “High: barred”.",
+  );
+  await answerIs(user, "Not given");
+  expect(form.getByRole("status").textContent).toBe("");
+});
+
+test("an item is not recorded as answered until it is said what was done", async () => {
+  const { user, asks } = showPage(<Request number="2026-0139" />, { request: () => request(item(1)) });
+  await user.click(await screen.findByRole("button", { name: "Record the answer" }));
+  await screen.findByText("Say what was done.");
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: /What was done$/ }));
+  expect(asks("answer_item")).toEqual([]);
+});
+
+test("a refused answer is told, and what was chosen stays", async () => {
+  const { user } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1)),
+    answer_item: () => {
+      throw new Refused({ code: "refused", message: "The answer lies in the future." });
+    },
+  });
+  await answerIs(user, "Not given");
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("The answer lies in the future.");
+  expect(screen.getByRole("button", { name: /What was done$/ }).textContent).toContain("Not given");
+});
+
+test("the page opens at the item that waits, and arrow keys go from item to item", async () => {
+  const { user, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { response: "withheld", responded: "2026-10-13" }), item(2), item(3)),
+  });
+  await screen.findByRole("heading", { name: "2. Thing 2" });
+  while (document.activeElement?.getAttribute("role") !== "tab") await user.tab();
+  await user.keyboard("{ArrowDown}");
+  expect(screen.getByRole("heading", { name: "3. Thing 3" })).toBeDefined();
+  await expectNoViolations(container);
+});
+
+test("an item of the exchange ledger says that it is neither required nor prohibited, and leads to the exchanges", async () => {
+  const { user, went, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { ledger: "status_exchange" })),
+  });
+  await screen.findByText(/neither required nor prohibited/);
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: "See the § 1373 exchanges" }));
+  expect(went).toEqual([{ page: "exchanges" }]);
+});
+
+test("a request that is not there is told in the program's words", async () => {
+  showPage(<Request number="2026-9999" />, {
+    request: () => {
+      throw new Refused({ code: "refused", message: "There is no such request." });
+    },
+  });
+  expect((await screen.findByRole("alert")).textContent).toBe("There is no such request.");
+});

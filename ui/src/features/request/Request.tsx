@@ -1,0 +1,82 @@
+import "./request.css";
+
+import { useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+
+import type { RequestView } from "../../ipc/generated";
+import { useAnswerTo } from "../../shared/answers";
+import { readable } from "../../shared/dates";
+import { OutcomeTag } from "../../shared/OutcomeTag";
+import { Answered, Page, Panel } from "../../shared/Page";
+import { ItemSheet } from "./ItemSheet";
+
+/** One request: what was asked, item by item, with what the law says about each and what was done. */
+export function Request({ number }: { number: string }) {
+  const query = useAnswerTo("request", number);
+  return (
+    <Page title={`Request ${number}`} beside={query.data && `received ${readable(query.data.received)}`}>
+      <Answered query={query}>{(request) => <Items request={request} />}</Answered>
+    </Page>
+  );
+}
+
+function Items({ request }: { request: RequestView }) {
+  // One comes to a request for what still waits.
+  const [selected, setSelected] = useState(
+    () => (request.items.find(({ response }) => response === "pending") ?? request.items[0])?.item ?? 0,
+  );
+  return (
+    <Tabs
+      className="request"
+      orientation="vertical"
+      selectedKey={selected}
+      onSelectionChange={(key) => {
+        setSelected(Number(key));
+      }}
+    >
+      <div className="request-left">
+        <Panel title="Who asks">
+          <Head request={request} />
+        </Panel>
+        <Panel title="What is asked">
+          <TabList aria-label="What is asked" className="request-items">
+            {request.items.map(({ item, what, description, determination, response }) => (
+              <Tab key={item} id={item} className="request-item">
+                <span>
+                  {item}. {what}
+                </span>
+                {description !== null && <span className="soft">{description}</span>}
+                <span className="request-item-state">
+                  <OutcomeTag outcome={determination.outcome} label={determination.label} />
+                  <span className="soft">{response === "pending" ? "Waits for an answer" : "Answered"}</span>
+                </span>
+              </Tab>
+            ))}
+          </TabList>
+        </Panel>
+      </div>
+      <div className="request-right">
+        {request.items.map((item) => (
+          <TabPanel key={item.item} id={item.item} className="panel request-sheet">
+            <ItemSheet number={request.number} item={item} />
+          </TabPanel>
+        ))}
+      </div>
+    </Tabs>
+  );
+}
+
+function Head({ request: { agency, channel, department, origin } }: { request: RequestView }) {
+  return (
+    <dl className="panel-body request-head">
+      <dt>Agency</dt>
+      <dd>{agency}</dd>
+      <dt>How it came</dt>
+      <dd>{channel ?? "Not said"}</dd>
+      <dt>Department</dt>
+      <dd>{department ?? "Not said"}</dd>
+      <dt>How it began</dt>
+      <dd>{origin}</dd>
+    </dl>
+  );
+}

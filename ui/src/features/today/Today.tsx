@@ -1,0 +1,49 @@
+import "./today.css";
+
+import { useAnswer } from "../../shared/answers";
+import { Button } from "../../shared/controls";
+import { withWeekday } from "../../shared/dates";
+import { Answered, Page } from "../../shared/Page";
+import { useWay } from "../../shared/places";
+import { NeedsYou } from "./NeedsYou";
+import { QuarterSoFar } from "./QuarterSoFar";
+import { RecordSoFar } from "./RecordSoFar";
+
+/** Today: what needs someone, and how the quarter stands. */
+export function Today() {
+  const { go } = useWay();
+  const query = useAnswer("today");
+  const today = query.data;
+  return (
+    <Page
+      title="Today"
+      beside={
+        today &&
+        `${withWeekday(today.date)} · ${today.quarter.fiscal}, day ${String(today.day)} of ${String(today.days)}`
+      }
+      acts={
+        <Button
+          main
+          keys="Ctrl+N"
+          onPress={() => {
+            go({ page: "log" });
+          }}
+        >
+          Log a request
+        </Button>
+      }
+    >
+      <Answered query={query}>
+        {({ needs, needs_total, quarter, figures, record }) => (
+          <div className="today">
+            <NeedsYou needs={needs} total={needs_total} />
+            <div className="today-beside">
+              <QuarterSoFar quarter={quarter} figures={figures} />
+              <RecordSoFar record={record} />
+            </div>
+          </div>
+        )}
+      </Answered>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { createContext, useContext } from "react";
+
+/** Where in the program somebody is: a page, and what it shows. */
+export type Place =
+  | { page: "today" }
+  | { page: "log" }
+  | { page: "register" }
+  | { page: "request"; number: string }
+  | { page: "exchanges" }
+  | { page: "reports" }
+  | { page: "ordinance" }
+  | { page: "import" }
+  | { page: "settings" };
+
+/** The place somebody is in, and the way to another. */
+export type Way = { place: Place; go: (place: Place) => void };
+
+export const WayContext = createContext<Way>({ place: { page: "today" }, go: () => undefined });
+
+export function useWay(): Way {
+  return useContext(WayContext);
+}

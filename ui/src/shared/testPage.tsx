@@ -1,0 +1,113 @@
+/* What tests of pages stand on: one page at an open desk, with the answers that the test gives. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { configure, render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import type { ReactNode } from "react";
+import { expect, vi } from "vitest";
+
+import type { Determination, Session, Words } from "../ipc/generated";
+import { mockProgram } from "../ipc/mock";
+import { SessionContext, WordsContext } from "./answers";
+import { type Place, WayContext } from "./places";
+
+// A machine that builds beside the tests may be slow.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 5_000 });
+
+// jsdom has no CSS.escape, which lists need to find a row.
+vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") });
+
+const choice = (value: string, label: string) => ({ value, label, hint: null });
+
+const WORDS: Words = {
+  questions: [
+    {
+      fact: "instrument",
+      question: "What paper came with it?",
+      help: null,
+      choices: [choice("none", "No paper"), choice("court_order", "Court order")],
+    },
+    {
+      fact: "purpose",
+      question: "Why do they want it?",
+      help: null,
+      choices: [choice("immigration_enforcement", "Immigration enforcement"), choice("other", "Another reason")],
+    },
+  ],
+  kinds: [],
+  papers: [],
+  origins: [choice("requested", "Someone asks the City")],
+  channels: [choice("letter", "Letter"), choice("email", "E-mail")],
+  directions: [choice("sent", "The City answered"), choice("inquiry", "The City inquired")],
+  responses: [
+    choice("released", "Given or done"),
+    choice("withheld", "Not given"),
+    choice("no_such_record", "No such record"),
+    choice("pending", "Not answered yet"),
+  ],
+  outcomes: [],
+  flags: [choice("high", "High: barred"), choice("none", "None")],
+};
+
+export const SESSION: Session = {
+  office: "City Clerk",
+  officer: "M. Alvarez",
+  practice: false,
+  today: "2026-10-13",
+  idle_minutes: 10,
+};
+
+const SETTLED: Determination = {
+  outcome: "non_mandatory_prohibited",
+  label: "2(a) bars it",
+  clause: "2(a)",
+  because: "No law requires it.",
+  quote: "sole purpose",
+  clause_text: "The City acts for no sole purpose of that kind.",
+  flag: "high",
+  ledger: "disclosure",
+  positions: [],
+  possible: [],
+  ask_next: null,
+  trace: [],
+  next_steps: ["Do not give it.", "Answer in writing."],
+  deadlines: [],
+  rules_version: "1",
+  text_version: "1",
+};
+
+/** A settled determination, with what the test says about it. */
+export function determined(parts: Partial<Determination> = {}): Determination {
+  return { ...SETTLED, ...parts };
+}
+
+/** A page on a desk of its own, with what the program was asked and where the page went. */
+export function showPage(page: ReactNode, program: NonNullable<Parameters<typeof mockProgram>[0]>) {
+  const asked = mockProgram(program);
+  const went: Place[] = [];
+  const memory = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const { container } = render(
+    <WordsContext value={WORDS}>
+      <SessionContext value={SESSION}>
+        <QueryClientProvider client={memory}>
+          <WayContext value={{ place: { page: "today" }, go: (place) => went.push(place) }}>{page}</WayContext>
+        </QueryClientProvider>
+      </SessionContext>
+    </WordsContext>,
+  );
+  return {
+    container,
+    memory,
+    went,
+    user: userEvent.setup(),
+    /** What a command was asked with, call by call. */
+    asks: (name: string) => asked.filter((call) => call.name === name).map(({ ask }) => ask),
+  };
+}
+
+/** Nothing that axe can see in a page without colours stands in somebody's way. */
+export async function expectNoViolations(container: Element) {
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations).toEqual([]);
+}
