@@ -1,132 +1,47 @@
-//! The real program in a real window: what only the built program can prove.
-//!
-//! The page is inside the program, is not blank, gets its answers from the program, and cannot leave or call out.
-//! Everything else about a page is proved beside the page. The window is driven by WebKitGTK's own driver over the
-//! W3C WebDriver protocol.
+//! The built program under WebKitGTK's own driver, over the W3C WebDriver protocol, as somebody at a keyboard meets it:
+//! things are found by their names and roles, text is typed, keys are pressed.
 
-#![cfg(test)]
-
-use std::io::Read as _;
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// A page that is not there after this long is not coming.
+/// What is not there after this long is not coming.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-#[test]
-#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
-fn the_window_shows_the_desk_and_keeps_its_doors_shut() {
-    let window = Window::open();
+/// Control, Enter and Tab as WebDriver names them.
+pub const CONTROL: char = '\u{e009}';
+pub const ENTER: char = '\u{e007}';
+pub const TAB: char = '\u{e004}';
 
-    assert_eq!(window.get("title"), "Disclosure Gatekeeper");
-    let heading = window.element("h1");
-    assert_eq!(window.get(&format!("element/{heading}/text")), "Disclosure Gatekeeper");
-    assert_eq!(window.get(&format!("element/{heading}/computedrole")), "heading", "a screen reader finds it too");
+/// How long a page may take to show what follows from the last key; it asks the program 150 ms after it.
+const SETTLING: Duration = Duration::from_millis(600);
 
-    let answer = format!("Version {} · Ordinance 19.153", env!("CARGO_PKG_VERSION"));
-    let shown = window.wait_for("return document.querySelector('[role=status]')?.textContent || null");
-    assert_eq!(shown, answer, "the page shows what the program answered");
+/// What finds things on a page by what people call them.
+const FINDING: &str = include_str!("finding.js");
 
-    let outside = Outside::listen();
-    let fetched = window.run(
-        "const [address, done] = arguments;
-         addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
-         fetch(address, { mode: 'no-cors', signal: AbortSignal.timeout(2000) })
-           .catch(() => {})
-           .finally(() => setTimeout(() => done('nothing was refused'), 500));",
-        &outside.address,
-    );
-    assert_eq!(fetched, "connect-src", "the policy refuses to fetch");
-
-    let inline = window.run(
-        "const [, done] = arguments;
-         const script = document.createElement('script');
-         script.textContent = 'window.ran = true';
-         document.head.append(script);
-         done(window.ran === undefined);",
-        &outside.address,
-    );
-    assert_eq!(inline, true, "the policy refuses a script that is not a file of the program");
-
-    let called = window.run(
-        "const [, done] = arguments;
-         window.__TAURI_INTERNALS__.invoke('plugin:window|title').then(() => done('answered'), (reason) => done(reason));",
-        &outside.address,
-    );
-    assert!(
-        called.as_str().is_some_and(|reason| reason.contains("not allowed")),
-        "a command that is not listed is refused: {called}"
-    );
-
-    let home = window.get("url");
-    window.run("const [address, done] = arguments; location.href = address; done(null);", &outside.address);
-    window.run(
-        "const [address, done] = arguments;
-         const link = document.createElement('a');
-         Object.assign(link, { id: 'out', href: address, target: '_blank', textContent: 'out' });
-         document.querySelector('main').prepend(link);
-         done(null);",
-        &outside.address,
-    );
-    let link = window.element("#out");
-    window.post(&format!("{}/element/{link}/click", window.session), &json!({}));
-    sleep(Duration::from_millis(500));
-    assert_eq!(window.get("url"), home, "the page does not leave the program");
-    assert_eq!(window.get("window/handles").as_array().map(Vec::len), Some(1), "and opens no other window");
-    assert_eq!(outside.heard(), "", "nothing was said to an address outside of the program");
-}
-
-/// An address on this computer that keeps what anybody says to it. WebKit opens a connection for a clicked link before it
-/// asks whether to follow it; what counts is that nothing is said over it.
-struct Outside {
-    listener: TcpListener,
-    address: String,
-}
-
-impl Outside {
-    fn listen() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let address = format!("http://{}/", listener.local_addr().unwrap());
-        Self { listener, address }
-    }
-
-    fn heard(&self) -> String {
-        let mut heard = Vec::new();
-        while let Ok((mut connection, _)) = self.listener.accept() {
-            connection.set_nonblocking(false).unwrap();
-            connection.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
-            // Ends at the time-out, having kept what came before it.
-            let _ = connection.read_to_end(&mut heard);
-        }
-        String::from_utf8_lossy(&heard).into_owned()
-    }
-}
-
-/// The program under a driver. Both end with this value; what they wrote is in a folder that goes with it.
-struct Window {
+/// The program under a driver. Both end with this value.
+pub struct Window {
     agent: ureq::Agent,
     session: String,
     driver: Child,
-    _home: tempfile::TempDir,
 }
 
 impl Window {
-    fn open() -> Self {
+    /// Opens the program with its data under `home`; `chosen` answers the system's dialogs, which no driver can press.
+    pub fn open(home: &Path, chosen: &[(&str, PathBuf)]) -> Self {
         let program = PathBuf::from(std::env::var_os("DESK_PROGRAM").expect("DESK_PROGRAM: the built program"));
         assert!(program.is_absolute() && program.exists(), "no program at {}", program.display());
-        let home = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut driver = Command::new("WebKitWebDriver");
         driver.arg(format!("--port={port}")).stdout(Stdio::null());
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
-            driver.env(folder, home.path());
+            driver.env(folder, home);
         }
+        driver.envs(chosen.iter().map(|(name, path)| (name, path)));
         // Tauri lets a driver in only where this is set.
         let driver = driver.env("TAURI_WEBVIEW_AUTOMATION", "true").spawn().expect("WebKitWebDriver is installed");
         let agent = ureq::Agent::config_builder()
@@ -134,7 +49,7 @@ impl Window {
             .timeout_global(Some(PATIENCE))
             .build()
             .new_agent();
-        let mut window = Self { agent, session: String::new(), driver, _home: home };
+        let mut window = Self { agent, session: String::new(), driver };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(begun.elapsed() < PATIENCE, "the driver does not listen on port {port}");
@@ -149,47 +64,164 @@ impl Window {
     }
 
     /// What the driver says about `what`: a path below the session.
-    fn get(&self, what: &str) -> Value {
+    pub fn get(&self, what: &str) -> Value {
         let mut response = self.agent.get(format!("{}/{what}", self.session)).call().unwrap();
         response.body_mut().read_json::<Value>().unwrap()["value"].take()
     }
 
-    /// The first element for a CSS selector, as soon as there is one.
-    fn element(&self, selector: &str) -> String {
-        self.wait_for(&format!("return document.querySelector({}) && true", json!(selector)));
-        let found =
-            self.post(&format!("{}/element", self.session), &json!({"using": "css selector", "value": selector}));
-        let id = found.as_object().and_then(|element| element.values().next()).and_then(Value::as_str);
-        id.unwrap_or_else(|| panic!("no {selector}: {found}")).to_owned()
+    /// Waits until the page shows a text.
+    pub fn see(&self, text: &str) {
+        self.until(&format!("the text `{text}`"), || {
+            let shown = self.script("return document.body.innerText.replaceAll('\\u00a0', ' ')", json!([]));
+            shown.as_str().is_some_and(|shown| shown.contains(text)).then_some(())
+        });
     }
 
-    /// Asks the page until it answers something.
-    fn wait_for(&self, script: &str) -> Value {
+    /// What the page shows, as text.
+    pub fn text(&self) -> String {
+        self.script("return document.body.innerText", json!([])).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses the button, link, option or tab of this name with the mouse.
+    pub fn press(&self, name: &str) {
+        let element = self.named("pressable", name);
+        self.click(&element);
+    }
+
+    /// Puts a text into the field of this label, in the place of what stood there, key by key.
+    pub fn fill(&self, label: &str, text: &str) {
+        let element = self.named("field", label);
+        self.click(&element);
+        self.keys(&[CONTROL, 'a']);
+        self.post(&format!("{}/element/{element}/value", self.session), &json!({"text": text}));
+    }
+
+    /// Chooses a word of a list by the list's label.
+    pub fn choose(&self, label: &str, word: &str) {
+        let list = self.named("list", label);
+        self.click(&list);
+        let option = self.option(word);
+        self.click(&option);
+    }
+
+    /// The line of an open list, or the radio button, of this name.
+    pub fn option(&self, name: &str) -> String {
+        self.named("option", name)
+    }
+
+    /// Clicks an element.
+    pub fn click(&self, element: &str) {
+        self.post(&format!("{}/element/{element}/click", self.session), &json!({}));
+    }
+
+    /// Does the page show this text, once it has settled?
+    pub fn has(&self, text: &str) -> bool {
+        sleep(SETTLING);
+        self.text().contains(text)
+    }
+
+    /// Waits until the focus is on something of this role whose name begins so.
+    pub fn until_focused(&self, role: &str, name: &str) {
+        self.until(&format!("the focus on the {role} `{name}`"), || {
+            let (found, called) = self.focused();
+            (found == role && called.starts_with(name)).then_some(())
+        });
+    }
+
+    /// Presses keys one after the other; the control key is held for those after it.
+    pub fn keys(&self, keys: &[char]) {
+        let mut acts = Vec::new();
+        for key in keys {
+            acts.push(json!({"type": "keyDown", "value": key}));
+            if *key != CONTROL {
+                acts.push(json!({"type": "keyUp", "value": key}));
+            }
+        }
+        if keys.contains(&CONTROL) {
+            acts.push(json!({"type": "keyUp", "value": CONTROL}));
+        }
+        let acts = json!({"actions": [{"type": "key", "id": "keyboard", "actions": acts}]});
+        self.post(&format!("{}/actions", self.session), &acts);
+    }
+
+    /// Types a text where the focus is.
+    pub fn type_here(&self, text: &str) {
+        self.keys(&text.chars().collect::<Vec<_>>());
+    }
+
+    /// What has the focus, by its role and name.
+    pub fn focused(&self) -> (String, String) {
+        let element = self.get("element/active");
+        let id = id_of(&element).unwrap_or_else(|| panic!("nothing has the focus: {element}"));
+        let said = |what| self.get(&format!("element/{id}/{what}")).as_str().unwrap_or_default().to_owned();
+        (said("computedrole"), said("computedlabel"))
+    }
+
+    /// The role and the name that a screen reader hears of the first element for a CSS selector.
+    pub fn heard(&self, selector: &str) -> (String, String) {
+        let element = self.first(selector);
+        let said = |what| self.get(&format!("element/{element}/{what}")).as_str().unwrap_or_default().to_owned();
+        (said("computedrole"), said("computedlabel"))
+    }
+
+    /// The first element for a CSS selector, as soon as there is one.
+    pub fn first(&self, selector: &str) -> String {
+        self.until(selector, || id_of(&self.script("return document.querySelector(arguments[0])", json!([selector]))))
+    }
+
+    /// Runs a script on the page.
+    pub fn script(&self, script: &str, arguments: Value) -> Value {
+        self.post(&format!("{}/execute/sync", self.session), &json!({"script": script, "args": arguments}))
+    }
+
+    /// Runs a script that gets `argument` and a function to call with its result.
+    pub fn run(&self, script: &str, argument: &str) -> Value {
+        self.post(&format!("{}/execute/async", self.session), &json!({"script": script, "args": [argument]}))
+    }
+
+    /// Keeps a picture of the window where `DESK_PICTURES` names a folder.
+    pub fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("DESK_PICTURES").map(PathBuf::from) else { return };
+        let picture = self.get("screenshot");
+        let bytes = data_encoding::BASE64.decode(picture.as_str().unwrap_or_default().as_bytes()).unwrap();
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), bytes).unwrap();
+    }
+
+    /// The element of a kind that people call by this name, as soon as there is one.
+    fn named(&self, kind: &str, name: &str) -> String {
+        self.until(&format!("a {kind} called `{name}`"), || {
+            id_of(&self.script(&format!("{FINDING}\nreturn find(arguments[0], arguments[1]);"), json!([kind, name])))
+        })
+    }
+
+    fn until<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
-            let answer = self.post(&format!("{}/execute/sync", self.session), &json!({"script": script, "args": []}));
-            if !answer.is_null() {
-                return answer;
+            if let Some(found) = look() {
+                return found;
             }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "the page never answered `{script}`; it is: {}",
-                self.get("source").as_str().unwrap_or("no page at all")
-            );
-            sleep(Duration::from_millis(100));
+            assert!(begun.elapsed() < PATIENCE, "there is never {what} on the page, which shows:\n{}", self.text());
+            sleep(Duration::from_millis(50));
         }
-    }
-
-    /// Runs a script that gets `address` and a function to call with its result.
-    fn run(&self, script: &str, address: &str) -> Value {
-        self.post(&format!("{}/execute/async", self.session), &json!({"script": script, "args": [address]}))
     }
 
     fn post(&self, url: &str, body: &Value) -> Value {
         let mut response =
             self.agent.post(url).send_json(body).unwrap_or_else(|error| panic!("{url}, {body}: {error}"));
-        response.body_mut().read_json::<Value>().unwrap()["value"].take()
+        let answer = response.body_mut().read_json::<Value>().unwrap()["value"].take();
+        assert!(answer.get("error").is_none(), "{url}, {body}: {answer}");
+        answer
     }
+
+    /// Where the driver takes its orders, for what only one test asks.
+    pub fn order(&self, what: &str, body: &Value) -> Value {
+        self.post(&format!("{}/{what}", self.session), body)
+    }
+}
+
+fn id_of(element: &Value) -> Option<String> {
+    element.as_object()?.values().next()?.as_str().map(str::to_owned)
 }
 
 impl Drop for Window {

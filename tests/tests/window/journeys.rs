@@ -1,0 +1,248 @@
+//! A clerk's work in the real window, from the first start on: by names and keys, as a person does it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::driver::{CONTROL, ENTER, TAB, Window};
+
+const PASSPHRASE: &str = "seven lamps on a quiet hill";
+
+/// Makes the record of a new office in an empty home.
+fn first_start(window: &Window) {
+    window.see("Start the record");
+    window.fill("Office", "City Clerk");
+    window.fill("Your name", "M. Alvarez");
+    window.fill("Passphrase", PASSPHRASE);
+    window.fill("Passphrase again", PASSPHRASE);
+    window.picture("first-start");
+    window.press("Make the record");
+    window.see("Needs you");
+}
+
+/// The record of the window, for a program beside it.
+fn record(home: &Path) -> PathBuf {
+    home.join("gov.northamptonma.disclosure-gatekeeper/record")
+}
+
+/// Asks the command line about the same record, once the window is closed.
+fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> String {
+    let program = PathBuf::from(std::env::var_os("DESK_PROGRAM").unwrap())
+        .with_file_name(format!("gatekeeper{}", std::env::consts::EXE_SUFFIX));
+    let output = Command::new(program)
+        .arg(command)
+        .arg(record(home))
+        .args(arguments)
+        .env("GATEKEEPER_PASSPHRASE", PASSPHRASE)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{command} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Adds a thing to the request that is being written down, with the keyboard.
+fn add(window: &Window, words: &str, kind: &str) {
+    window.fill("Add what they ask for", words);
+    let option = window.option(kind);
+    window.click(&option);
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn from_the_first_start_to_an_exported_quarter() {
+    let home = tempfile::tempdir().unwrap();
+    let reports = tempfile::tempdir().unwrap();
+    let window = Window::open(home.path(), &[("DESK_TEST_REPORT_FOLDER", reports.path().to_owned())]);
+    first_start(&window);
+    assert_eq!(window.heard("h1"), ("heading".to_owned(), "Today".to_owned()));
+    window.picture("today-empty");
+
+    // The mixed letter: status, an address, the date of a release.
+    window.keys(&[CONTROL, 'n']);
+    window.see("Log a request");
+    window.until_focused("combobox", "Who asks");
+    window.type_here("Enforcement and Removal Operations");
+    let agency = window.option("Enforcement and Removal Operations");
+    window.click(&agency);
+    window.choose("Paper with it", "No paper");
+    window.choose("Why they want it", "Immigration enforcement");
+    add(&window, "status", "Immigration status");
+    add(&window, "home", "Home address");
+    add(&window, "release", "Date of release");
+    // What still matters is asked, item by item, and only that.
+    while window.has("One question is open") {
+        let no = window.option("No");
+        window.click(&no);
+        window.keys(&[ENTER]);
+    }
+    window.see("§ 1373 status exchange");
+    window.see("Not required: 2(a) bars it");
+    window.picture("log-a-request");
+    window.keys(&[CONTROL, 's']);
+    window.see("Answer this item");
+    let request = window.text();
+    assert!(request.matches("Not required: 2(a) bars it").count() >= 2, "two items are barred:\n{request}");
+    assert!(request.contains("§ 1373 status exchange"), "one is an exchange:\n{request}");
+    window.picture("request");
+
+    // The exchange stands in its own ledger.
+    window.keys(&[CONTROL, '3']);
+    window.see("Record an exchange");
+    window.see("Immigration enforcement agency");
+    window.picture("exchanges");
+
+    // Locked, nothing is shown; the wrong passphrase opens nothing.
+    window.keys(&[CONTROL, 'l']);
+    window.see("The desk is locked");
+    assert!(!window.text().contains("Removal"), "a locked desk shows nothing of the record");
+    window.picture("locked");
+    window.fill("Passphrase", "not the right words at all");
+    window.keys(&[ENTER]);
+    window.see("passphrase");
+    window.fill("Passphrase", PASSPHRASE);
+    window.keys(&[ENTER]);
+    window.see("Needs you");
+
+    // The register finds it by its words.
+    window.keys(&[CONTROL, 'f']);
+    window.until_focused("textbox", "Search");
+    window.type_here("removal");
+    window.see("Home address");
+    window.picture("register");
+
+    // The quarter is exported, and the command line makes the same report of the same record.
+    window.keys(&[CONTROL, '4']);
+    window.see("non-mandatory disclosures");
+    window.picture("reports");
+    window.press("Export");
+    window.see("disclosure-report-");
+    for (key, text, name) in
+        [('5', "What if", "ordinance"), ('6', "Choose", "import"), ('7', "The record lies in", "settings")]
+    {
+        window.keys(&[CONTROL, key]);
+        window.see(text);
+        window.picture(name);
+    }
+    drop(window);
+    let exported = std::fs::read_dir(reports.path())
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .find(|file| file.extension().is_some_and(|end| end == "json"))
+        .expect("a report in JSON");
+    let text = std::fs::read_to_string(exported).unwrap();
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let quarter = report["quarter"]["calendar"].as_str().unwrap();
+    let as_of = report["quarter"]["as_of"].as_str().unwrap();
+    let again = tempfile::tempdir().unwrap();
+    let folder = again.path().to_str().unwrap();
+    gatekeeper(home.path(), "report", &["--quarter", quarter, "--as-of", as_of, "--out", folder]);
+    let made = std::fs::read_to_string(again.path().join(format!("disclosure-report-{quarter}.json"))).unwrap();
+    assert_eq!(text, made, "the same record gives the same report, byte for byte");
+    assert_eq!(report["items"]["by_outcome"]["non_mandatory_prohibited"], 2);
+    let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
+    let ledgers: Vec<&str> = list.as_array().unwrap().iter().map(|item| item["ledger"].as_str().unwrap()).collect();
+    assert_eq!(ledgers, ["status_exchange", "disclosure", "disclosure"]);
+    assert_eq!(list[0]["description"], json!(null), "the exchange holds no text");
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn hostile_text_stays_text_and_what_names_a_person_is_stopped() {
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open(home.path(), &[]);
+    first_start(&window);
+    window.keys(&[CONTROL, 'n']);
+    window.see("Log a request");
+    let hostile = "<img src=x onerror=document.title='gone'> =HYPERLINK(1) {{7*7}}";
+    window.fill("Who asks", hostile);
+    window.keys(&[TAB]);
+    window.choose("What they are", "Private person or firm");
+    add(&window, "police", "Police report");
+    window.fill("Description", "file of A 123 456 789");
+    window.see("A-number");
+    window.picture("stopped");
+    window.keys(&[CONTROL, 's']);
+    window.see("Log a request");
+    window.fill("Description", "a burglary report");
+    window.keys(&[CONTROL, 's']);
+    window.see("Answer this item");
+    window.see(hostile);
+    assert_eq!(window.script("return document.querySelectorAll('img').length", json!([])), 0);
+    assert!(!window.get("title").as_str().unwrap().contains("gone"));
+    drop(window);
+    // What was stopped is nowhere in the program's folders, not even in the page's own.
+    for file in walk(home.path()) {
+        let bytes = std::fs::read(&file).unwrap();
+        for planted in ["123 456 789", "burglary report", PASSPHRASE] {
+            let found = bytes.windows(planted.len()).any(|window| window == planted.as_bytes());
+            assert!(!found, "`{planted}` can be read in {}", file.display());
+        }
+    }
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn a_log_with_errors_is_refused_whole_and_imported_once_it_is_right() {
+    let home = tempfile::tempdir().unwrap();
+    let log = home.path().join("log.csv");
+    std::fs::write(&log, "request,received,agency,information,purpose\nA-1,2026-02-30,ICE,personal,not_stated\n")
+        .unwrap();
+    let window = Window::open(home.path(), &[("DESK_TEST_LOG", log.clone())]);
+    first_start(&window);
+    window.keys(&[CONTROL, '6']);
+    window.press("Choose");
+    window.see("log.csv");
+    window.press("Check");
+    window.see("2026-02-30");
+    window.picture("import-problems");
+    std::fs::write(&log, "request,received,agency,information,purpose\nA-1,2026-02-28,ICE,personal,not_stated\n")
+        .unwrap();
+    window.press("Check");
+    window.see("1 ");
+    window.press("Import");
+    window.see("recorded");
+    window.picture("import-done");
+    window.keys(&[CONTROL, 'f']);
+    window.see("A-1");
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn the_practice_desk_is_marked_and_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open(home.path(), &[]);
+    window.press("Try it on the practice desk");
+    window.see("Practice desk. Everything here is made up");
+    for (key, name) in [
+        ('1', "today"),
+        ('2', "register"),
+        ('3', "exchanges"),
+        ('4', "reports"),
+        ('5', "ordinance"),
+        ('6', "import"),
+        ('7', "settings"),
+    ] {
+        window.keys(&[CONTROL, key]);
+        window.see("Practice desk. Everything here is made up");
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        window.picture(&format!("practice-{name}"));
+    }
+    window.keys(&[CONTROL, 'l']);
+    window.see("Start the record");
+    drop(window);
+    assert!(!record(home.path()).exists(), "practice makes no record");
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(walk(&path))
+        } else if path.is_file() {
+            files.push(path)
+        }
+    }
+    files
+}
