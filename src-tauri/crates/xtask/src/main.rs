@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod install;
 mod open;
+mod package;
 mod practice;
 
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ const USAGE: &str = "\
 cargo xtask run      installs what is missing, builds, and opens the desk; without a display it works through a
                      practice quarter in the terminal
 cargo xtask test     installs what is missing and runs every check, in order
+cargo xtask package  the installers for this system (compiles for some minutes)
 cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)
 cargo xtask bench    how fast it is on this machine, beside others that do the same (compiles for some minutes)";
 
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["run"] => open::open(),
         ["test"] => check::check(),
+        ["package"] => package::package(),
         ["audit"] => audit::audit(),
         ["bench", words @ ..] => bench::bench(words),
         _ => {
