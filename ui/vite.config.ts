@@ -8,6 +8,8 @@ export default defineConfig({
   build: {
     // The content security policy allows files of the program, not data in the middle of them.
     assetsInlineLimit: 0,
+    // It comes from this computer's disk, all at once: splitting it would only delay the first page.
+    chunkSizeWarningLimit: 2000,
     modulePreload: { polyfill: false },
   },
   test: { environment: "jsdom", restoreMocks: true },

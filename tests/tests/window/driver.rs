@@ -1,6 +1,7 @@
 //! The built program under WebKitGTK's own driver, over the W3C WebDriver protocol, as somebody at a keyboard meets it:
 //! things are found by their names and roles, text is typed, keys are pressed.
 
+use std::ffi::OsStr;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,10 +13,14 @@ use serde_json::{Value, json};
 /// What is not there after this long is not coming.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Control, Enter and Tab as WebDriver names them.
+/// Control, Enter, Tab and F1 as WebDriver names them.
 pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
+pub const F1: char = '\u{e031}';
+
+/// The rules of accessibility, as the page's own tests have them.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
 
 /// How long a page may take to show what follows from the last key; it asks the program 150 ms after it.
 const SETTLING: Duration = Duration::from_millis(600);
@@ -31,8 +36,9 @@ pub struct Window {
 }
 
 impl Window {
-    /// Opens the program with its data under `home`; `chosen` answers the system's dialogs, which no driver can press.
-    pub fn open(home: &Path, chosen: &[(&str, PathBuf)]) -> Self {
+    /// Opens the program with its data under `home`. The environment answers the system's dialogs, which no driver can
+    /// press, and says whether the desktop is dark.
+    pub fn open(home: &Path, environment: &[(&str, &OsStr)]) -> Self {
         let program = PathBuf::from(std::env::var_os("DESK_PROGRAM").expect("DESK_PROGRAM: the built program"));
         assert!(program.is_absolute() && program.exists(), "no program at {}", program.display());
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -41,7 +47,7 @@ impl Window {
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
             driver.env(folder, home);
         }
-        driver.envs(chosen.iter().map(|(name, path)| (name, path)));
+        driver.envs(environment.iter().copied());
         // Tauri lets a driver in only where this is set.
         let driver = driver.env("TAURI_WEBVIEW_AUTOMATION", "true").spawn().expect("WebKitWebDriver is installed");
         let agent = ureq::Agent::config_builder()
@@ -179,8 +185,28 @@ impl Window {
         self.post(&format!("{}/execute/async", self.session), &json!({"script": script, "args": [argument]}))
     }
 
+    /// Looks at the page as people with poor sight or without a mouse meet it, and keeps a picture of it: no rule of axe
+    /// finds anything.
+    pub fn look(&self, name: &str) {
+        sleep(SETTLING);
+        self.picture(name);
+        let found = self.run(
+            &format!(
+                "{axe};
+                 const [, done] = arguments;
+                 axe.run({{ resultTypes: ['violations'] }}).then(
+                   ({{ violations }}) => done(violations.map(({{ id, help, nodes }}) =>
+                     `${{id}}: ${{help}}: ` + nodes.map(({{ html, failureSummary }}) => html + failureSummary).join('; '))),
+                   (reason) => done([String(reason)]));",
+                axe = std::fs::read_to_string(AXE).expect("the page's packages are installed")
+            ),
+            name,
+        );
+        assert_eq!(found, json!([]), "axe finds nothing on the page {name}");
+    }
+
     /// Keeps a picture of the window where `DESK_PICTURES` names a folder.
-    pub fn picture(&self, name: &str) {
+    fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("DESK_PICTURES").map(PathBuf::from) else { return };
         let picture = self.get("screenshot");
         let bytes = data_encoding::BASE64.decode(picture.as_str().unwrap_or_default().as_bytes()).unwrap();

@@ -1,11 +1,12 @@
 //! A clerk's work in the real window, from the first start on: by names and keys, as a person does it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::driver::{CONTROL, ENTER, TAB, Window};
+use crate::driver::{CONTROL, ENTER, F1, TAB, Window};
 
 const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
@@ -16,7 +17,7 @@ fn first_start(window: &Window) {
     window.fill("Your name", "M. Alvarez");
     window.fill("Passphrase", PASSPHRASE);
     window.fill("Passphrase again", PASSPHRASE);
-    window.picture("first-start");
+    window.look("first-start");
     window.press("Make the record");
     window.see("Needs you");
 }
@@ -53,10 +54,10 @@ fn add(window: &Window, words: &str, kind: &str) {
 fn from_the_first_start_to_an_exported_quarter() {
     let home = tempfile::tempdir().unwrap();
     let reports = tempfile::tempdir().unwrap();
-    let window = Window::open(home.path(), &[("DESK_TEST_REPORT_FOLDER", reports.path().to_owned())]);
+    let window = Window::open(home.path(), &[("DESK_TEST_REPORT_FOLDER", reports.path().as_os_str())]);
     first_start(&window);
     assert_eq!(window.heard("h1"), ("heading".to_owned(), "Today".to_owned()));
-    window.picture("today-empty");
+    window.look("today-empty");
 
     // The mixed letter: status, an address, the date of a release.
     window.keys(&[CONTROL, 'n']);
@@ -78,25 +79,25 @@ fn from_the_first_start_to_an_exported_quarter() {
     }
     window.see("§ 1373 status exchange");
     window.see("Not required: 2(a) bars it");
-    window.picture("log-a-request");
+    window.look("log-a-request");
     window.keys(&[CONTROL, 's']);
     window.see("Answer this item");
     let request = window.text();
     assert!(request.matches("Not required: 2(a) bars it").count() >= 2, "two items are barred:\n{request}");
     assert!(request.contains("§ 1373 status exchange"), "one is an exchange:\n{request}");
-    window.picture("request");
+    window.look("request");
 
     // The exchange stands in its own ledger.
     window.keys(&[CONTROL, '3']);
     window.see("Record an exchange");
     window.see("Immigration enforcement agency");
-    window.picture("exchanges");
+    window.look("exchanges");
 
     // Locked, nothing is shown; the wrong passphrase opens nothing.
     window.keys(&[CONTROL, 'l']);
     window.see("The desk is locked");
     assert!(!window.text().contains("Removal"), "a locked desk shows nothing of the record");
-    window.picture("locked");
+    window.look("locked");
     window.fill("Passphrase", "not the right words at all");
     window.keys(&[ENTER]);
     window.see("passphrase");
@@ -109,12 +110,12 @@ fn from_the_first_start_to_an_exported_quarter() {
     window.until_focused("textbox", "Search");
     window.type_here("removal");
     window.see("Home address");
-    window.picture("register");
+    window.look("register");
 
     // The quarter is exported, and the command line makes the same report of the same record.
     window.keys(&[CONTROL, '4']);
     window.see("non-mandatory disclosures");
-    window.picture("reports");
+    window.look("reports");
     window.press("Export");
     window.see("disclosure-report-");
     for (key, text, name) in
@@ -122,7 +123,7 @@ fn from_the_first_start_to_an_exported_quarter() {
     {
         window.keys(&[CONTROL, key]);
         window.see(text);
-        window.picture(name);
+        window.look(name);
     }
     drop(window);
     let exported = std::fs::read_dir(reports.path())
@@ -161,7 +162,7 @@ fn hostile_text_stays_text_and_what_names_a_person_is_stopped() {
     add(&window, "police", "Police report");
     window.fill("Description", "file of A 123 456 789");
     window.see("A-number");
-    window.picture("stopped");
+    window.look("stopped");
     window.keys(&[CONTROL, 's']);
     window.see("Log a request");
     window.fill("Description", "a burglary report");
@@ -188,50 +189,72 @@ fn a_log_with_errors_is_refused_whole_and_imported_once_it_is_right() {
     let log = home.path().join("log.csv");
     std::fs::write(&log, "request,received,agency,information,purpose\nA-1,2026-02-30,ICE,personal,not_stated\n")
         .unwrap();
-    let window = Window::open(home.path(), &[("DESK_TEST_LOG", log.clone())]);
+    let window = Window::open(home.path(), &[("DESK_TEST_LOG", log.as_os_str())]);
     first_start(&window);
     window.keys(&[CONTROL, '6']);
     window.press("Choose");
     window.see("log.csv");
     window.press("Check");
     window.see("2026-02-30");
-    window.picture("import-problems");
+    window.look("import-problems");
     std::fs::write(&log, "request,received,agency,information,purpose\nA-1,2026-02-28,ICE,personal,not_stated\n")
         .unwrap();
     window.press("Check");
     window.see("1 ");
     window.press("Import");
-    window.see("recorded");
-    window.picture("import-done");
+    window.see("is recorded");
+    window.look("import-done");
     window.keys(&[CONTROL, 'f']);
     window.see("A-1");
 }
 
 #[test]
 #[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
-fn the_practice_desk_is_marked_and_leaves_nothing_behind() {
-    let home = tempfile::tempdir().unwrap();
-    let window = Window::open(home.path(), &[]);
-    window.press("Try it on the practice desk");
-    window.see("Practice desk. Everything here is made up");
-    for (key, name) in [
-        ('1', "today"),
-        ('2', "register"),
-        ('3', "exchanges"),
-        ('4', "reports"),
-        ('5', "ordinance"),
-        ('6', "import"),
-        ('7', "settings"),
-    ] {
-        window.keys(&[CONTROL, key]);
-        window.see("Practice desk. Everything here is made up");
-        std::thread::sleep(std::time::Duration::from_millis(700));
-        window.picture(&format!("practice-{name}"));
+fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_dark() {
+    for theme in ["light", "dark"] {
+        let home = tempfile::tempdir().unwrap();
+        let gtk = if theme == "dark" { "Adwaita:dark" } else { "Adwaita" };
+        let window = Window::open(home.path(), &[("GTK_THEME", OsStr::new(gtk))]);
+        window.see("Start the record");
+        window.look(&format!("{theme}-first-start"));
+        window.press("Try it on the practice desk");
+        for (key, text, name) in [
+            ('1', "This quarter so far", "today"),
+            ('2', "203 items", "register"),
+            ('3', "Record an exchange", "exchanges"),
+            ('4', "What was decided", "reports"),
+            ('5', "Text and rules", "ordinance"),
+            ('6', "Choose", "import"),
+            ('7', "Add an agency", "settings"),
+            ('n', "Nothing is asked yet", "log"),
+        ] {
+            window.keys(&[CONTROL, key]);
+            window.see(text);
+            window.see("Practice desk. Everything here is made up");
+            window.look(&format!("{theme}-{name}"));
+        }
+        for tab in ["Open questions", "What if"] {
+            window.keys(&[CONTROL, '5']);
+            window.press(tab);
+            window.look(&format!("{theme}-ordinance-{}", tab.replace(' ', "-")));
+        }
+        window.keys(&[CONTROL, 'f']);
+        window.until_focused("textbox", "Search");
+        window.type_here("P-155");
+        window.see("1 item found");
+        window.keys(&[ENTER]);
+        window.keys(&[ENTER]);
+        window.see("Answer this item");
+        window.look(&format!("{theme}-request"));
+        window.keys(&[F1]);
+        window.see("This sheet");
+        window.look(&format!("{theme}-keys"));
+        window.keys(&[F1]);
+        window.keys(&[CONTROL, 'l']);
+        window.see("Start the record");
+        drop(window);
+        assert!(!record(home.path()).exists(), "practice makes no record");
     }
-    window.keys(&[CONTROL, 'l']);
-    window.see("Start the record");
-    drop(window);
-    assert!(!record(home.path()).exists(), "practice makes no record");
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

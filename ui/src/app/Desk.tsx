@@ -69,9 +69,9 @@ export function Desk({ onLocked }: { onLocked: (opening: Opening) => void }) {
     <WayContext value={{ place, go: setPlace }}>
       <div className={session.practice ? "desk desk-practice" : "desk"}>
         {session.practice && (
-          <p className="practice" role="note">
+          <aside className="practice" aria-label="Practice desk">
             Practice desk. Everything here is made up, and gone when you lock it.
-          </p>
+          </aside>
         )}
         <nav className="rail" aria-label="Pages">
           <p className="rail-office">

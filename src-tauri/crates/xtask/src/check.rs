@@ -41,7 +41,11 @@ fn all(account: &mut Account) -> Result<(), Stop> {
         run(command.env("RUSTDOCFLAGS", "--deny warnings"))
     })?;
     if cfg!(target_os = "linux") {
-        account.step("window: build", || run(cargo(&["build", "--locked"]).args(WITH_PAGE)))?;
+        account.step("window: build", || {
+            run(cargo(&["build", "--locked"]).args(WITH_PAGE))?;
+            // The command line reads the same record once the window is closed.
+            run(&mut cargo(&["build", "--locked", "--package", "gatekeeper"]))
+        })?;
         account.step("window: the program under a driver", window)?;
     } else {
         say("\nThe window's test needs WebKitGTK's driver and runs on Linux only.");

@@ -2,9 +2,11 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { Refused } from "../../ipc/call";
-import type { RegisterPage, RegisterQuery, RegisterRow } from "../../ipc/generated";
+import type { QuarterChoice, RegisterPage, RegisterQuery, RegisterRow } from "../../ipc/generated";
 import { expectNoViolations, showPage } from "../../shared/testPage";
 import { Register } from "./Register";
+
+const broughtIntoView = vi.fn<(this: Element) => void>();
 
 // jsdom lays nothing out: a row is 50 pixels high, and what scrolls shows twelve of them.
 beforeEach(() => {
@@ -14,11 +16,12 @@ beforeEach(() => {
     const inside = this.firstElementChild;
     return inside instanceof HTMLElement ? Number.parseFloat(inside.style.height) : 0;
   });
-  // What jsdom cannot scroll is scrolled by hand.
+  // What jsdom cannot scroll is scrolled by hand; as in a window, the event comes after.
   HTMLElement.prototype.scrollTo = function (this: HTMLElement, to?: ScrollToOptions | number) {
     this.scrollTop = typeof to === "object" ? (to.top ?? 0) : 0;
-    this.dispatchEvent(new Event("scroll"));
+    setTimeout(() => this.dispatchEvent(new Event("scroll")));
   };
+  Element.prototype.scrollIntoView = broughtIntoView;
 });
 afterEach(cleanup);
 
@@ -51,10 +54,15 @@ function page({ before }: RegisterQuery): RegisterPage {
   return { rows, next: last > 1 ? last : null, total: TOTAL };
 }
 
+const QUARTER: QuarterChoice = {
+  quarter: { id: "2026-Q4", calendar: "2026-Q4", fiscal: "FY2027-Q2", begins: "2026-10-01", ends: "2026-12-31" },
+  complete: false,
+};
+
 const one = (parts: Partial<RegisterRow>): RegisterPage => ({ rows: [row(1, parts)], next: null, total: 1 });
 
 function open(register: (ask: RegisterQuery) => RegisterPage | Promise<RegisterPage> = page) {
-  const shown = showPage(<Register />, { quarters: () => [], register });
+  const shown = showPage(<Register />, { quarters: () => [QUARTER], register });
   return { ...shown, sought: () => shown.asks("register") as RegisterQuery[] };
 }
 
@@ -134,6 +142,32 @@ test("Enter goes to the list, arrows and pages move in it, and Enter opens the r
   expect(went).toEqual([{ page: "request", number: "2026-0450" }]);
 });
 
+test("Enter before the answer is there goes to its first row, not to one of the answer before", async () => {
+  const { user, went } = open((ask) => (ask.text === "" ? page(ask) : one({ request: "2026-0007" })));
+  await told("450 items in all, the latest first");
+  await user.keyboard("seven{Enter}");
+  expect(document.activeElement).toBe(searchField());
+  await lands("2026-0007");
+  await user.keyboard("{Enter}");
+  expect(went).toEqual([{ page: "request", number: "2026-0007" }]);
+});
+
+test("Enter that finds nothing leaves one in the search", async () => {
+  const { user } = open((ask) => (ask.text === "" ? page(ask) : { rows: [], next: null, total: 0 }));
+  await told("450 items in all, the latest first");
+  await user.keyboard("zzz{Enter}");
+  await told("No item found");
+  expect(document.activeElement).toBe(searchField());
+});
+
+test("the row that has the focus is within the page, also where letters are large", async () => {
+  const { user } = open();
+  await told("450 items in all, the latest first");
+  await user.keyboard("{Enter}{ArrowDown}");
+  await lands("2026-0449");
+  expect(broughtIntoView.mock.contexts.at(-1)).toBe(document.activeElement);
+});
+
 test("a click on a row opens its request", async () => {
   const { user, went } = open();
   await user.click(await screen.findByText("2026-0448"));
@@ -200,11 +234,25 @@ test("a filter is sought with the words beside it", async () => {
   });
 });
 
+test.each([
+  ["Received in", /^FY2027-Q2/, { quarter: "2026-Q4" }],
+  ["2(a) flag", /^High/, { flag: "high" }],
+  ["Ledger", /exchanges/, { ledger: "status_exchange" }],
+  ["What became of it", /^Not given/, { response: "withheld" }],
+])("the filter “%s” is sent, and the list says that it is narrowed", async (filter, choice, sent) => {
+  const { user, sought } = open();
+  await told("450 items in all, the latest first");
+  await user.click(screen.getByRole("button", { name: (name) => name.includes(filter) }));
+  await user.click(await screen.findByRole("option", { name: choice }));
+  await told("450 items found, the latest first");
+  expect(sought().at(-1)).toMatchObject(sent);
+});
+
 test("an empty result says so, and clearing leads back to everything and to the search", async () => {
   const { user, container } = open((ask) => (ask.text === "" ? page(ask) : { rows: [], next: null, total: 0 }));
   await told("450 items in all, the latest first");
   await user.keyboard("zzz");
-  await told("0 items found, the latest first");
+  await told("No item found");
   await expectNoViolations(container);
   await user.click(screen.getByRole("button", { name: "Clear search and filters" }));
   expect(document.activeElement).toBe(searchField());

@@ -23,6 +23,9 @@ export function Register() {
   const { answers, rows, total, error, readOn, stoppedReading } = useRegister({ ...search, text });
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  // Somebody pressed Enter before the answer was there: its first row takes the focus.
+  const [goesOn, setGoesOn] = useState(false);
+  const current = answers !== undefined && isSame(answers, search);
 
   // On arrival, and whenever somebody asks for the register again (Ctrl+F).
   useEffect(() => {
@@ -30,8 +33,13 @@ export function Register() {
     field.current?.focus();
   }, [place]);
 
+  function seek(next: Search) {
+    setSearch(next);
+    setGoesOn(false);
+  }
+
   function clear() {
-    setSearch(EVERYTHING);
+    seek(EVERYTHING);
     field.current?.focus();
   }
 
@@ -39,9 +47,10 @@ export function Register() {
     <Page title="Register">
       <SearchForm
         search={search}
-        onChange={setSearch}
+        onChange={seek}
         onEnter={() => {
-          list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+          if (current) list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+          else setGoesOn(true);
         }}
         inputRef={field}
       />
@@ -58,13 +67,14 @@ export function Register() {
         </div>
       )}
       {answers !== undefined && (
-        <div ref={list} className="panel register-frame" aria-busy={!isSame(answers, search)}>
+        <div ref={list} className="panel register-frame" aria-busy={!current}>
           {rows.length > 0 ? (
             // Another search begins at its first row.
             <RegisterGrid
               key={JSON.stringify(answers)}
               rows={rows}
               total={total}
+              takesFocus={current && goesOn}
               onReadOn={stoppedReading ? nothing : readOn}
             />
           ) : (
@@ -82,7 +92,7 @@ function nothing() {
 
 function told(total: number, search: Search): string {
   if (!isNarrowed(search)) return `${counted(total, "item")} in all, the latest first`;
-  return `${counted(total, "item")} found, the latest first`;
+  return total === 0 ? "No item found" : `${counted(total, "item")} found, the latest first`;
 }
 
 function Nothing({ search, onClear }: { search: Search; onClear: () => void }) {

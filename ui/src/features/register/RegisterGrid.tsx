@@ -7,11 +7,6 @@ import { RegisterLine } from "./RegisterLine";
 
 const COLUMNS = ["Request", "Who asks, and what", "What the law says", "What became of it"];
 
-/** How high two lines are, in pixels, until a row is measured. */
-function twoLines(): number {
-  return 3.5 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize || "15");
-}
-
 /** So many rows before the end of what was read, the next page is asked for. */
 const AHEAD = 60;
 
@@ -24,26 +19,24 @@ type Props = {
   rows: readonly RegisterRow[];
   /** How many there are in all, read or not. */
   total: number;
+  /** Does its first row take the focus as soon as it is there? */
+  takesFocus: boolean;
   /** Asks for the next page. */
   onReadOn: () => void;
 };
 
 /** The rows of the register. Only those in sight, and the one that has the focus, are in the page. */
-export function RegisterGrid({ rows, total, onReadOn }: Props) {
+export function RegisterGrid({ rows, total, takesFocus, onReadOn }: Props) {
   const { go } = useWay();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   // The row that takes the focus as soon as it is there.
-  const wanted = useRef<number>(undefined);
+  const wanted = useRef(takesFocus ? 0 : undefined);
 
   // The places of all rows are worked out anew whenever one of these is another function.
   const keyOf = useCallback((index: number) => rows[index]?.entry ?? index, [rows]);
   const [height] = useState(twoLines);
   const guess = useCallback(() => height, [height]);
-
-  // Both are asked for each of 100,000 rows: what they stand on is worked out once.
-  const [height] = useState(twoLines);
-  const keyOf = useCallback((index: number) => rows[index]?.entry ?? index, [rows]);
 
   // eslint-disable-next-line react-hooks/incompatible-library -- no compiler runs here; nothing of it is memoized
   const virtual = useVirtualizer({
@@ -70,6 +63,8 @@ export function RegisterGrid({ rows, total, onReadOn }: Props) {
     if (line == null) return;
     wanted.current = undefined;
     line.focus({ preventScroll: true });
+    // The rows are at the right place in the grid; where letters are large, the grid may not be within the page.
+    line.scrollIntoView({ block: "nearest" });
   });
 
   const open = useCallback(

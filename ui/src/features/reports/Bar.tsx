@@ -1,3 +1,5 @@
+import "./counts.css";
+
 type Props = {
   count: number;
   /** The count whose bar is full. */
