@@ -163,10 +163,14 @@ impl Import<'_> {
 
     /// Why reading stopped: the guard's reason, or the system's.
     fn stopped<R>(&self, guard: &Guarded<R>, error: csv::Error) -> Error {
-        match &guard.stopped {
-            Some(reason) => self.not_csv(reason.clone()),
-            None => Error::File { path: self.file.into(), doing: "could not be read", source: error.into() },
+        if let Some(reason) = &guard.stopped {
+            return self.not_csv(reason.clone());
         }
+        // The system's own error keeps its kind, so that it can be told in words.
+        let kind = error.into_kind();
+        let source =
+            if let csv::ErrorKind::Io(source) = kind { source } else { std::io::Error::other(format!("{kind:?}")) };
+        Error::File { path: self.file.into(), doing: "could not be read", source }
     }
 
     fn header(&self, record: &csv::ByteRecord, mapping: Option<&Mapping>) -> Result<Layout, Error> {
@@ -446,7 +450,7 @@ impl Import<'_> {
 /// A log's answers are history: recorded as they happened, and marked as imported.
 fn answer(entry: &ItemEntry) -> Option<Answer> {
     let response = Term::from_static(entry.response.as_str());
-    entry.responded.map(|responded| Answer { response, responded, imported: true })
+    entry.responded.map(|responded| Answer { response, responded, imported: true, approved: false })
 }
 
 /// A request in the record's words.

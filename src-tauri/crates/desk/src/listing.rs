@@ -118,21 +118,27 @@ impl Desk {
         })?)
     }
 
-    /// Hands over every item as the report needs it, its agency under the directory's name, in the order of entry, until
-    /// `take` refuses one; with `as_of`, as the record was then.
+    /// Hands over the items as the report of a quarter needs them, each agency under the directory's name, in the order of
+    /// entry, until `take` refuses one; with `as_of`, as the record was then. Items that were done with before the quarter
+    /// may be left out: no figure counts them.
     pub(crate) fn each_entry(
         &self,
+        quarter: Quarter,
         as_of: Option<Timestamp>,
         directory: &Directory,
         take: &mut dyn FnMut(Entry) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut refused = Ok(());
-        self.store.each_item(as_of, &mut |item| {
+        let mut each = |item: Item| {
             let (request, number) = (item.request.number.clone(), item.item);
             let entry = entry(item, directory).map_err(|unknown| Error::Record { request, item: number, unknown });
             refused = entry.and_then(&mut *take);
             if refused.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
+        };
+        match as_of {
+            Some(_) => self.store.each_item(as_of, &mut each)?,
+            None => self.store.each_item_since(quarter.from(), &mut each)?,
+        }
         refused
     }
 }

@@ -41,7 +41,7 @@ impl Desk {
         let directory = then.as_ref().unwrap_or(&self.directory);
         let mut counting = Counting::new(preparation);
         let mut items = 0_u64;
-        self.each_entry(as_of, directory, &mut |entry| {
+        self.each_entry(quarter, as_of, directory, &mut |entry| {
             items += 1;
             if items.is_multiple_of(STRIDE) {
                 progress.at(items, 0);

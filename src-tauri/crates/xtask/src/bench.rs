@@ -13,6 +13,8 @@ mod import;
 #[cfg(feature = "bench")]
 mod measure;
 #[cfg(feature = "bench")]
+mod pages;
+#[cfg(feature = "bench")]
 mod sample;
 #[cfg(feature = "bench")]
 mod verify;
@@ -41,7 +43,8 @@ cargo xtask bench                       everything, in the sizes below
 cargo xtask bench decisions [5000000]   decisions a round
 cargo xtask bench import [100000]       rows of the request log
 cargo xtask bench verify [1000000]      events in the store, about
-cargo xtask bench append [200]          requests a round";
+cargo xtask bench append [200]          requests a round
+cargo xtask bench pages [100000]        rows of the long record";
 
 /// Runs the benchmarks that are named, or all.
 ///
@@ -55,7 +58,8 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
             decisions::bench(decisions::DECISIONS)?;
             import::bench(import::ROWS)?;
             verify::bench(verify::EVENTS)?;
-            append::bench(append::REQUESTS)
+            append::bench(append::REQUESTS)?;
+            pages::bench(pages::ROWS)
         }
         ["decisions"] => decisions::bench(decisions::DECISIONS),
         ["decisions", decisions] => decisions::bench(size(decisions)?),
@@ -65,6 +69,8 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
         ["verify", events] => verify::bench(size(events)?),
         ["append"] => append::bench(append::REQUESTS),
         ["append", requests] => append::bench(size(requests)?),
+        ["pages"] => pages::bench(pages::ROWS),
+        ["pages", rows] => pages::bench(size(rows)?),
         // These two are started by the benchmarks themselves, as programs of their own that can be watched.
         [import::ALONE, log, store] => import::alone(log.as_ref(), store.as_ref()),
         [append::ALONE, store, requests] => append::alone(store.as_ref(), size(requests)?),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use law::deadlines;
-use ledger::{FreeText, Sought, local_date};
+use ledger::{FreeText, local_date};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
@@ -201,27 +201,26 @@ impl Desk {
         Ok(considered)
     }
 
-    /// Requests of the same agency that came in on the same day.
+    /// Requests of the same agency that came in on the same day, among those entered last.
     fn alike(&self, draft: &RequestDraft) -> Result<Vec<Alike>, Error> {
         let day = draft.received.get(..10).unwrap_or_default();
         let agency = draft.agency.trim();
         if agency.is_empty() {
             return Ok(Vec::new());
         }
-        let until = format!("{day}T99");
-        let sought = Sought { received_from: Some(day), received_before: Some(&until), ..Sought::default() };
         let canonical =
             |name: &str| self.directory.find(name).map_or_else(|| name.to_owned(), |known| known.name.to_string());
         let wanted = canonical(agency);
-        let mut alike: Vec<Alike> = Vec::new();
-        for item in self.store.register(&sought, None, LOOKED_AT)?.items {
-            let known = alike.iter().any(|found| found.number == item.request.number);
-            if !known && canonical(&item.request.agency) == wanted && alike.len() < TOLD {
-                let received = item.request.received.to_string();
-                alike.push(Alike { number: item.request.number, received, agency: item.request.agency });
-            }
-        }
-        Ok(alike)
+        let same =
+            self.store.latest_requests(LOOKED_AT)?.into_iter().filter(|request| {
+                request.received.to_string().starts_with(day) && canonical(&request.agency) == wanted
+            });
+        let told = same.take(TOLD).map(|request| Alike {
+            number: request.number,
+            received: request.received.to_string(),
+            agency: request.agency,
+        });
+        Ok(told.collect())
     }
 
     /// Logs a draft: all its items in one act. What is not settled is logged as that.
@@ -279,6 +278,6 @@ impl ItemDraft {
     }
 }
 
-/// How many items of the day are compared, and how many requests are told.
-const LOOKED_AT: usize = 1_000;
+/// How many requests are compared, and how many are told.
+const LOOKED_AT: usize = 500;
 const TOLD: usize = 5;
