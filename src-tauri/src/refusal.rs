@@ -24,8 +24,29 @@ impl Refusal {
 
 impl From<desk::Error> for Refusal {
     fn from(error: desk::Error) -> Self {
-        let wrong_passphrase = matches!(error, desk::Error::Ledger(desk::ledger::Error::WrongPassphrase));
-        let code = if wrong_passphrase { "wrong_passphrase" } else { "refused" };
+        let code = if matches!(error, desk::Error::Ledger(desk::ledger::Error::WrongPassphrase)) {
+            "wrong_passphrase"
+        } else if matches!(error, desk::Error::NeedsApproval { .. }) {
+            "needs_approval"
+        } else if matches!(error, desk::Error::OwnAsk) {
+            "own_ask"
+        } else {
+            "refused"
+        };
         Self { code, message: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_can_tell_apart_what_it_does_something_about() {
+        let code = |error: desk::Error| Refusal::from(error).code;
+        assert_eq!(code(desk::ledger::Error::WrongPassphrase.into()), "wrong_passphrase");
+        assert_eq!(code(desk::Error::NeedsApproval { next: "" }), "needs_approval");
+        assert_eq!(code(desk::Error::OwnAsk), "own_ask");
+        assert_eq!(code(desk::Error::NothingThere), "refused");
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use desk::Desk;
+use desk::pages::approval::{Asking, Deciding};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::ImportView;
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
@@ -14,7 +15,7 @@ use desk::pages::ordinance::ordinance;
 use desk::pages::register::RegisterQuery;
 use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
-use desk::pages::settings::NewAgency;
+use desk::pages::settings::{NewAgency, NewOfficer};
 use desk::pages::words::words;
 use desk::ports::{Clock, Entropy, Silent};
 use serde::Serialize;
@@ -112,10 +113,21 @@ fn contract() -> Contract {
         item: 2,
         response: "withheld".to_owned(),
         responded: "2026-11-05".to_owned(),
+        already_left: false,
     };
     contract.add("answer_item", &desk.answer_item(&answering).unwrap());
-    let finding =
-        Finding { number: logged.number, item: 2, fact: "for_immigration_agency".to_owned(), value: "no".to_owned() };
+    let asking = Asking {
+        number: logged.number.clone(),
+        item: 3,
+        reason: "The Sheriff answers for it; the date is public on the court's own list.".to_owned(),
+    };
+    contract.add("ask_approval", &desk.ask_approval(&asking).unwrap());
+    let finding = Finding {
+        number: logged.number.clone(),
+        item: 2,
+        fact: "for_immigration_agency".to_owned(),
+        value: "no".to_owned(),
+    };
     contract.add("add_fact", &desk.add_fact(&finding).unwrap());
     let exchange = ExchangeDraft {
         agency: "USCIS".to_owned(),
@@ -163,6 +175,26 @@ fn contract() -> Contract {
     settings.folder = "Disclosure Gatekeeper/record".to_owned();
     contract.add("settings", &settings);
     contract.add("add_agency", &settings);
+    let second = serde_json::json!({ "name": "R. Chen", "passphrase": "nine boats below an empty mill" });
+    let officer: NewOfficer = serde_json::from_value(second).unwrap();
+    let mut settings = desk.add_officer(&officer).unwrap();
+    settings.folder = "Disclosure Gatekeeper/record".to_owned();
+    contract.add("add_officer", &settings);
+    drop(desk);
+    let way = desk::Opening {
+        store: &place,
+        officer: Some(&officer.name),
+        passphrase: &officer.passphrase.passphrase().unwrap(),
+        read_only: false,
+    };
+    let mut desk = Desk::open(way, Box::new(ThatMorning), Box::new(Counting(2))).unwrap();
+    let deciding = Deciding {
+        number: logged.number,
+        item: 3,
+        approve: true,
+        reason: "Only the date that the court has published goes out.".to_owned(),
+    };
+    contract.add("decide_approval", &desk.decide_approval(&deciding).unwrap());
     contract
 }
 

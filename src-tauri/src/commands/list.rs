@@ -20,6 +20,8 @@ commands! {
     request::request(String) -> pages::request::RequestView,
     request::answer_item(pages::request::Answering) -> pages::request::RequestView,
     request::add_fact(pages::request::Finding) -> pages::request::RequestView,
+    request::ask_approval(pages::approval::Asking) -> pages::request::RequestView,
+    request::decide_approval(pages::approval::Deciding) -> pages::request::RequestView,
     exchanges::exchanges(Option<i64>) -> pages::exchanges::ExchangePage,
     exchanges::log_exchange(pages::exchanges::ExchangeDraft) -> pages::log::Logged,
     register::register(pages::register::RegisterQuery) -> pages::register::RegisterPage,
@@ -35,4 +37,5 @@ commands! {
     importing::run_import(()) -> pages::importing::ImportView,
     settings::settings(()) -> pages::settings::SettingsView,
     settings::add_agency(pages::settings::NewAgency) -> pages::settings::SettingsView,
+    settings::add_officer(pages::settings::NewOfficer) -> pages::settings::SettingsView,
 }

@@ -1,5 +1,6 @@
 //! A request.
 
+use desk::pages::approval::{Asking, Deciding};
 use desk::pages::request::{Answering, Finding, RequestView};
 
 use super::{Answer, At};
@@ -17,4 +18,14 @@ pub(crate) async fn answer_item(office: At<'_>, ask: Answering) -> Answer<Reques
 #[tauri::command]
 pub(crate) async fn add_fact(office: At<'_>, ask: Finding) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.add_fact(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn ask_approval(office: At<'_>, ask: Asking) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.ask_approval(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn decide_approval(office: At<'_>, ask: Deciding) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.decide_approval(&ask)).await
 }

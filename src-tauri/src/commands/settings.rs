@@ -1,6 +1,6 @@
 //! Settings.
 
-use desk::pages::settings::{NewAgency, SettingsView};
+use desk::pages::settings::{NewAgency, NewOfficer, SettingsView};
 
 use super::{Answer, At};
 
@@ -12,4 +12,9 @@ pub(crate) async fn settings(office: At<'_>) -> Answer<SettingsView> {
 #[tauri::command]
 pub(crate) async fn add_agency(office: At<'_>, ask: NewAgency) -> Answer<SettingsView> {
     office.at_desk(move |desk| desk.add_own_agency(ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_officer(office: At<'_>, ask: NewOfficer) -> Answer<SettingsView> {
+    office.at_desk(move |desk| desk.add_officer(&ask)).await
 }

@@ -62,9 +62,63 @@ response: string,
 /**
  * When.
  */
-responded: string, };
+responded: string, 
+/**
+ * Is this how it already happened? Then it is recorded as that, and never as approved.
+ */
+already_left: boolean, };
 
 export type Answers = { [key in string]: string };
+
+export type Approval = { 
+/**
+ * How far it is.
+ */
+state: ApprovalState, 
+/**
+ * Who asked.
+ */
+asked_by: string | null, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+asked_at: string | null, 
+/**
+ * Why.
+ */
+asked_reason: string | null, 
+/**
+ * Who decided.
+ */
+decided_by: string | null, 
+/**
+ * When, in New York.
+ */
+decided_at: string | null, 
+/**
+ * Why.
+ */
+decided_reason: string | null, 
+/**
+ * Did the officer at this desk ask?
+ */
+own: boolean, };
+
+export type ApprovalState = "needed" | "asked" | "given" | "refused";
+
+export type Asking = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * Why it should go out.
+ */
+reason: string, };
 
 export type Check = { 
 /**
@@ -159,6 +213,24 @@ date: string,
  * The law it rests on, and how the date was computed.
  */
 how: string, };
+
+export type Deciding = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * May it go out?
+ */
+approve: boolean, 
+/**
+ * Why, or why not.
+ */
+reason: string, };
 
 export type Determination = { 
 /**
@@ -578,7 +650,11 @@ label: string,
 /**
  * What to do next.
  */
-next: string, };
+next: string, 
+/**
+ * Is a second officer asked, who has not decided yet?
+ */
+approval: boolean, };
 
 export type NewAgency = { 
 /**
@@ -593,6 +669,16 @@ aliases: Array<string>,
  * Its class.
  */
 recipient: string, };
+
+export type NewOfficer = { 
+/**
+ * The officer's name.
+ */
+name: string, 
+/**
+ * The officer's passphrase.
+ */
+passphrase: Secret, };
 
 export type NonMandatoryRow = { 
 /**
@@ -1024,7 +1110,11 @@ response: string,
 /**
  * When.
  */
-responded: string | null, };
+responded: string | null, 
+/**
+ * The second officer's approval; none: giving it out takes none, or it was answered without.
+ */
+approval: Approval | null, };
 
 export type RequestView = { 
 /**
@@ -1346,6 +1436,8 @@ export type Commands = {
   request: { ask: string; answer: RequestView };
   answer_item: { ask: Answering; answer: RequestView };
   add_fact: { ask: Finding; answer: RequestView };
+  ask_approval: { ask: Asking; answer: RequestView };
+  decide_approval: { ask: Deciding; answer: RequestView };
   exchanges: { ask: number | null; answer: ExchangePage };
   log_exchange: { ask: ExchangeDraft; answer: Logged };
   register: { ask: RegisterQuery; answer: RegisterPage };
@@ -1361,4 +1453,5 @@ export type Commands = {
   run_import: { ask: null; answer: ImportView };
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
+  add_officer: { ask: NewOfficer; answer: SettingsView };
 };

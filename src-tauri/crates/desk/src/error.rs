@@ -45,6 +45,9 @@ pub enum Error {
     /// A request that was to be logged is wrong.
     #[error("The request was not logged.\n{}", lines(.0))]
     Request(Vec<String>),
+    /// What was asked or entered at the desk cannot be.
+    #[error("Nothing was recorded.\n  {0}")]
+    Refused(String),
     /// A file could not be read or written.
     #[error("{}: {doing}: {}. {}", path.display(), in_words(source), next_step(source))]
     File {
@@ -77,11 +80,25 @@ pub enum Error {
     #[error("There is no such request or item in the record. Nothing was changed. Go back to the register.")]
     NothingThere,
     /// A passphrase that is guessed too easily, with what would make it harder.
-    #[error("The desk takes no passphrase that is easy to guess. {advice} No record was made.")]
+    #[error("The desk takes no passphrase that is easy to guess. {advice} Nothing was made or changed.")]
     WeakPassphrase {
         /// What would make it harder.
         advice: String,
     },
+    /// Giving out what 2(a) flags was tried without a second officer's approval. That it was tried is in the record.
+    #[error(
+        "This item carries a 2(a) flag, and a second officer must approve its release. {next} Nothing was released here; the try is in the record."
+    )]
+    NeedsApproval {
+        /// What to do.
+        next: &'static str,
+    },
+    /// An officer tried to decide what they had asked for. That it was tried is in the record.
+    #[error(
+        "You asked for this approval, so another officer must decide it. Lock the desk, and let another officer unlock \
+         it. Nothing was decided; the try is in the record."
+    )]
+    OwnAsk,
     /// What was written down as a status exchange is none.
     #[error(
         "This is no exchange of status under 8 U.S.C. § 1373 as the ordinance counts it: the counterpart must be a \

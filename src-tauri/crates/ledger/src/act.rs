@@ -1,5 +1,7 @@
 //! An act: the events of one thing somebody does, and what follows from them, committed together or not at all.
 
+mod approval;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -7,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::connection::Mode;
 use crate::event::{Body, Commitment, Event, Salt};
-use crate::fold::{self, Entry, Place};
+use crate::fold::{self, Entry, Made, Place};
 use crate::keys::{Entropy, Kdf, KeyFile, Passphrase};
 use crate::record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
@@ -205,6 +207,8 @@ impl<'s> Act<'s> {
     pub fn add_item(&mut self, request: RequestId, item: NewItem) -> Result<u32, Error> {
         let NewItem { facts, decided, direction, description, determination, answer } = item;
         require_words(&facts, direction.as_ref(), &determination, answer.as_ref())?;
+        let approved = answer.as_ref().is_some_and(|answer| answer.approved);
+        approval::require_approved(None, &facts, &DeterminationSummary::of(&determination), approved)?;
         self.enter(request)?;
         let Some(current) = &mut self.current else { return Err(Error::NoSuchRequest) };
         current.items += 1;
@@ -268,13 +272,17 @@ impl<'s> Act<'s> {
         refuse_overwriting(&before, &change)?;
         let ItemChange { facts, decided, direction, determination, answer } = change;
         let answer = if before.responded.is_none() { answer } else { None };
-        let same_law = DeterminationSummary::of(&determination) == before.determination;
+        let law = DeterminationSummary::of(&determination);
+        let same_law = law == before.determination;
         let determined = facts != before.facts || decided != before.decided || !same_law;
         if !determined && answer.is_none() {
             return Ok(());
         }
         let entry = before.entry;
         let Some(state) = tables::find_entry(self.connection(), entry)? else { return Err(Error::NoSuchItem { item }) };
+        let approved = answer.as_ref().is_some_and(|answer| answer.approved);
+        approval::require_approved(Some(&state), &facts, &law, approved)?;
+        let had_approval = state.approval.is_some();
         let after = match (&state.place, determination.log) {
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {
                 let determined = determined.then_some(Event::ItemDetermined { entry, facts, decided, determination });
@@ -314,7 +322,11 @@ impl<'s> Act<'s> {
                 });
             }
         };
-        tables::put(self.connection(), &after).map_err(Error::from)
+        tables::put(self.connection(), &after)?;
+        if had_approval {
+            crate::approval::put(self.connection(), entry, after.approval.as_deref())?;
+        }
+        Ok(())
     }
 
     /// Keeps the act: events, what follows from them, and the new signed heads, in one transaction and one sync.
@@ -404,14 +416,20 @@ impl<'s> Act<'s> {
     fn record(&mut self, state: Option<Entry>, events: impl IntoIterator<Item = Event>) -> Result<Entry, Error> {
         let mut state = state;
         for event in events {
+            let made = self.made();
             self.append(&event)?;
-            let next = fold::entry(state, event).map_err(|contradiction| Error::Damaged {
+            let next = fold::entry(state, event, made).map_err(|contradiction| Error::Damaged {
                 path: self.store.folder.clone(),
                 what: format!("the item's row does not fit its events ({contradiction})"),
             })?;
             state = Some(next);
         }
         state.ok_or(Error::NoSuchItem { item: 0 })
+    }
+
+    /// What the next event is made by.
+    const fn made(&self) -> Made {
+        Made { event: self.end.events + 1, officer: self.store.officer.0, at: self.at }
     }
 
     /// Appends one event to its log.

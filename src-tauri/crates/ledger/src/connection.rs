@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -66,6 +67,7 @@ pub(crate) fn path(folder: &Path) -> PathBuf {
 /// [`Error::Damaged`] if the first page cannot be read with the key, [`Error::Build`] if the library is not the
 /// encrypting one, or too old.
 pub(crate) fn open(folder: &Path, key: &StoreKey, mode: Mode) -> Result<Connection, Error> {
+    begin_once();
     let linked = rusqlite::version_number();
     if linked < SQLITE_FLOOR {
         return Err(Error::Build { what: format!("its SQLite is {}, older than 3.53.2", rusqlite::version()) });
@@ -82,6 +84,13 @@ pub(crate) fn open(folder: &Path, key: &StoreKey, mode: Mode) -> Result<Connecti
     let mut connection = connect(folder, mode).map_err(of_store)?;
     prepare(&mut connection, key, mode).map_err(of_store)??;
     Ok(connection)
+}
+
+/// Lets the library begin its work on one thread alone. SQLite says it is ready before the encryption is: whoever opens
+/// a database in between is told that its key cannot be used.
+fn begin_once() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| drop(Connection::open_in_memory()));
 }
 
 fn connect(folder: &Path, mode: Mode) -> rusqlite::Result<Connection> {

@@ -180,6 +180,12 @@ pub enum Error {
         /// The name or alias that is taken.
         name: String,
     },
+    /// The record does not let this be asked, approved or called approved.
+    #[error("The record does not take this: {what}. Nothing was changed.")]
+    Approval {
+        /// Why.
+        what: &'static str,
+    },
     /// A backup is not whole.
     #[error("This is not a whole backup: {what}. Nothing was changed. Use another backup.")]
     BackupDamaged {

@@ -65,6 +65,14 @@ pub(crate) enum Event {
     },
     /// An item was answered.
     ItemAnswered { entry: i64, answer: Answer },
+    /// Another officer is asked to approve the release of an item, with the facts it has.
+    ApprovalAsked { entry: i64, reason: Commitment },
+    /// Another officer approved what was asked.
+    ApprovalGiven { entry: i64, reason: Commitment },
+    /// Another officer refused what was asked.
+    ApprovalRefused { entry: i64, reason: Commitment },
+    /// A release was tried, and stopped.
+    ReleaseBlocked { entry: i64, why: Term },
     /// An item was settled as a status exchange: it goes on in the other log, and its description was destroyed.
     ItemMoved { entry: i64, request: String, item: u32 },
     /// A status exchange was logged. In the exchange log.
@@ -103,6 +111,10 @@ impl Event {
             | Self::ItemAdded { .. }
             | Self::ItemDetermined { .. }
             | Self::ItemAnswered { .. }
+            | Self::ApprovalAsked { .. }
+            | Self::ApprovalGiven { .. }
+            | Self::ApprovalRefused { .. }
+            | Self::ReleaseBlocked { .. }
             | Self::ItemMoved { .. } => Log::Disclosure,
             Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } => Log::StatusExchange,
         }
@@ -133,7 +145,7 @@ impl fmt::Display for DeskId {
     }
 }
 
-/// SHA-256 over a random salt and a description: it binds the log to the text without holding it, and says nothing
+/// SHA-256 over a random salt and a description or a reason: it binds the log to the text without holding it, and says nothing
 /// about the text once text and salt are destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Commitment(pub(crate) [u8; 32]);
@@ -143,7 +155,16 @@ pub(crate) type Salt = [u8; 16];
 
 impl Commitment {
     pub(crate) fn to(salt: &Salt, text: &str) -> Self {
-        Self(Sha256::new().chain_update(b"description\0").chain_update(salt).chain_update(text).finalize().into())
+        Self::labelled(b"description\0", salt, text)
+    }
+
+    /// To why somebody asked, approved or refused.
+    pub(crate) fn to_reason(salt: &Salt, text: &str) -> Self {
+        Self::labelled(b"reason\0", salt, text)
+    }
+
+    fn labelled(label: &[u8], salt: &Salt, text: &str) -> Self {
+        Self(Sha256::new().chain_update(label).chain_update(salt).chain_update(text).finalize().into())
     }
 }
 
@@ -199,6 +220,11 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":7,"at":1760000000000001,"officer":1,"event":{"item_moved":{"entry":1,"request":"2026-0001","item":1}}}"#,
         r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":0,"at":1760000000000001,"officer":1,"event":{"exchange_recorded":{"entry":1,"request":"2026-0001","item":1,"direction":"sent","facts":{"ask":"information","information":"status"},"decided":"2026-10-08","determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"},"answer":{"response":"released","responded":"2026-10-09"}}}}"#,
         r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":1,"at":1760000000000001,"officer":1,"event":{"exchange_changed":{"entry":1,"facts":{"ask":"information","information":"status"},"decided":"2026-10-08","determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":8,"at":1760000000000002,"officer":1,"event":{"approval_asked":{"entry":2,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":9,"at":1760000000000002,"officer":2,"event":{"approval_given":{"entry":2,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":10,"at":1760000000000002,"officer":2,"event":{"approval_refused":{"entry":2,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":11,"at":1760000000000002,"officer":1,"event":{"release_blocked":{"entry":2,"why":"no_approval"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":12,"at":1760000000000002,"officer":1,"event":{"item_answered":{"entry":2,"answer":{"response":"released","responded":"2026-10-09","approved":true}}}}"#,
     ];
 
     #[test]
@@ -216,5 +242,6 @@ mod tests {
         assert_eq!(Commitment::to(&[7; 16], text), Commitment::to(&[7; 16], text), "salt and text give the commitment");
         assert_ne!(Commitment::to(&[7; 16], text), Commitment::to(&[8; 16], text), "another salt, another commitment");
         assert_ne!(Commitment::to(&[7; 16], text), Commitment::to(&[7; 16], "other"), "another text likewise");
+        assert_ne!(Commitment::to(&[7; 16], text), Commitment::to_reason(&[7; 16], text), "a reason is no description");
     }
 }

@@ -3,9 +3,10 @@
 //! Writing, checking and reading as of an earlier day all fold with [`entry`], so they cannot disagree. Nothing here
 //! touches a file.
 
+use crate::approval::State;
 use crate::event::{Commitment, Event};
-use crate::record::{Answer, DeterminationSummary, Facts, Log, RequestId, RequestSummary};
-use crate::term::VOCABULARIES;
+use crate::record::{Answer, DeterminationSummary, Facts, Log, OfficerId, RequestId, RequestSummary};
+use crate::term::{self, VOCABULARIES};
 use crate::{Term, When};
 
 /// The state of one item: the sum of its events.
@@ -20,9 +21,50 @@ pub(crate) struct Entry {
     /// `None` only between an item's first event and its second, which the same act writes.
     pub(crate) determination: Option<DeterminationSummary>,
     pub(crate) answer: Option<Answer>,
+    /// What was said about giving it out. In a box: few entries have it.
+    pub(crate) approval: Option<Box<State>>,
+}
+
+/// Who made an event and when, and its place in the order of both logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) event: i64,
+    pub(crate) officer: OfficerId,
+    pub(crate) at: i64,
 }
 
 impl Entry {
+    /// Is a row what it has to be? The approval is in a table of its own, and so is that an answer was approved.
+    pub(crate) fn is_row(&self, row: &Self) -> bool {
+        let Self { entry, item, place, direction, facts, decided, determination, answer, approval: _ } = self;
+        (*entry, *item) == (row.entry, row.item)
+            && *place == row.place
+            && *direction == row.direction
+            && *facts == row.facts
+            && *decided == row.decided
+            && *determination == row.determination
+            && answer.as_ref().map(in_row) == row.answer.as_ref().map(in_row)
+    }
+
+    /// Its number and its approval, if anything was said about giving it out.
+    pub(crate) fn with_approval(&self) -> Option<(i64, &State)> {
+        Some((self.entry, self.approval.as_deref()?))
+    }
+
+    /// Has a second officer approved that it be given out?
+    pub(crate) fn is_approved(&self) -> bool {
+        self.approval.as_deref().is_some_and(State::is_given)
+    }
+
+    /// Are these the facts it has, and does the law say the same of them? Then what was approved is still what it was.
+    pub(crate) fn is_same_case(&self, facts: &Facts, law: &DeterminationSummary) -> bool {
+        self.facts == *facts
+            && self.determination.as_ref().is_some_and(|known| {
+                (known.log, &known.outcome, &known.clause, &known.flag)
+                    == (law.log, &law.outcome, &law.clause, &law.flag)
+            })
+    }
+
     /// Is every word in the list of its field? The tables take no other words; whoever holds the key could make them.
     pub(crate) fn is_in_listed_words(&self) -> bool {
         let law = self.determination.as_ref();
@@ -68,6 +110,10 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         Event::ItemAdded { entry, .. }
         | Event::ItemDetermined { entry, .. }
         | Event::ItemAnswered { entry, .. }
+        | Event::ApprovalAsked { entry, .. }
+        | Event::ApprovalGiven { entry, .. }
+        | Event::ApprovalRefused { entry, .. }
+        | Event::ReleaseBlocked { entry, .. }
         | Event::ItemMoved { entry, .. }
         | Event::ExchangeRecorded { entry, .. }
         | Event::ExchangeChanged { entry, .. } => Some(*entry),
@@ -78,11 +124,11 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
     }
 }
 
-/// The entry after the event.
+/// The entry after the event that was made so.
 ///
 /// # Errors
 /// [`Contradiction`] if the event cannot follow the state it meets.
-pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contradiction> {
+pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<Entry, Contradiction> {
     match (event, current) {
         (Event::ItemAdded { entry, request, item, direction, description }, None) => Ok(Entry {
             entry,
@@ -93,19 +139,52 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
             decided: None,
             determination: None,
             answer: None,
+            approval: None,
         }),
         (Event::ItemDetermined { entry: _, facts, decided, determination }, Some(mut current)) => {
             in_disclosure(&current)?;
+            let law = summary(determination, Log::Disclosure)?;
+            // Approved was what it was. What was given out already stays what it was then.
+            if current.approval.is_some() && current.answer.is_none() && !current.is_same_case(&facts, &law) {
+                current.approval = None;
+            }
             current.facts = facts;
             current.decided = decided;
-            current.determination = Some(summary(determination, Log::Disclosure)?);
+            current.determination = Some(law);
             Ok(current)
         }
         (Event::ItemAnswered { entry: _, answer }, Some(mut current)) => {
             in_disclosure(&current)?;
             first_answer(&current)?;
+            if answer.approved {
+                let given = current.approval.as_mut().filter(|approval| approval.is_given());
+                given.ok_or(Contradiction("it calls approved what no second officer approved"))?.use_up();
+            }
             current.answer = Some(answer);
             Ok(current)
+        }
+        (Event::ApprovalAsked { .. }, Some(mut current)) => {
+            to_be_released(&current)?;
+            current.approval = Some(Box::new(State::ask(current.approval.as_deref(), made)?));
+            Ok(current)
+        }
+        (Event::ApprovalGiven { .. }, Some(mut current)) => {
+            to_be_released(&current)?;
+            current.approval = Some(Box::new(State::decide(current.approval.as_deref(), true, made)?));
+            Ok(current)
+        }
+        (Event::ApprovalRefused { .. }, Some(mut current)) => {
+            to_be_released(&current)?;
+            current.approval = Some(Box::new(State::decide(current.approval.as_deref(), false, made)?));
+            Ok(current)
+        }
+        (Event::ReleaseBlocked { entry: _, why }, Some(current)) => {
+            in_disclosure(&current)?;
+            if term::allows("why", &why) {
+                Ok(current)
+            } else {
+                Err(Contradiction("it was stopped for no known reason"))
+            }
         }
         (Event::ItemMoved { entry: _, request, item }, Some(mut current)) => {
             in_disclosure(&current)?;
@@ -113,9 +192,11 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
                 return Err(Contradiction("it moves an item under another number"));
             }
             current.place = Place::Moving { request };
+            current.approval = None;
             Ok(current)
         }
         (Event::ExchangeRecorded { entry, request, item, direction, facts, decided, determination, answer }, None) => {
+            never_approved(answer.as_ref())?;
             Ok(Entry {
                 entry,
                 item,
@@ -125,6 +206,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
                 decided,
                 determination: Some(summary(determination, Log::StatusExchange)?),
                 answer,
+                approval: None,
             })
         }
         (
@@ -134,6 +216,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
             if current.item != item || current.place != (Place::Moving { request: request.clone() }) {
                 return Err(Contradiction("it records an exchange that is already there, or another item's"));
             }
+            never_approved(answer.as_ref())?;
             current.place = Place::Exchange { request };
             current.direction = Some(direction);
             current.facts = facts;
@@ -146,6 +229,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
             if !matches!(current.place, Place::Exchange { .. }) {
                 return Err(Contradiction("it changes an exchange that is none"));
             }
+            never_approved(answer.as_ref())?;
             current.facts = facts;
             current.decided = decided;
             current.determination = Some(summary(determination, Log::StatusExchange)?);
@@ -159,6 +243,10 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
         (
             Event::ItemDetermined { .. }
             | Event::ItemAnswered { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::ApprovalGiven { .. }
+            | Event::ApprovalRefused { .. }
+            | Event::ReleaseBlocked { .. }
             | Event::ItemMoved { .. }
             | Event::ExchangeChanged { .. },
             None,
@@ -173,11 +261,37 @@ pub(crate) fn entry(current: Option<Entry>, event: Event) -> Result<Entry, Contr
     }
 }
 
+/// What a row of an item has room for.
+const fn in_row(answer: &Answer) -> (&Term, &When, bool) {
+    let Answer { response, responded, imported, approved: _ } = answer;
+    (response, responded, *imported)
+}
+
 fn in_disclosure(current: &Entry) -> Result<(), Contradiction> {
     if matches!(current.place, Place::Disclosure { .. }) {
         Ok(())
     } else {
         Err(Contradiction("it changes an item of the disclosure log that is an exchange"))
+    }
+}
+
+/// What is asked or approved is the release of a settled item that nobody has answered.
+fn to_be_released(current: &Entry) -> Result<(), Contradiction> {
+    in_disclosure(current)?;
+    if current.answer.is_some() {
+        return Err(Contradiction("it is about the release of an item that is answered already"));
+    }
+    if current.determination.as_ref().is_none_or(|law| law.outcome.is_none()) {
+        return Err(Contradiction("it is about the release of an item that is not settled"));
+    }
+    Ok(())
+}
+
+fn never_approved(answer: Option<&Answer>) -> Result<(), Contradiction> {
+    if answer.is_some_and(|answer| answer.approved) {
+        Err(Contradiction("it calls an exchange approved, which none is"))
+    } else {
+        Ok(())
     }
 }
 
@@ -251,7 +365,13 @@ mod tests {
                 facts,
                 decided: None,
                 determination: Some(determination),
-                answer: words[14].clone().map(|response| Answer { response, responded, imported: false }),
+                answer: words[14].clone().map(|response| Answer {
+                    response,
+                    responded,
+                    imported: false,
+                    approved: false,
+                }),
+                approval: None,
             }
         };
         let listed: Vec<Option<Term>> = VOCABULARIES.iter().take(16).map(word).collect();

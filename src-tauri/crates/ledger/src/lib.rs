@@ -7,6 +7,7 @@
 //! What must never enter: the status of anyone; for a status exchange, any text at all.
 
 mod act;
+mod approval;
 pub mod backup;
 mod connection;
 mod draft;
@@ -31,6 +32,7 @@ mod verify;
 mod when;
 
 pub use act::Act;
+pub use approval::{Approval, Blocked, Said};
 pub use error::{Error, in_words};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};

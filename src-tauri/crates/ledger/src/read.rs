@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::connection::optional;
 use crate::event::{Body, Event};
-use crate::fold::{self, Place};
+use crate::fold::{self, Made, Place};
 use crate::merkle::{Frontier, Hash};
 use crate::note::{self, Head, Heads};
 use crate::record::{Agency, Item, Log, RequestId, RequestSummary};
@@ -63,7 +63,9 @@ impl Store {
                 break;
             }
             if let Some(entry) = fold::subject(&body.event) {
-                let state = fold::entry(entries.remove(&entry), body.event).map_err(|_| self.unreadable_event())?;
+                let made = Made { event: row.get(0)?, officer: body.officer, at: body.at };
+                let state =
+                    fold::entry(entries.remove(&entry), body.event, made).map_err(|_| self.unreadable_event())?;
                 entries.insert(entry, state);
             } else if let Event::RequestReceived { request: id, .. } = &body.event {
                 let id = *id;

@@ -230,6 +230,9 @@ pub struct Answer {
     /// Did a log bring it along as history? Then it was never approved here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub imported: bool,
+    /// Was it given out under another officer's approval? Not in a row of the item, which the approval has its own of.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved: bool,
 }
 
 /// One item to be added to a request.

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{Body, DeskId, Event};
-use crate::fold::{self, Entry, Place};
+use crate::event::{Body, Commitment, DeskId, Event};
+use crate::fold::{self, Entry, Made, Place};
 use crate::merkle::{self, Frontier, Hash};
 use crate::record::{Agency, Log, OfficerId, RequestNumber, RequestSummary};
 use crate::verify::Problem;
@@ -60,6 +60,8 @@ pub(crate) struct Replay {
     pub(crate) numbering: BTreeMap<i16, i64>,
     /// By their entry number, which counts from 1 without gaps. `None`: an entry that could not be computed.
     pub(crate) entries: Vec<Option<Entry>>,
+    /// What was committed to beside the descriptions: entry, event and commitment, in the order of the events.
+    pub(crate) remarks: Vec<(i64, i64, Commitment)>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -82,6 +84,7 @@ impl Replay {
             requests: Vec::new(),
             numbering: BTreeMap::new(),
             entries: Vec::new(),
+            remarks: Vec::new(),
             problems: Vec::new(),
         };
         for log in Log::ALL {
@@ -150,10 +153,16 @@ impl Replay {
         if !first && !self.officers.is_empty() && !self.officers.contains_key(&body.officer) {
             return Err("was entered by an officer who is not in the record".to_owned());
         }
-        self.apply(body.event)
+        self.apply(body.event, Made { event: stored.id, officer: body.officer, at: body.at })
     }
 
-    fn apply(&mut self, event: Event) -> Result<(), String> {
+    fn apply(&mut self, event: Event, made: Made) -> Result<(), String> {
+        if let Event::ApprovalAsked { entry, reason }
+        | Event::ApprovalGiven { entry, reason }
+        | Event::ApprovalRefused { entry, reason } = &event
+        {
+            self.remarks.push((*entry, made.event, *reason));
+        }
         if let Some(number) = fold::subject(&event) {
             let index = usize::try_from(number - 1).map_err(|_| "is about an impossible entry".to_owned())?;
             if index > self.entries.len() {
@@ -161,7 +170,7 @@ impl Replay {
             }
             // Nothing is put there before the entry itself is: a place that is written twice costs two page faults.
             let current = self.entries.get_mut(index).and_then(Option::take);
-            let next = match fold::entry(current, event) {
+            let next = match fold::entry(current, event, made) {
                 Ok(next) => next,
                 Err(contradiction) => {
                     self.keep(index, None);
@@ -199,6 +208,10 @@ impl Replay {
             Event::ItemAdded { .. }
             | Event::ItemDetermined { .. }
             | Event::ItemAnswered { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::ApprovalGiven { .. }
+            | Event::ApprovalRefused { .. }
+            | Event::ReleaseBlocked { .. }
             | Event::ItemMoved { .. }
             | Event::ExchangeRecorded { .. }
             | Event::ExchangeChanged { .. } => {}

@@ -7,8 +7,11 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_initial.sql"), include_str!("../migrations/0002_desk.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_initial.sql"),
+    include_str!("../migrations/0002_desk.sql"),
+    include_str!("../migrations/0003_approvals.sql"),
+];
 
 /// The version this program makes and knows.
 pub(crate) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -22,8 +25,11 @@ pub(crate) fn version(connection: &Connection, folder: &Path) -> Result<i64, Err
     if found > VERSION { Err(Error::Newer { found, known: VERSION }) } else { Ok(found) }
 }
 
-/// The oldest version that can be read as it is. What came later adds only what writing needs.
+/// The oldest version that can be read as it is: what came later is needed to write, or looked at only where it is.
 const READABLE: i64 = 1;
+
+/// The first version that knows approvals.
+pub(crate) const APPROVALS: i64 = 3;
 
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -93,9 +99,10 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 2] = [
+    const SHIPPED: [&str; 3] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
+        "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
     ];
 
     #[test]

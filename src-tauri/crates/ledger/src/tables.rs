@@ -3,6 +3,7 @@
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Row, Statement, ToSql, ffi};
 
+use crate::approval;
 use crate::connection::optional;
 use crate::event::Commitment;
 use crate::fold::{Entry, Place};
@@ -100,6 +101,7 @@ pub(crate) fn put(connection: &Connection, entry: &Entry) -> rusqlite::Result<()
             connection.prepare_cached("DELETE FROM item WHERE entry = ?1")?.execute([entry.entry])?;
             connection.prepare_cached("DELETE FROM description WHERE entry = ?1")?.execute([entry.entry])?;
             connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([entry.entry])?;
+            approval::destroy_remarks(connection, entry.entry)?;
         }
     }
     Ok(())
@@ -160,7 +162,9 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let possible: Result<Vec<Term>, _> = possible.split_whitespace().map(Term::known_or_owned).collect();
     let response = term(row, 20)?;
     let answer = match (response, when(row, 21)?) {
-        (Some(response), Some(responded)) => Some(Answer { response, responded, imported: row.get(22)? }),
+        (Some(response), Some(responded)) => {
+            Some(Answer { response, responded, imported: row.get(22)?, approved: false })
+        }
         _ => None,
     };
     Ok(Entry {
@@ -192,6 +196,7 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
             text: required_term(row, 19)?,
         }),
         answer,
+        approval: None,
     })
 }
 
@@ -218,7 +223,7 @@ pub(crate) fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
 pub(crate) fn to_item(entry: Entry, request: RequestSummary, description: Option<String>) -> Option<Item> {
     const PENDING: Term = Term::from_static("pending");
     let (response, responded, imported) = match entry.answer {
-        Some(Answer { response, responded, imported }) => (response, Some(responded), imported),
+        Some(Answer { response, responded, imported, approved: _ }) => (response, Some(responded), imported),
         None => (PENDING, None, false),
     };
     Some(Item {
@@ -247,13 +252,17 @@ pub(crate) fn find_item(connection: &Connection, request: RequestId, number: u32
     }
 }
 
-/// One entry, from the table of its ledger.
+/// One entry, from the table of its ledger, with its approval. Only for a store that is open for writing: an older one
+/// that is only read has no table of approvals.
 pub(crate) fn find_entry(connection: &Connection, number: i64) -> rusqlite::Result<Option<Entry>> {
     const IN_ITEMS: &str = concat!(items!(), " WHERE item.entry = ?1");
     const IN_EXCHANGES: &str = concat!(exchanges!(), " WHERE exchange.entry = ?1");
     let found = optional(connection.prepare_cached(IN_ITEMS)?.query_row([number], entry))?;
     match found {
-        Some(found) => Ok(Some(found)),
+        Some(found) => {
+            let approval = approval::of_entry(connection, number)?.map(Box::new);
+            Ok(Some(Entry { approval, ..found }))
+        }
         None => optional(connection.prepare_cached(IN_EXCHANGES)?.query_row([number], entry)),
     }
 }

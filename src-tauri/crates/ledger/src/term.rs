@@ -337,6 +337,7 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary { field: "direction", words: &["sent", "received", "inquiry"] },
     Vocabulary { field: "origin", words: &["requested", "volunteered", "own_inquiry"] },
     Vocabulary { field: "channel", words: &["letter", "email", "fax", "phone", "in_person", "portal", "other"] },
+    Vocabulary { field: "why", words: &["no_approval", "own_ask"] },
 ];
 
 /// Is the word in the list of this field?

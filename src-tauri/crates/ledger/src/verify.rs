@@ -19,7 +19,7 @@ use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
-use crate::{Error, pages, schema, tables, term};
+use crate::{Error, approval, pages, schema, tables, term};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -278,6 +278,7 @@ impl Store {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         expect(numbering.into_iter().eq(replay.numbering.clone()), "the numbering does not fit the requests");
+        approval::compare(connection, schema::version(connection, &self.folder)?, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {
@@ -308,7 +309,7 @@ impl Store {
             });
             while let Some(row) = rows.next()? {
                 let found = tables::entry(row)?;
-                let holds = entered.next() == Some(&found) && found.is_in_listed_words();
+                let holds = entered.next().is_some_and(|entry| entry.is_row(&found)) && found.is_in_listed_words();
                 expect(holds, &format!("entry {} of the {log} ledger is not what its events say", found.entry));
             }
             expect(entered.next().is_none(), &format!("an entry of the {log} ledger has no row"));

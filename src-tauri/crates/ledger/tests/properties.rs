@@ -99,7 +99,7 @@ proptest! {
                         let mut facts = item.facts;
                         facts.purpose = Some(term("other"));
                         let answer = answered.then(|| Answer {
-                            response: term("withheld"), responded: when("2026-10-20"), imported: false,
+                            response: term("withheld"), responded: when("2026-10-20"), imported: false, approved: false,
                         });
                         let change =
                             ItemChange { facts, decided: like.decided, direction: None, determination: like.determination, answer };

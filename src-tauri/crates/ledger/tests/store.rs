@@ -97,7 +97,12 @@ fn an_item_that_settles_as_an_exchange_moves_and_its_text_is_destroyed() {
         decided: Some(when("2026-10-08")),
         direction: None,
         determination: settled.determination,
-        answer: Some(Answer { response: term("released"), responded: when("2026-10-09"), imported: false }),
+        answer: Some(Answer {
+            response: term("released"),
+            responded: when("2026-10-09"),
+            imported: false,
+            approved: false,
+        }),
     };
     act.change_item(request, 1, change).unwrap();
     act.commit().unwrap();
@@ -145,7 +150,8 @@ fn what_is_known_is_not_overwritten() {
     change.decided = Some(when("2026-12-01"));
     assert_eq!(refused(act.change_item(request, 1, change)), "decided");
     let mut change = same(&settled(None));
-    change.answer = Some(Answer { response: term("withheld"), responded: when("2026-10-09"), imported: false });
+    change.answer =
+        Some(Answer { response: term("withheld"), responded: when("2026-10-09"), imported: false, approved: false });
     assert_eq!(refused(act.change_item(request, 1, change)), "response");
     let mut change = same(&exchange(None));
     change.determination = settled(None).determination;
@@ -174,7 +180,8 @@ fn words_outside_their_lists_and_half_settled_items_are_refused() {
     item.determination.log = Log::StatusExchange;
     assert!(matches!(act.add_item(request, item), Err(Error::HalfSettled)), "an exchange is settled");
     let mut item = settled(None);
-    item.answer = Some(Answer { response: term("pending"), responded: when("2026-10-09"), imported: false });
+    item.answer =
+        Some(Answer { response: term("pending"), responded: when("2026-10-09"), imported: false, approved: false });
     assert!(matches!(act.add_item(request, item), Err(Error::UnknownWord { field: "response", .. })));
 }
 

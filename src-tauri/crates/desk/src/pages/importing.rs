@@ -107,11 +107,14 @@ impl ImportView {
             Error::Ledger(_)
             | Error::File { .. }
             | Error::Request(_)
+            | Error::Refused(_)
             | Error::Record { .. }
             | Error::DoesNotAddUp(_)
             | Error::Render(_)
             | Error::NothingThere
             | Error::WeakPassphrase { .. }
+            | Error::NeedsApproval { .. }
+            | Error::OwnAsk
             | Error::NoExchange => return Err(error),
         }
         Ok(view)

@@ -4,6 +4,7 @@
 //! The types are the contract with the page: names and words of closed lists, dates as text, counts. What must never
 //! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
 
+pub mod approval;
 pub mod determination;
 pub mod exchanges;
 pub mod importing;

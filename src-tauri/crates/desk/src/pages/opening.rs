@@ -108,9 +108,14 @@ const MEASURED: usize = 100;
 /// How hard a passphrase is to guess for somebody who knows the office and the officer.
 #[must_use]
 pub fn strength(new: &NewRecord) -> Strength {
-    let text: String = new.passphrase.0.chars().take(MEASURED).collect();
+    measured(&new.passphrase, &[&new.office, &new.officer])
+}
+
+/// How hard a passphrase is to guess for somebody who knows these names.
+pub(crate) fn measured(passphrase: &Secret, names: &[&str]) -> Strength {
+    let text: String = passphrase.0.chars().take(MEASURED).collect();
     let text = zeroize::Zeroizing::new(text);
-    let known: Vec<&str> = new.office.split_whitespace().chain(new.officer.split_whitespace()).collect();
+    let known: Vec<&str> = names.iter().flat_map(|name| name.split_whitespace()).collect();
     let found = zxcvbn::zxcvbn(&text, &known);
     let enough = found.guesses_log10() >= ENOUGH && text.chars().count() >= SHORTEST;
     let score = if enough { STRONG } else { u8::from(found.score()).min(STRONG - 1) };

@@ -154,11 +154,11 @@ impl Desk {
     /// What the law would say of these facts today. Nothing is recorded.
     ///
     /// # Errors
-    /// [`Error::Request`] if a fact or value is none.
+    /// [`Error::Refused`] if a fact or value is none.
     pub fn what_if(&self, answers: &Answers) -> Result<Determination, Error> {
         let mut facts = Facts::default();
         for (name, value) in &answers.0 {
-            let refuse = |what: String| Error::Request(vec![what]);
+            let refuse = |what: String| Error::Refused(what);
             let fact: FactName =
                 name.parse().map_err(|unknown: law::facts::UnknownValue| refuse(unknown.to_string()))?;
             facts.set(fact, value).map_err(|unknown| refuse(unknown.to_string()))?;

@@ -100,12 +100,12 @@ impl Desk {
     /// A page of the register.
     ///
     /// # Errors
-    /// [`Error::Request`] if the quarter is none; or what the store says.
+    /// [`Error::Refused`] if the quarter is none; or what the store says.
     pub fn register(&self, query: &RegisterQuery) -> Result<RegisterPage, Error> {
         let quarter = match given(&query.quarter).map(str::parse::<Quarter>) {
             None => None,
             Some(Ok(quarter)) => Some(quarter),
-            Some(Err(error)) => return Err(Error::Request(vec![error.to_string()])),
+            Some(Err(error)) => return Err(Error::Refused(error.to_string())),
         };
         let from = quarter.map(|quarter| quarter.from().to_string());
         let until = quarter.map(|quarter| quarter.to().saturating_add(1.day()).to_string());

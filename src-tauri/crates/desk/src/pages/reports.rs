@@ -256,7 +256,7 @@ impl Desk {
     /// The account of a quarter as a page shows it.
     ///
     /// # Errors
-    /// [`Error::Request`] if the quarter is none; as [`Self::account`].
+    /// [`Error::Refused`] if the quarter is none; as [`Self::account`].
     pub fn report_view(&self, quarter: &str) -> Result<ReportView, Error> {
         let quarter = quarter_of(quarter)?;
         Ok(view(&self.account(quarter, None)?, local_date(self.clock.now())))
@@ -280,9 +280,9 @@ impl Desk {
 /// The quarter of this name, by either label.
 ///
 /// # Errors
-/// [`Error::Request`] with what would be right.
+/// [`Error::Refused`] with what would be right.
 pub fn quarter_of(name: &str) -> Result<Quarter, Error> {
-    name.parse::<Quarter>().map_err(|error| Error::Request(vec![error.to_string()]))
+    name.parse::<Quarter>().map_err(|error| Error::Refused(error.to_string()))
 }
 
 /// The most quarters that can be chosen: fifty years.

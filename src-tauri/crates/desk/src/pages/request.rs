@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use law::deadlines;
 use law::facts::{FactName, Facts};
 use law::northampton::questions::Question;
-use ledger::{Answer, Item, ItemChange, Term, When};
+use law::{Decision, deadlines};
+use ledger::{Act, Answer, Blocked, Item, ItemChange, RequestId, Term, When};
 use report::entry::Response;
 
+use super::approval::{self, Approval};
 use super::contract;
 use super::determination::Determination;
 use super::words;
@@ -56,6 +57,8 @@ contract! {
         pub response: String,
         /// When.
         pub responded: Option<String>,
+        /// The second officer's approval; none: giving it out takes none, or it was answered without.
+        pub approval: Option<Approval>,
     }
 
     /// A question that was answered.
@@ -80,6 +83,8 @@ contract! {
         pub response: String,
         /// When.
         pub responded: String,
+        /// Is this how it already happened? Then it is recorded as that, and never as approved.
+        pub already_left: bool,
     }
 
     /// The answer to a question that was open.
@@ -95,7 +100,7 @@ contract! {
     }
 }
 
-fn facts_of(item: &Item) -> Result<Facts, Error> {
+pub(crate) fn facts_of(item: &Item) -> Result<Facts, Error> {
     facts_from_record(&item.facts).map_err(|unknown| Error::Record {
         request: item.request.number.clone(),
         item: item.item,
@@ -107,11 +112,18 @@ fn day_of(item: &Item) -> When {
     item.decided.unwrap_or(item.request.received)
 }
 
-fn view(item: Item) -> Result<RequestItem, Error> {
+/// What the law says about an item now, on the day of its determination.
+pub(crate) fn decision_of(item: &Item, facts: &Facts) -> Decision {
+    determine(facts, day_of(item).date())
+}
+
+fn view(item: Item, said: Option<&ledger::Approval>, officer: ledger::OfficerId) -> Result<RequestItem, Error> {
     let facts = facts_of(&item)?;
     let decided = day_of(&item);
     let due = deadlines::for_item(&facts, item.request.received.date(), None, &BTreeSet::new());
-    let determination = Determination::of(&determine(&facts, decided.date()), &due);
+    let decision = decision_of(&item, &facts);
+    let approval = approval::of(&item, &decision, said, officer);
+    let determination = Determination::of(&decision, &due);
     let known = FactName::ALL.iter().filter_map(|fact| {
         let (value, question) = (facts.get(*fact)?, Question::about(*fact)?);
         Some(FactAnswer {
@@ -135,6 +147,7 @@ fn view(item: Item) -> Result<RequestItem, Error> {
         decided: decided.to_string(),
         response: item.response.as_str().to_owned(),
         responded: item.responded.map(|when| when.to_string()),
+        approval,
     })
 }
 
@@ -142,7 +155,7 @@ impl Desk {
     /// One request with its items.
     ///
     /// # Errors
-    /// [`Error::Request`] if there is none of this number; or what the store says.
+    /// [`Error::NothingThere`] if there is none of this number; or what the store says.
     pub fn request(&self, number: &str) -> Result<RequestView, Error> {
         let items = self.store.items_of(number)?;
         let Some(request) = items.first().map(|item| item.request.clone()) else {
@@ -155,16 +168,24 @@ impl Desk {
             channel: request.channel.as_ref().map(|channel| words::channel_in_words(channel.as_str())),
             department: request.department,
             agency: request.agency,
-            items: items.into_iter().map(view).collect::<Result<_, _>>()?,
+            items: items
+                .into_iter()
+                .map(|item| {
+                    let said = self.store.approval(item.entry)?;
+                    view(item, said.as_ref(), self.store.officer().0)
+                })
+                .collect::<Result<_, Error>>()?,
         })
     }
 
     /// Records what became of an item.
     ///
     /// # Errors
-    /// [`Error::Request`] if the answer is none or the item has one; or what the store says. Then nothing was recorded.
+    /// [`Error::NeedsApproval`] if it would give out what 2(a) flags, and no second officer has approved it: then only
+    /// that is recorded. [`Error::Refused`] if the answer is none or the item has one; or what the store says. Then
+    /// nothing was recorded.
     pub fn answer_item(&mut self, answering: &Answering) -> Result<RequestView, Error> {
-        let refuse = |what: &str| Err(Error::Request(vec![what.to_owned()]));
+        let refuse = |what: &str| Err(Error::Refused(what.to_owned()));
         let response: Response = match answering.response.parse() {
             Ok(Response::Pending) | Err(_) => return refuse("say what became of the item"),
             Ok(response) => response,
@@ -183,18 +204,29 @@ impl Desk {
         if responded.is_before(&item.request.received) {
             return refuse(&format!("an answer cannot come before its request ({})", item.request.received));
         }
-        let answer = Answer { response: Term::from_static(response.as_str()), responded, imported: false };
         let facts = facts_of(&item)?;
-        self.change(&item, &facts, Some(answer))
+        let decision = decision_of(&item, &facts);
+        let releases = matches!(response, Response::Released | Response::ReleasedInPart) && !answering.already_left;
+        let approved = releases && approval::is_flagged(&decision);
+        if approved {
+            let said = self.store.approval(item.entry)?;
+            let holding = approval::holding(&item, &decision, said.as_ref());
+            if let Some(next) = approval::what_is_missing(holding) {
+                self.block(&item, Blocked::NoApproval)?;
+                return Err(Error::NeedsApproval { next });
+            }
+        }
+        let response = Term::from_static(response.as_str());
+        self.change(&item, &facts, Some(Answer { response, responded, imported: false, approved }))
     }
 
     /// Records the answer to a question that was open, and decides again.
     ///
     /// # Errors
-    /// [`Error::Request`] if the word is none of the fact's, or the fact is known; or what the store says. Then nothing
+    /// [`Error::Refused`] if the word is none of the fact's, or the fact is known; or what the store says. Then nothing
     /// was recorded.
     pub fn add_fact(&mut self, finding: &Finding) -> Result<RequestView, Error> {
-        let refuse = |what: String| Err(Error::Request(vec![what]));
+        let refuse = |what: String| Err(Error::Refused(what));
         let item = self.item(&finding.number, finding.item)?;
         let mut facts = facts_of(&item)?;
         let Ok(fact) = finding.fact.parse::<FactName>() else {
@@ -209,24 +241,39 @@ impl Desk {
         self.change(&item, &facts, None)
     }
 
-    fn item(&self, number: &str, item: u32) -> Result<Item, Error> {
+    pub(crate) fn item(&self, number: &str, item: u32) -> Result<Item, Error> {
         self.store.items_of(number)?.into_iter().find(|found| found.item == item).ok_or(Error::NothingThere)
     }
 
-    fn change(&mut self, item: &Item, facts: &Facts, answer: Option<Answer>) -> Result<RequestView, Error> {
-        let day = day_of(item).date();
-        let determination = for_the_record(&determine(facts, day), day);
+    /// Records that a release was tried and stopped.
+    pub(crate) fn block(&mut self, item: &Item, why: Blocked) -> Result<(), Error> {
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
-        let Some((id, _)) = act.find_request(&item.request.number)? else { return Err(Error::NothingThere) };
-        let change = ItemChange {
-            facts: facts_to_record(facts),
-            decided: item.decided,
-            direction: item.direction.clone(),
-            determination,
-            answer,
-        };
-        act.change_item(id, item.item, change)?;
+        let id = find(&mut act, item)?;
+        act.block_release(id, item.item, why)?;
+        Ok(act.commit()?)
+    }
+
+    fn change(&mut self, item: &Item, facts: &Facts, answer: Option<Answer>) -> Result<RequestView, Error> {
+        let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
+        let id = find(&mut act, item)?;
+        act.change_item(id, item.item, change(item, facts, answer))?;
         act.commit()?;
         self.request(&item.request.number)
+    }
+}
+
+/// The request of an item, as an act knows it.
+pub(crate) fn find(act: &mut Act<'_>, item: &Item) -> Result<RequestId, Error> {
+    act.find_request(&item.request.number)?.map(|(id, _)| id).ok_or(Error::NothingThere)
+}
+
+/// What the record takes of an item whose facts are these now.
+pub(crate) fn change(item: &Item, facts: &Facts, answer: Option<Answer>) -> ItemChange {
+    ItemChange {
+        facts: facts_to_record(facts),
+        decided: item.decided,
+        direction: item.direction.clone(),
+        determination: for_the_record(&decision_of(item, facts), day_of(item).date()),
+        answer,
     }
 }

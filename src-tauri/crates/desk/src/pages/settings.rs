@@ -1,9 +1,11 @@
 //! The office's settings, and its own agencies.
 
 use law::directory::OfficeAgency;
+use ledger::Kdf;
+use serde::Deserialize;
 
 use super::contract;
-use super::opening::{IDLE_MINUTES, class};
+use super::opening::{IDLE_MINUTES, Secret, Strength, class, measured};
 use crate::error::Error;
 use crate::office::Desk;
 
@@ -49,6 +51,16 @@ contract! {
         /// The version of the rules.
         pub rules_version: String,
     }
+}
+
+/// An officer to be added.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct NewOfficer {
+    /// The officer's name.
+    pub name: String,
+    /// The officer's passphrase.
+    pub passphrase: Secret,
 }
 
 /// How many agencies a type-ahead offers.
@@ -101,11 +113,27 @@ impl Desk {
     /// Adds an agency to the office's own directory, and gives the settings as they are then.
     ///
     /// # Errors
-    /// [`Error::Request`] if its class is none; or what the store says. Then nothing was added.
+    /// [`Error::Refused`] if its class is none; or what the store says. Then nothing was added.
     pub fn add_own_agency(&mut self, new: NewAgency) -> Result<SettingsView, Error> {
         let recipient =
-            new.recipient.parse().map_err(|_| Error::Request(vec!["say what kind of agency it is".to_owned()]))?;
+            new.recipient.parse().map_err(|_| Error::Refused("say what kind of agency it is".to_owned()))?;
         self.add_agency(OfficeAgency { name: new.name, aliases: new.aliases, recipient })?;
+        self.settings()
+    }
+
+    /// Gives another officer access with a passphrase of their own.
+    ///
+    /// # Errors
+    /// [`Error::WeakPassphrase`]; or what the store says. Then nobody was added.
+    pub fn add_officer(&mut self, new: &NewOfficer) -> Result<SettingsView, Error> {
+        let Strength { enough, advice, .. } = measured(&new.passphrase, &[self.office(), &new.name]);
+        if !enough {
+            return Err(Error::WeakPassphrase { advice });
+        }
+        let passphrase = new.passphrase.passphrase()?;
+        let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
+        act.add_officer(&new.name, &passphrase, Kdf::default())?;
+        act.commit()?;
         self.settings()
     }
 }

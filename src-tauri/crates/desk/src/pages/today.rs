@@ -72,6 +72,8 @@ contract! {
         pub label: String,
         /// What to do next.
         pub next: String,
+        /// Is a second officer asked, who has not decided yet?
+        pub approval: bool,
     }
 
     /// A date, and how far away it is.
@@ -134,13 +136,14 @@ impl Desk {
     pub fn today(&self) -> Result<Today, Error> {
         let date = local_date(self.clock.now());
         let quarter = Quarter::containing(date);
+        let asked = self.store.approvals_asked()?;
         let mut by_request: BTreeMap<String, Vec<Item>> = BTreeMap::new();
         for item in self.store.unanswered()? {
             by_request.entry(item.request.number.clone()).or_default().push(item);
         }
         let mut needs = by_request
             .into_values()
-            .map(|items| need(&items, date))
+            .map(|items| need(&items, date, &asked))
             .collect::<Result<Vec<(Pressing, Need)>, Error>>()?;
         needs.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.number.cmp(&b.number)));
         let needs_total = needs.len();
@@ -195,8 +198,9 @@ const fn rank(outcome: Option<Outcome>) -> u8 {
     }
 }
 
-/// The row of one request, from its items that wait. There is at least one.
-fn need(items: &[Item], today: Date) -> Result<(Pressing, Need), Error> {
+/// The row of one request, from its items that wait. There is at least one; of those in `asked` a second officer is
+/// asked.
+fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing, Need), Error> {
     let mut first: Option<(u8, Option<Outcome>, String)> = None;
     let mut due: Option<deadlines::Deadline> = None;
     let mut request = None;
@@ -245,6 +249,7 @@ fn need(items: &[Item], today: Date) -> Result<(Pressing, Need), Error> {
         outcome: outcome.map(|outcome| outcome.to_string()),
         label: outcome.map_or("One question is open", Outcome::label).to_owned(),
         next,
+        approval: items.iter().any(|item| asked.contains(&item.entry)),
     };
     Ok((order, row))
 }

@@ -182,6 +182,17 @@ impl Office {
         assert_eq!(found.problems, [], "the store verifies");
     }
 
+    /// Closes the desk and lets another officer open it.
+    pub fn opened_by(self, officer: &str, words: &str) -> Self {
+        let Self { desk, clock, _folder, store } = self;
+        drop(desk);
+        let words = Passphrase::new(words.to_owned()).unwrap();
+        let opening = Opening { store: &store, officer: Some(officer), passphrase: &words, read_only: false };
+        let ports = StoppedClock(Arc::clone(&clock));
+        let desk = Desk::open(opening, Box::new(ports), Box::new(Seeded(3))).unwrap();
+        Self { desk, clock, _folder, store }
+    }
+
     /// Closes the desk and opens the store itself, as the record's own program.
     pub fn into_store(self) -> (desk::ledger::Store, tempfile::TempDir) {
         let Self { desk, _folder, store, .. } = self;

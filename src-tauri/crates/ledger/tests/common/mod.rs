@@ -141,7 +141,12 @@ pub fn settled(description: Option<&str>) -> NewItem {
         direction: None,
         description: description.map(|text| FreeText::new(text).unwrap()),
         determination: determination(Log::Disclosure, Some(("non_mandatory_permitted", "2(a)", "low"))),
-        answer: Some(ledger::Answer { response: term("released"), responded: when("2026-10-09"), imported: true }),
+        answer: Some(ledger::Answer {
+            response: term("released"),
+            responded: when("2026-10-09"),
+            imported: true,
+            approved: false,
+        }),
     }
 }
 

@@ -1,0 +1,220 @@
+//! Four eyes: giving out what 2(a) flags takes the approval of another officer.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use law::Decision;
+use law::outcome::{Flag, LedgerKind};
+use ledger::{Blocked, FreeText, Item, OfficerId, Term};
+use serde::{Deserialize, Serialize};
+
+use super::contract;
+use super::request::{RequestView, change, decision_of, facts_of, find};
+use crate::error::Error;
+use crate::office::Desk;
+
+/// Where the office is. The rules are compiled in.
+static ZONE: TimeZone = jiff::tz::get!("America/New_York");
+
+/// How far the approval of an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalState {
+    /// Giving it out takes one, and nobody has asked.
+    Needed,
+    /// A second officer is asked.
+    Asked,
+    /// A second officer approved.
+    Given,
+    /// A second officer refused.
+    Refused,
+}
+
+contract! {
+    /// The approval that giving an item out takes, and how far it is.
+    pub struct Approval {
+        /// How far it is.
+        pub state: ApprovalState,
+        /// Who asked.
+        pub asked_by: Option<String>,
+        /// When, in New York: `2026-11-24T14:05`.
+        pub asked_at: Option<String>,
+        /// Why.
+        pub asked_reason: Option<String>,
+        /// Who decided.
+        pub decided_by: Option<String>,
+        /// When, in New York.
+        pub decided_at: Option<String>,
+        /// Why.
+        pub decided_reason: Option<String>,
+        /// Did the officer at this desk ask?
+        pub own: bool,
+    }
+
+    /// A second officer is asked.
+    pub struct Asking {
+        /// The request's number.
+        pub number: String,
+        /// The item's number within the request.
+        pub item: u32,
+        /// Why it should go out.
+        pub reason: String,
+    }
+
+    /// What the second officer says.
+    pub struct Deciding {
+        /// The request's number.
+        pub number: String,
+        /// The item's number within the request.
+        pub item: u32,
+        /// May it go out?
+        pub approve: bool,
+        /// Why, or why not.
+        pub reason: String,
+    }
+}
+
+/// Does the law flag it under 2(a), so that giving it out takes a second officer?
+pub(crate) fn is_flagged(decision: &Decision) -> bool {
+    match decision {
+        Decision::Settled(found) => {
+            found.ledger == LedgerKind::Disclosure
+                && match found.flag {
+                    Flag::High | Flag::Medium | Flag::Low => true,
+                    Flag::Pending | Flag::None => false,
+                }
+        }
+        Decision::NotSettled(_) => false,
+    }
+}
+
+/// What was said about an item, while the law still says of it what it said then.
+pub(crate) fn holding<'a>(
+    item: &Item,
+    decision: &Decision,
+    said: Option<&'a ledger::Approval>,
+) -> Option<&'a ledger::Approval> {
+    let Decision::Settled(found) = decision else { return None };
+    let is = |word: Option<&Term>, now: &str| word.is_some_and(|word| *word == now);
+    let law = &item.determination;
+    let same = is(law.outcome.as_ref(), found.outcome.as_str())
+        && is(law.clause.as_ref(), found.clause.as_str())
+        && is(law.flag.as_ref(), found.flag.as_str());
+    said.filter(|_| same)
+}
+
+/// What to do before the item can be given out; `None`: it can.
+pub(crate) const fn what_is_missing(holding: Option<&ledger::Approval>) -> Option<&'static str> {
+    match holding {
+        Some(ledger::Approval { decided: Some((true, _)), .. }) => None,
+        Some(ledger::Approval { decided: Some((false, _)), .. }) => {
+            Some("The second officer refused. Ask again with a new reason, or do not release it.")
+        }
+        Some(ledger::Approval { decided: None, .. }) => {
+            Some("A second officer is asked already. Wait until another officer has decided.")
+        }
+        None => Some("Ask a second officer. If it has already left, say so, and record it as it happened."),
+    }
+}
+
+/// The approval as the page shows it.
+pub(crate) fn of(
+    item: &Item,
+    decision: &Decision,
+    said: Option<&ledger::Approval>,
+    officer: OfficerId,
+) -> Option<Approval> {
+    let used = said.filter(|said| said.used);
+    if item.responded.is_some() && used.is_none() {
+        return None;
+    }
+    // What was given out under an approval was, whatever the law says today.
+    let holding = used.or_else(|| holding(item, decision, said));
+    if used.is_none() && !is_flagged(decision) {
+        return None;
+    }
+    let asked = holding.map(|said| &said.asked);
+    let decided = holding.and_then(|said| said.decided.as_ref());
+    let decider = decided.map(|(_, said)| said);
+    let state = match (asked, decided) {
+        (None, _) => ApprovalState::Needed,
+        (Some(_), None) => ApprovalState::Asked,
+        (Some(_), Some((true, _))) => ApprovalState::Given,
+        (Some(_), Some((false, _))) => ApprovalState::Refused,
+    };
+    Some(Approval {
+        state,
+        asked_by: asked.map(|said| said.name.clone()),
+        asked_at: asked.map(|said| local_minute(said.at)),
+        asked_reason: asked.and_then(|said| said.reason.clone()),
+        decided_by: decider.map(|said| said.name.clone()),
+        decided_at: decider.map(|said| local_minute(said.at)),
+        decided_reason: decider.and_then(|said| said.reason.clone()),
+        own: asked.is_some_and(|said| said.by == officer),
+    })
+}
+
+/// The civil time in New York, to the minute.
+fn local_minute(at: Timestamp) -> String {
+    ZONE.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+fn reason(text: &str) -> Result<FreeText, Error> {
+    if text.trim().is_empty() {
+        return Err(refusal("give a reason; it stands in the record"));
+    }
+    FreeText::new(text).map_err(|screened| refusal(&screened.to_string()))
+}
+
+fn refusal(what: &str) -> Error {
+    Error::Refused(what.to_owned())
+}
+
+impl Desk {
+    /// Asks that another officer approve the release of an item, with the facts it has.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if that takes no approval, or the reason cannot be kept; or what the store says. Then nothing
+    /// was recorded.
+    pub fn ask_approval(&mut self, asking: &Asking) -> Result<RequestView, Error> {
+        let item = self.item(&asking.number, asking.item)?;
+        let facts = facts_of(&item)?;
+        if item.responded.is_some() || !is_flagged(&decision_of(&item, &facts)) {
+            return Err(refusal("this item is answered, or giving it out takes no second officer"));
+        }
+        let reason = reason(&asking.reason)?;
+        let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
+        let id = find(&mut act, &item)?;
+        // What is approved is what the law says now; where the record has that already, this changes nothing.
+        act.change_item(id, item.item, change(&item, &facts, None))?;
+        act.ask_approval(id, item.item, &reason)?;
+        act.commit()?;
+        self.request(&asking.number)
+    }
+
+    /// Approves the release that another officer asked for, or refuses it.
+    ///
+    /// # Errors
+    /// [`Error::OwnAsk`] if this officer asked: then only that it was tried is recorded. [`Error::Refused`] if nothing is
+    /// asked, or the reason cannot be kept; or what the store says. Then nothing was recorded.
+    pub fn decide_approval(&mut self, deciding: &Deciding) -> Result<RequestView, Error> {
+        let item = self.item(&deciding.number, deciding.item)?;
+        let facts = facts_of(&item)?;
+        let said = self.store.approval(item.entry)?.filter(|said| said.decided.is_none());
+        let decision = decision_of(&item, &facts);
+        let asked = holding(&item, &decision, said.as_ref()).filter(|_| item.responded.is_none());
+        let Some(ledger::Approval { asked, .. }) = asked else {
+            return Err(refusal("no approval is asked for this item as it is now; look at it again"));
+        };
+        if asked.by == self.store.officer().0 {
+            self.block(&item, Blocked::OwnAsk)?;
+            return Err(Error::OwnAsk);
+        }
+        let reason = reason(&deciding.reason)?;
+        let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
+        let id = find(&mut act, &item)?;
+        act.decide_approval(id, item.item, deciding.approve, &reason)?;
+        act.commit()?;
+        self.request(&deciding.number)
+    }
+}

@@ -1,0 +1,280 @@
+//! Four eyes: who asked that an item be given out, who decided, and whether that still holds.
+//!
+//! The state is the sum of the item's events, like all else; the reasons lie beside the log, as descriptions do. What
+//! takes an approval is not known here: that an approval is another officer's than the ask is.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+
+use crate::connection::optional;
+use crate::event::Commitment;
+use crate::event::Salt;
+use crate::fold::{Contradiction, Entry, Made, Place};
+use crate::record::OfficerId;
+use crate::replay::Replay;
+use crate::store::Store;
+use crate::{Error, FreeText, schema};
+
+/// What was said about giving an item out, as the record shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// Who asked for it.
+    pub asked: Said,
+    /// Was it given, and by whom? `None`: nobody has decided yet.
+    pub decided: Option<(bool, Said)>,
+    /// Was the item given out under it?
+    pub used: bool,
+}
+
+/// Who said something, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The officer.
+    pub by: OfficerId,
+    /// The officer's name.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why; `None` once it was destroyed.
+    pub reason: Option<String>,
+}
+
+/// Why a release was stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocked {
+    /// No second officer had approved it.
+    NoApproval,
+    /// An officer decided what they had asked for themselves.
+    OwnAsk,
+}
+
+impl Blocked {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoApproval => "no_approval",
+            Self::OwnAsk => "own_ask",
+        }
+    }
+}
+
+/// The ask about an item and its decision, while they hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct State {
+    asked: Made,
+    decided: Option<(bool, Made)>,
+    used: bool,
+}
+
+impl State {
+    /// What follows from an ask.
+    pub(crate) fn ask(current: Option<&Self>, made: Made) -> Result<Self, Contradiction> {
+        match current {
+            None | Some(Self { decided: Some((false, _)), .. }) => Ok(Self { asked: made, decided: None, used: false }),
+            Some(Self { decided: None | Some((true, _)), .. }) => {
+                Err(Contradiction("it asks for an approval that is asked or given already"))
+            }
+        }
+    }
+
+    /// What follows from a decision.
+    pub(crate) fn decide(current: Option<&Self>, given: bool, made: Made) -> Result<Self, Contradiction> {
+        match current {
+            Some(Self { asked, decided: None, .. }) if asked.officer == made.officer => {
+                Err(Contradiction("it decides what the same officer asked for"))
+            }
+            Some(Self { asked, decided: None, .. }) => {
+                Ok(Self { asked: *asked, decided: Some((given, made)), used: false })
+            }
+            None | Some(Self { decided: Some(_), .. }) => {
+                Err(Contradiction("it decides what nobody asked, or what is decided already"))
+            }
+        }
+    }
+
+    pub(crate) const fn is_given(&self) -> bool {
+        matches!(self.decided, Some((true, _)))
+    }
+
+    /// The item was given out under it.
+    pub(crate) const fn use_up(&mut self) {
+        self.used = true;
+    }
+}
+
+/// The columns of a row, in the order in which [`state`] reads them.
+macro_rules! columns {
+    () => {
+        "entry, asked, asked_by, asked_at, state, decided, decided_by, decided_at, used"
+    };
+}
+
+fn state(row: &Row<'_>) -> rusqlite::Result<State> {
+    let given = row.get_ref(4)?.as_str()? == "given";
+    let decided = row.get::<_, Option<i64>>(5)?;
+    let decided = decided.map(|event| made(row, event, 6).map(|made| (given, made))).transpose()?;
+    Ok(State { asked: made(row, row.get(1)?, 2)?, decided, used: row.get(8)? })
+}
+
+fn made(row: &Row<'_>, event: i64, officer: usize) -> rusqlite::Result<Made> {
+    Ok(Made { event, officer: OfficerId(row.get(officer)?), at: row.get(officer + 1)? })
+}
+
+/// The state of an entry's approval.
+pub(crate) fn of_entry(connection: &Connection, entry: i64) -> rusqlite::Result<Option<State>> {
+    const ONE: &str = concat!("SELECT ", columns!(), " FROM approval WHERE entry = ?1");
+    optional(connection.prepare_cached(ONE)?.query_row([entry], state))
+}
+
+/// Writes the state of an entry's approval; where there is none, none is kept.
+pub(crate) fn put(connection: &Connection, entry: i64, approval: Option<&State>) -> rusqlite::Result<()> {
+    const PUT: &str =
+        concat!("INSERT OR REPLACE INTO approval (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    let Some(State { asked, decided, used }) = approval else {
+        connection.prepare_cached("DELETE FROM approval WHERE entry = ?1")?.execute([entry])?;
+        return Ok(());
+    };
+    let word = match decided {
+        None => "asked",
+        Some((true, _)) => "given",
+        Some((false, _)) => "refused",
+    };
+    let decided = decided.map(|(_, made)| made);
+    connection.prepare_cached(PUT)?.execute((
+        entry,
+        asked.event,
+        asked.officer.0,
+        asked.at,
+        word,
+        decided.map(|made| made.event),
+        decided.map(|made| made.officer.0),
+        decided.map(|made| made.at),
+        used,
+    ))?;
+    Ok(())
+}
+
+/// Keeps why an event was made, beside the log.
+pub(crate) fn put_remark(
+    connection: &Connection,
+    entry: i64,
+    event: i64,
+    salt: &Salt,
+    reason: &FreeText,
+) -> rusqlite::Result<()> {
+    connection.prepare_cached("INSERT INTO remark (entry, event, salt, words) VALUES (?1, ?2, ?3, ?4)")?.execute((
+        entry,
+        event,
+        salt,
+        reason.as_str(),
+    ))?;
+    Ok(())
+}
+
+/// Destroys what was said about an entry.
+pub(crate) fn destroy_remarks(connection: &Connection, entry: i64) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM remark WHERE entry = ?1")?.execute([entry])?;
+    Ok(())
+}
+
+impl Store {
+    /// What was said about giving an entry out, if anything that still holds was.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn approval(&self, entry: i64) -> Result<Option<Approval>, Error> {
+        if !self.knows_approvals()? {
+            return Ok(None);
+        }
+        let Some(State { asked, decided, used }) = of_entry(&self.connection, entry)? else { return Ok(None) };
+        let decided = match decided {
+            Some((given, made)) => Some((given, self.said(entry, made)?)),
+            None => None,
+        };
+        Ok(Some(Approval { asked: self.said(entry, asked)?, decided, used }))
+    }
+
+    /// The unanswered entries for which a second officer is asked and has not decided.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn approvals_asked(&self) -> Result<BTreeSet<i64>, Error> {
+        if !self.knows_approvals()? {
+            return Ok(BTreeSet::new());
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT approval.entry FROM approval JOIN item ON item.entry = approval.entry \
+             WHERE approval.state = 'asked' AND item.response IS NULL",
+        )?;
+        let asked = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(asked)
+    }
+
+    /// An older store that is only read has no room for them yet, and so none.
+    fn knows_approvals(&self) -> Result<bool, Error> {
+        Ok(schema::version(&self.connection, &self.folder)? >= schema::APPROVALS)
+    }
+
+    fn said(&self, entry: i64, made: Made) -> Result<Said, Error> {
+        let name = optional(
+            self.connection
+                .prepare_cached("SELECT name FROM officer WHERE id = ?1")?
+                .query_row([made.officer.0], |row| row.get(0)),
+        )?;
+        let reason = optional(
+            self.connection
+                .prepare_cached("SELECT words FROM remark WHERE entry = ?1 AND event = ?2")?
+                .query_row((entry, made.event), |row| row.get(0)),
+        )?;
+        Ok(Said {
+            by: made.officer,
+            name: name.ok_or_else(|| self.unreadable_event())?,
+            at: Timestamp::from_microsecond(made.at).map_err(|_| self.unreadable_event())?,
+            reason,
+        })
+    }
+}
+
+/// Compares approvals and reasons with what the events say.
+pub(crate) fn compare(
+    connection: &Connection,
+    version: i64,
+    replay: &Replay,
+    expect: &mut dyn FnMut(bool, &str),
+) -> Result<(), Error> {
+    let mut entered = replay.entries.iter().flatten().filter_map(Entry::with_approval);
+    let mut remarks: Vec<(i64, i64, Commitment)> = replay.remarks.clone();
+    // What was said about an item that is an exchange now was destroyed with its description.
+    remarks.retain(|(entry, _, _)| {
+        let entry = usize::try_from(entry - 1).ok().and_then(|index| replay.entries.get(index)?.as_ref());
+        entry.is_none_or(|entry| matches!(entry.place, Place::Disclosure { .. }))
+    });
+    if version < schema::APPROVALS {
+        let none = entered.next().is_none() && remarks.is_empty();
+        expect(none, "there are approvals, which a store of its version does not know");
+        return Ok(());
+    }
+    let mut statement = connection.prepare(concat!("SELECT ", columns!(), " FROM approval ORDER BY entry"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let found: i64 = row.get(0)?;
+        let state = state(row)?;
+        let holds = entered.next() == Some((found, &state));
+        expect(holds, &format!("the approval of entry {found} is not what its events say"));
+    }
+    expect(entered.next().is_none(), "an approval that was recorded has no row");
+
+    remarks.sort_unstable_by_key(|(entry, event, _)| (*entry, *event));
+    let mut committed = remarks.into_iter();
+    let mut statement = connection.prepare("SELECT entry, event, salt, words FROM remark ORDER BY entry, event")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (entry, event, salt): (i64, i64, Salt) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let words = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+        let holds = committed.next() == Some((entry, event, Commitment::to_reason(&salt, words)));
+        expect(holds, &format!("a reason given about entry {entry} is not the one that was entered"));
+    }
+    expect(committed.next().is_none(), "a reason that was given is missing");
+    Ok(())
+}
