@@ -36,6 +36,8 @@ const PROGRAM = {
   check_import: () => CHECKED,
   run_import: () => RECORDED,
 };
+const refuse = () =>
+  Promise.reject(new Refused({ code: "said", message: "The file could not be read. Nothing was imported." }));
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name });
 
@@ -193,10 +195,7 @@ test("another file comes without the mapping of the one before", async () => {
 });
 
 test("a refusal is told in its words; the file stays chosen and can be checked again", async () => {
-  const answers = [
-    () => Promise.reject(new Refused({ code: "said", message: "The file could not be read. Nothing was imported." })),
-    () => CHECKED,
-  ];
+  const answers = [refuse, () => CHECKED];
   const { user, container } = showPage(<Import />, { ...PROGRAM, check_import: () => answers.shift()?.() ?? CHECKED });
   await check(user);
   expect((await screen.findByRole("alert")).textContent).toBe("The file could not be read. Nothing was imported.");
@@ -205,6 +204,59 @@ test("a refusal is told in its words; the file stays chosen and can be checked a
   await user.click(button("Check"));
   await screen.findByRole("region", { name: "What the check found" });
   expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("what was refused is said of the files it was refused for", async () => {
+  const { user } = showPage(<Import />, { ...PROGRAM, check_import: refuse });
+  await check(user);
+  await screen.findByRole("alert");
+  await user.click(button("Choose another file…"));
+  await waitFor(() => {
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
+
+test("a check that is refused takes back the one before: there is nothing to import on", async () => {
+  const answers = [() => CHECKED, refuse];
+  const { user } = showPage(<Import />, { ...PROGRAM, check_import: () => answers.shift()?.() ?? CHECKED });
+  await check(user);
+  await screen.findByRole("region", { name: "What the check found" });
+  await user.click(button("Check"));
+  await screen.findByRole("alert");
+  expect(screen.queryByRole("button", { name: "Import" })).toBeNull();
+});
+
+test("a choosing that is cancelled leaves nothing chosen, as in the program", async () => {
+  const files = [{ name: "log.csv" }, null];
+  const mappings = [{ name: "police.toml" }, null];
+  const { user } = showPage(<Import />, {
+    ...PROGRAM,
+    choose_log: () => files.shift() ?? null,
+    choose_mapping: () => mappings.shift() ?? null,
+  });
+  await user.click(button("Choose a file…"));
+  await screen.findByText("log.csv");
+  await user.click(button("Choose a mapping…"));
+  await screen.findByText("police.toml");
+  await user.click(button("Choose another mapping…"));
+  await screen.findByText("No mapping.");
+  expect(screen.getByText("log.csv")).toBeDefined();
+  await user.click(button("Choose another file…"));
+  await screen.findByText("No file is chosen.");
+  expect(button("Check").disabled).toBe(true);
+});
+
+test("an import that is refused is told, and what the check found stays with the way to try again", async () => {
+  const refuse = () =>
+    Promise.reject(new Refused({ code: "said", message: "The file could not be read. Nothing was imported." }));
+  const { user, container } = showPage(<Import />, { ...PROGRAM, run_import: refuse });
+  await check(user);
+  await screen.findByRole("region", { name: "What the check found" });
+  await user.click(button("Import"));
+  expect((await screen.findByRole("alert")).textContent).toBe("The file could not be read. Nothing was imported.");
+  expect(document.activeElement).toBe(button("Import"));
+  expect(button("Import").disabled).toBe(false);
+  await expectNoViolations(container);
 });
 
 test("while a check is under way no other file can be chosen: what is said is said of the file in sight", async () => {

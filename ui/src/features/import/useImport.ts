@@ -35,6 +35,10 @@ export function useImport() {
       // Any page may show what came with the file.
       if (view.recorded) await memory.invalidateQueries();
     },
+    onError: (_, name) => {
+      // What an earlier check found is no ground for an import once the file could not be checked again.
+      if (name === "check_import") setFound(undefined);
+    },
   });
 
   const underWay: Act | null = choosing.isPending
