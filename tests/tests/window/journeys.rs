@@ -10,6 +10,8 @@ use crate::driver::{CONTROL, ENTER, F1, TAB, Window};
 
 const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
+const SECOND_PASSPHRASE: &str = "copper violin beneath slow rivers";
+
 /// Makes the record of a new office in an empty home.
 fn first_start(window: &Window) {
     window.see("Start the record");
@@ -35,6 +37,7 @@ fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> String {
         .arg(command)
         .arg(record(home))
         .args(arguments)
+        .env("GATEKEEPER_OFFICER", "M. Alvarez")
         .env("GATEKEEPER_PASSPHRASE", PASSPHRASE)
         .output()
         .unwrap();
@@ -145,6 +148,74 @@ fn from_the_first_start_to_an_exported_quarter() {
     let ledgers: Vec<&str> = list.as_array().unwrap().iter().map(|item| item["ledger"].as_str().unwrap()).collect();
     assert_eq!(ledgers, ["status_exchange", "disclosure", "disclosure"]);
     assert_eq!(list[0]["description"], json!(null), "the exchange holds no text");
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open(home.path(), &[]);
+    first_start(&window);
+    window.keys(&[CONTROL, '7']);
+    window.fill("Officer’s name", "J. Whitcomb");
+    window.fill("Their passphrase", SECOND_PASSPHRASE);
+    window.fill("Their passphrase again", SECOND_PASSPHRASE);
+    window.see("Very strong");
+    window.press("Add the officer");
+    window.see("J. Whitcomb can open the desk now.");
+    window.look("settings-two-officers");
+
+    window.keys(&[CONTROL, 'n']);
+    window.until_focused("combobox", "Who asks");
+    window.type_here("Massachusetts State Police");
+    let agency = window.option("Massachusetts State Police");
+    window.click(&agency);
+    window.choose("Paper with it", "No paper");
+    window.choose("Why they want it", "Another reason");
+    add(&window, "police", "Police report");
+    while window.has("One question is open") {
+        let no = window.option("No");
+        window.click(&no);
+        window.keys(&[ENTER]);
+    }
+    window.see("Not required: other purpose");
+    window.keys(&[CONTROL, 's']);
+    window.see("Giving this out takes the approval of another officer.");
+
+    // Nobody approved it: the try is refused, and it is an event.
+    window.choose("What was done", "Given or done");
+    window.press("Record the answer");
+    window.see("a second officer must approve its release");
+    window.look("request-blocked");
+    window.fill("Why it should go out", "a homicide inquiry, case number checked");
+    window.press("Ask a second officer");
+    window.see("Another officer opens the desk and decides here.");
+
+    window.keys(&[CONTROL, 'l']);
+    window.choose("Officer", "J. Whitcomb");
+    window.fill("Passphrase", SECOND_PASSPHRASE);
+    window.keys(&[ENTER]);
+    window.see("Waits for a second officer.");
+    window.keys(&[CONTROL, 'f']);
+    window.until_focused("textbox", "Search");
+    window.type_here("police");
+    window.see("1 item found");
+    window.keys(&[ENTER]);
+    window.keys(&[ENTER]);
+    window.see("M. Alvarez asks for it");
+    window.look("request-asked");
+    window.fill("Why, or why not", "checked with the investigator");
+    window.press("Approve the release");
+    window.see("J. Whitcomb approved it");
+    window.choose("What was done", "Given or done");
+    window.press("Record the answer");
+    window.see("Given or done,");
+    window.look("request-approved");
+    drop(window);
+    let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
+    assert_eq!(list[0]["response"], "released");
+    let verified = gatekeeper(home.path(), "verify", &[]);
+    assert!(!verified.contains("does not"), "the record holds: {verified}");
 }
 
 #[test]

@@ -7,9 +7,9 @@ import { Stopped } from "../../shared/Page";
 import { firstWrong, type Wrong } from "./firstWrong";
 import { OpeningFrame } from "./OpeningFrame";
 import { PracticeDesk } from "./PracticeDesk";
-import { StrengthMeter } from "./StrengthMeter";
+import { StrengthMeter } from "../../shared/StrengthMeter";
 import { useOpening } from "./useOpening";
-import { useStrength } from "./useStrength";
+import { useStrength } from "../../shared/useStrength";
 
 /** The first start: what the program is, and the form that makes the record. */
 export function FirstStart({ onOpen }: { onOpen: (session: Session) => void }) {

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useRef, useState } from "react";
 
-import type { Determination } from "../../ipc/generated";
+import type { Approval, Determination } from "../../ipc/generated";
 import { useSession, useWords } from "../../shared/answers";
 import { ChoiceField } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
@@ -10,24 +10,29 @@ import { Caution } from "./Caution";
 
 type Props = {
   determination: Determination;
+  /** What giving it out takes; null: nothing. */
+  approval: Approval | null;
   /** Why the last try was refused. */
   refused: string | undefined;
-  onAnswer: (response: string, responded: string) => void;
+  onAnswer: (response: string, responded: string, alreadyLeft: boolean) => void;
 };
 
 /** What was done about an item, and when. */
-export function AnswerForm({ determination, refused, onAnswer }: Props) {
+export function AnswerForm({ determination, approval, refused, onAnswer }: Props) {
   const { responses } = useWords();
   const { today } = useSession();
   const [response, setResponse] = useState("");
   const [responded, setResponded] = useState(() => nowInNewYork(today));
+  const [alreadyLeft, setAlreadyLeft] = useState(false);
   const [tried, setTried] = useState(false);
+  const released = response === "released" || response === "released_in_part";
+  const unapproved = released && approval !== null && approval.state !== "given";
   const form = useRef<HTMLFormElement>(null);
 
   function record(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (response !== "" && responded !== "") onAnswer(response, responded);
+    if (response !== "" && responded !== "") onAnswer(response, responded, unapproved && alreadyLeft);
     else form.current?.querySelector<HTMLElement>(response === "" ? ".field-button" : 'input[type="date"]')?.focus();
   }
 
@@ -51,8 +56,26 @@ export function AnswerForm({ determination, refused, onAnswer }: Props) {
         />
       </div>
       <div role="status">
-        {(response === "released" || response === "released_in_part") && <Caution determination={determination} />}
+        {released && <Caution determination={determination} />}
+        {unapproved && !alreadyLeft && (
+          <p className="notice">No second officer has approved it. Ask first, or say that it has already left.</p>
+        )}
       </div>
+      {unapproved && (
+        <label className="request-left-already">
+          <input
+            type="checkbox"
+            checked={alreadyLeft}
+            onChange={(event) => {
+              setAlreadyLeft(event.target.checked);
+            }}
+          />
+          <span>
+            It has already left: a call, a tip, someone looked. It is recorded as it happened, without approval, and the
+            report shows it.
+          </span>
+        </label>
+      )}
       {refused !== undefined && <Stopped>{refused}</Stopped>}
       <div>
         <button type="submit" className="button button-main">

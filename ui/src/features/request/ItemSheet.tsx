@@ -9,6 +9,7 @@ import { NeutralOnStatus } from "../../shared/NeutralOnStatus";
 import { Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
 import { AnswerForm } from "./AnswerForm";
+import { Approval } from "./Approval";
 import { useRequestAct } from "./useRequestAct";
 
 /** One item: what the law says, what was done or is to be done, and what staff said. */
@@ -17,12 +18,13 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
   const sheet = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const acted = useRef(false);
-  const finding = useRequestAct("add_fact", () => {
+  const done = () => {
     acted.current = true;
-  });
-  const answering = useRequestAct("answer_item", () => {
-    acted.current = true;
-  });
+  };
+  const finding = useRequestAct("add_fact", done);
+  const answering = useRequestAct("answer_item", done);
+  const asking = useRequestAct("ask_approval", done);
+  const deciding = useRequestAct("decide_approval", done);
 
   // After an act one goes on at the next question; where none is open, the item itself is told anew.
   useEffect(() => {
@@ -65,12 +67,25 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
           : {})}
       />
       {finding.error !== null && <Stopped>{finding.error.message}</Stopped>}
+      {item.approval !== null && (
+        <Approval
+          approval={item.approval}
+          refused={asking.error?.message ?? deciding.error?.message}
+          onAsk={(reason) => {
+            asking.mutate({ number, item: item.item, reason });
+          }}
+          onDecide={(approve, reason) => {
+            deciding.mutate({ number, item: item.item, approve, reason });
+          }}
+        />
+      )}
       {item.response === "pending" && (
         <AnswerForm
           determination={item.determination}
+          approval={item.approval}
           refused={answering.error?.message}
-          onAnswer={(response, responded) => {
-            answering.mutate({ number, item: item.item, response, responded });
+          onAnswer={(response, responded, already_left) => {
+            answering.mutate({ number, item: item.item, response, responded, already_left });
           }}
         />
       )}

@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
-import type { RequestItem, RequestView } from "../../ipc/generated";
+import type { Approval, RequestItem, RequestView } from "../../ipc/generated";
 import { determined, expectNoViolations, showPage } from "../../shared/testPage";
 import { Request } from "./Request";
 
@@ -33,6 +33,7 @@ function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
     decided: "2026-10-12",
     response: "pending",
     responded: null,
+    approval: null,
     ...parts,
   };
 }
@@ -161,4 +162,101 @@ test("a request that is not there is told in the program's words", async () => {
     },
   });
   expect((await screen.findByRole("alert")).textContent).toBe("There is no such request.");
+});
+
+const NEEDED: Approval = {
+  state: "needed",
+  asked_by: null,
+  asked_at: null,
+  asked_reason: null,
+  decided_by: null,
+  decided_at: null,
+  decided_reason: null,
+  own: false,
+};
+const ASKED: Approval = {
+  ...NEEDED,
+  state: "asked",
+  asked_by: "M. Alvarez",
+  asked_at: "2026-10-13T09:40",
+  asked_reason: "homicide inquiry",
+};
+const GIVEN: Approval = {
+  ...ASKED,
+  state: "given",
+  decided_by: "J. Whitcomb",
+  decided_at: "2026-10-13T10:05",
+  decided_reason: "the case number was checked",
+};
+
+test("a second officer is asked with a reason, and not without one", async () => {
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: NEEDED })),
+    ask_approval: () => request(item(1, { approval: { ...ASKED, own: true } })),
+  });
+  await user.click(await screen.findByRole("button", { name: "Ask a second officer" }));
+  const reason = screen.getByRole("textbox", { name: "Why it should go out" });
+  expect(document.activeElement).toBe(reason);
+  expect(asks("ask_approval")).toEqual([]);
+  await user.type(reason, "homicide inquiry");
+  await user.click(screen.getByRole("button", { name: "Ask a second officer" }));
+  expect(await screen.findByText(/Another officer opens the desk/)).toBeTruthy();
+  expect(asks("ask_approval")).toEqual([{ number: "2026-0139", item: 1, reason: "homicide inquiry" }]);
+  expect(screen.queryByRole("button", { name: "Approve the release" })).toBeNull();
+  await expectNoViolations(container);
+});
+
+test("another officer reads who asks and why, and decides with a reason", async () => {
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: ASKED })),
+    decide_approval: () => request(item(1, { approval: GIVEN })),
+  });
+  expect((await screen.findByText(/asks for it/)).closest("p")?.textContent).toBe(
+    "M. Alvarez asks for it, 13 Oct 2026, 09:40: “homicide inquiry”",
+  );
+  await user.type(screen.getByRole("textbox", { name: "Why, or why not" }), "the case number was checked");
+  await user.click(screen.getByRole("button", { name: "Approve the release" }));
+  expect(await screen.findByText(/approved it/)).toBeTruthy();
+  expect(asks("decide_approval")).toEqual([
+    { number: "2026-0139", item: 1, approve: true, reason: "the case number was checked" },
+  ]);
+  await expectNoViolations(container);
+});
+
+test("a release nobody approved is refused by the program, or said to have left already", async () => {
+  let approved = false;
+  const { user, asks } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: NEEDED })),
+    answer_item: ({ already_left }) => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the program refuses with an object, not an Error
+      if (!already_left) throw { code: "needs_approval", message: "No second officer has approved this." };
+      approved = true;
+      return request(item(1, { approval: NEEDED, response: "released", responded: "2026-10-13" }));
+    },
+  });
+  await answerIs(user, "Given or done");
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("No second officer has approved this.");
+  await user.click(screen.getByRole("checkbox", { name: /already left/ }));
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await waitFor(() => {
+    expect(approved).toBe(true);
+  });
+  expect(asks("answer_item")).toEqual([
+    expect.objectContaining({ already_left: false }),
+    expect.objectContaining({ already_left: true }),
+  ]);
+});
+
+test("what is kept back takes no second officer", async () => {
+  const { user, asks } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: NEEDED })),
+    answer_item: () => request(item(1, { response: "withheld", responded: "2026-10-13" })),
+  });
+  await answerIs(user, "Not given");
+  expect(screen.queryByRole("checkbox", { name: /already left/ })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await waitFor(() => {
+    expect(asks("answer_item")).toEqual([expect.objectContaining({ response: "withheld", already_left: false })]);
+  });
 });

@@ -5,7 +5,10 @@ import type { Commands, RequestView } from "../../ipc/generated";
 import { staleRecord } from "../../shared/staleRecord";
 
 /** An act on a request: its answer is the request as it stands now. */
-export function useRequestAct<Name extends "add_fact" | "answer_item">(name: Name, onDone: () => void) {
+export function useRequestAct<Name extends "add_fact" | "answer_item" | "ask_approval" | "decide_approval">(
+  name: Name,
+  onDone: () => void,
+) {
   const memory = useQueryClient();
   return useMutation<RequestView, Refused, Commands[Name]["ask"]>({
     mutationFn: (ask) => (call as (name: Name, ask: Commands[Name]["ask"]) => Promise<RequestView>)(name, ask),

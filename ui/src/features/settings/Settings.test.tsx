@@ -52,6 +52,8 @@ function show(own: Parameters<typeof showPage>[1] = {}) {
 }
 const name = () => screen.findByRole("textbox", { name: "Name" });
 const aliases = () => screen.getByRole("textbox", { name: "Other names" });
+const told = async () =>
+  within(await screen.findByRole("form", { name: "Add an agency" })).findByRole("status", { name: "" });
 const add = () => screen.getByRole("button", { name: "Add the agency" });
 
 async function fill({ user }: ReturnType<typeof show>) {
@@ -81,7 +83,7 @@ test("an agency is added with its other names; the form is empty again and says 
   const page = show();
   await fill(page);
   await page.user.click(add());
-  expect((await screen.findByRole("status")).textContent).toBe("Pioneer Valley Transit was added.");
+  expect((await told()).textContent).toBe("Pioneer Valley Transit was added.");
   expect(page.asks("add_agency")).toEqual([
     { name: "Pioneer Valley Transit", aliases: ["PVTA", "the buses"], recipient: "local_agency" },
   ]);
@@ -123,4 +125,36 @@ test("markup and turned letters in names are text", async () => {
   const names = await screen.findAllByText(HOSTILE, { normalizer: (text) => text });
   expect(names.map(({ tagName }) => tagName)).toEqual(["BDI", "BDI", "BDI"]);
   expect(container.querySelector("script")).toBeNull();
+});
+
+const officer = () => screen.findByRole("textbox", { name: "Officer’s name" });
+const passphrases = () => [screen.getByLabelText("Their passphrase"), screen.getByLabelText("Their passphrase again")];
+
+test("another officer gets access with a passphrase that is hard to guess, and it is kept nowhere", async () => {
+  const { user, asks, container } = show({
+    passphrase_strength: ({ passphrase }) => ({
+      score: passphrase.length > 12 ? 4 : 1,
+      enough: passphrase.length > 12,
+      advice: "Add another word.",
+    }),
+    add_officer: ({ name }) => ({ ...SETTINGS, officers: [...SETTINGS.officers, name] }),
+  });
+  await user.type(await officer(), "R. Santos");
+  for (const field of passphrases()) await user.type(field, "too short");
+  await screen.findByText(/Not enough yet/);
+  await user.click(screen.getByRole("button", { name: "Add the officer" }));
+  expect(asks("add_officer")).toEqual([]);
+  expect(document.activeElement).toBe(passphrases()[0]);
+
+  for (const field of passphrases()) {
+    await user.clear(field);
+    await user.type(field, "seven lamps on a quiet hill");
+  }
+  await screen.findByText(/Very strong/);
+  await user.click(screen.getByRole("button", { name: "Add the officer" }));
+  expect(await screen.findByText(/can open the desk now/)).toBeDefined();
+  expect(asks("add_officer")).toEqual([{ name: "R. Santos", passphrase: "seven lamps on a quiet hill" }]);
+  expect(passphrases().map((field) => (field as HTMLInputElement).value)).toEqual(["", ""]);
+  expect(within(await screen.findByRole("region", { name: "This desk" })).getByText("R. Santos")).toBeDefined();
+  await expectNoViolations(container);
 });

@@ -4,9 +4,10 @@ import type { SettingsView } from "../../ipc/generated";
 import { useAnswer } from "../../shared/answers";
 import { Answered, Page, Panel } from "../../shared/Page";
 import { AddAgency } from "./AddAgency";
+import { AddOfficer } from "./AddOfficer";
 import { OwnAgencies } from "./OwnAgencies";
 
-/** The office, where its record lies, and the agencies it knows besides the shipped ones. */
+/** The office, its officers, where its record lies, and the agencies it knows besides the shipped ones. */
 export function Settings() {
   const query = useAnswer("settings");
   return (
@@ -14,8 +15,11 @@ export function Settings() {
       <Answered query={query}>
         {(settings) => (
           <div className="settings">
-            <Office settings={settings} />
-            <div className="settings-agencies">
+            <div className="settings-column">
+              <Office settings={settings} />
+              <AddOfficer office={settings.office} />
+            </div>
+            <div className="settings-column">
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
             </div>

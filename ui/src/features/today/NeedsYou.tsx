@@ -56,7 +56,10 @@ export function NeedsYou({ needs, total }: { needs: readonly Need[]; total: numb
                 </td>
                 <td>
                   <OutcomeTag outcome={need.outcome} label={need.label} />
-                  <p className="soft">{need.next}</p>
+                  <p className="soft">
+                    {need.approval ? <strong>Waits for a second officer. </strong> : null}
+                    {need.next}
+                  </p>
                 </td>
               </tr>
             ))}

@@ -19,6 +19,7 @@ function need(number: string, parts: Partial<Need> = {}): Need {
     outcome: "counsel",
     label: "Refer to the Solicitor",
     next: "Wait for the finding.",
+    approval: false,
     ...parts,
   };
 }
@@ -93,4 +94,11 @@ test("when nothing waits the page says so, and the way to log stands there", asy
   await user.click(screen.getByRole("button", { name: /Log a request/ }));
   expect(went).toEqual([{ page: "log" }]);
   await expectNoViolations(container);
+});
+
+test("a request that waits for a second officer says so", async () => {
+  showPage(<Today />, { today: () => day([need("2026-0150", { approval: true }), need("2026-0151")]) });
+  const told = await screen.findAllByText(/Waits for a second officer/);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.closest("tr")?.textContent).toContain("2026-0150");
 });

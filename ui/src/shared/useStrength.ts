@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-import { call } from "../../ipc/call";
-import type { Founding, Strength } from "../../ipc/generated";
+import { call } from "../ipc/call";
+import type { Founding, Strength } from "../ipc/generated";
 
 /** How long one rests before what was typed is measured. */
 const REST_MS = 200;

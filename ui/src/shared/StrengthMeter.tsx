@@ -1,4 +1,6 @@
-import type { Strength } from "../../ipc/generated";
+import "./strength.css";
+
+import type { Strength } from "../ipc/generated";
 
 const WORDS = ["Very weak", "Weak", "Fair", "Strong", "Very strong"];
 const STEPS = [1, 2, 3, 4];
