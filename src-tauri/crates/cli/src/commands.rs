@@ -178,7 +178,7 @@ fn print_logged(logged: &Logged, out: &mut impl Write) -> Result<(), Failure> {
         let mark = format!("  item {}: ", item.item);
         match &item.decision {
             Decision::Settled(found) => {
-                let label = found.outcome.label();
+                let label = found.outcome.label_under(found.clause);
                 paragraph(&mark, &format!("{label} [{} {}, flag {}]", found.outcome, found.clause, found.flag), out)?;
                 if let Some(rule) = found.rule() {
                     paragraph("    ", rule.because, out)?;

@@ -126,7 +126,7 @@ pub fn decision(id: &Value, decision: &Decision) -> Value {
             "clause": found.clause,
             "ledger": found.ledger,
             "flag": found.flag,
-            "label": found.outcome.label(),
+            "label": found.outcome.label_under(found.clause),
             "because": found.rule().map(|rule| rule.because),
             "words": found.rule().map(|rule| rule.quote).filter(|quote| !quote.is_empty()),
             "clause_text": found.clause_text(),

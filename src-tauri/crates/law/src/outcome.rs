@@ -46,6 +46,26 @@ impl Outcome {
         }
     }
 
+    /// The outcome of one item in those words, naming the clause where the outcome stands in more than one.
+    #[must_use]
+    pub const fn label_under(self, clause: Clause) -> &'static str {
+        let under_2a = matches!(clause, Clause::S2a);
+        match self {
+            Self::ActionProhibited if under_2a => "2(a) bars it",
+            Self::ActionProhibited => "2(b) bars it",
+            Self::Benefit if matches!(clause, Clause::S2c) => "Benefit: 2(c)",
+            Self::Benefit => "Benefit: the exception of 2(b)",
+            Self::Mandatory
+            | Self::StatusExchange
+            | Self::NonMandatoryProhibited
+            | Self::NonMandatoryPermitted
+            | Self::NonMandatoryUndetermined
+            | Self::BarredByOtherLaw
+            | Self::NotCovered
+            | Self::Counsel => self.label(),
+        }
+    }
+
     /// Is this a disclosure that no law requires, in one of its three kinds?
     #[must_use]
     pub const fn is_non_mandatory(self) -> bool {

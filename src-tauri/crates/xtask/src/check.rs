@@ -55,7 +55,9 @@ fn all(account: &mut Account) -> Result<(), Stop> {
 }
 
 fn window() -> Result<(), Stop> {
-    let cargo = cargo(&["test", "--package", "acceptance", "--test", "window", "--locked", "--", "--ignored"]);
+    // One window at a time: only one can have the keyboard.
+    let alone = ["--", "--ignored", "--test-threads", "1"];
+    let cargo = cargo(&[&["test", "--package", "acceptance", "--test", "window", "--locked"][..], &alone].concat());
     let mut command = program("xvfb-run");
     command.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24"]);
     command.arg(cargo.get_program()).args(cargo.get_args());

@@ -1,11 +1,11 @@
 import { type SubmitEvent, useRef, useState } from "react";
 
 import type { ExchangeDraft } from "../../ipc/generated";
+import { AgencyField } from "../../shared/AgencyField";
 import { useSession, useWords } from "../../shared/answers";
 import { Button, ChoiceField, Field } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
-import { AgencyField } from "../log/AgencyField";
 import { missingOf } from "./missing";
 import { useLogExchange } from "./useLogExchange";
 

@@ -3,9 +3,9 @@ import type { Ref } from "react";
 import type { Determination } from "../../ipc/generated";
 import { useWords } from "../../shared/answers";
 import { Button, ChoiceField, Field } from "../../shared/controls";
+import { WhenFields } from "../../shared/WhenFields";
 import type { Act, Line } from "./draft";
 import type { Problems } from "./problems";
-import { WhenFields } from "./WhenFields";
 
 type Props = {
   line: Line;

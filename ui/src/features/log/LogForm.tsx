@@ -4,13 +4,13 @@ import { useReducer, useRef, useState } from "react";
 
 import type { RequestDraft } from "../../ipc/generated";
 import { useSession, useWords } from "../../shared/answers";
+import { nowInNewYork } from "../../shared/clock";
 import { Button } from "../../shared/controls";
 import { Page, Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
 import { AddItem } from "./AddItem";
 import { AnswerPanel } from "./AnswerPanel";
 import { AskedItems } from "./AskedItems";
-import { nowInNewYork } from "./clock";
 import { blank, restored, write } from "./draft";
 import { ItemDetails } from "./ItemDetails";
 import { itemName } from "./itemName";

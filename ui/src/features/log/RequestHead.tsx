@@ -1,14 +1,14 @@
 import type { Ref } from "react";
 
 import type { Choice } from "../../ipc/generated";
+import { AgencyField } from "../../shared/AgencyField";
 import { useWords } from "../../shared/answers";
 import { ChoiceField, Field } from "../../shared/controls";
 import { PapersHelp } from "../../shared/Papers";
-import { AgencyField } from "./AgencyField";
+import { WhenFields } from "../../shared/WhenFields";
 import { type Act, USUAL_ORIGIN, type Writing } from "./draft";
 import { labelOf } from "./itemName";
 import type { Problems } from "./problems";
-import { WhenFields } from "./WhenFields";
 
 /** Who stands on the other side, by who began it. */
 const OTHER_SIDE: Record<string, string> = {

@@ -1,5 +1,5 @@
 import type { Answers, Determination, ItemDraft, ItemKind, RequestDraft, Session } from "../../ipc/generated";
-import { nowInNewYork } from "./clock";
+import { nowInNewYork } from "../../shared/clock";
 
 /** The facts that are answered once and hold for every item of the request. The others belong to one item. */
 export const FACTS_OF_REQUEST: readonly string[] = [

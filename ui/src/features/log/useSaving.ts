@@ -2,10 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { call, type Refused } from "../../ipc/call";
 import type { Logged } from "../../ipc/generated";
+import { staleRecord } from "../../shared/staleRecord";
 import { draftOf, type Writing } from "./draft";
-
-/** What other pages show that a new request changes. */
-const STALE = ["today", "register", "exchanges", "quarters", "report"];
 
 /** Logs the request. What is wrong with it is asked first, so that it can be told at its fields: then the answer is
  * `null`, and nothing was recorded. */
@@ -18,8 +16,7 @@ export function useSaving() {
       return considered.problems.length > 0 ? null : call("log_request", draft);
     },
     onSuccess: async (logged) => {
-      if (logged === null) return;
-      await memory.invalidateQueries({ predicate: ({ queryKey: [name] }) => STALE.includes(String(name)) });
+      if (logged !== null) await staleRecord(memory);
     },
   });
 }

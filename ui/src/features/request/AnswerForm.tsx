@@ -2,10 +2,10 @@ import { type SubmitEvent, useRef, useState } from "react";
 
 import type { Approval, Determination } from "../../ipc/generated";
 import { useSession, useWords } from "../../shared/answers";
+import { nowInNewYork } from "../../shared/clock";
 import { ChoiceField } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
-import { nowInNewYork } from "../log/clock";
-import { WhenFields } from "../log/WhenFields";
+import { WhenFields } from "../../shared/WhenFields";
 import { Caution } from "./Caution";
 
 type Props = {
@@ -17,6 +17,13 @@ type Props = {
   onAnswer: (response: string, responded: string, alreadyLeft: boolean) => void;
 };
 
+/** Why it cannot be recorded as given out yet, and what to do first. */
+const NOT_APPROVED = {
+  needed: "No second officer has approved it. Ask first.",
+  asked: "A second officer has not decided yet. Wait for the decision.",
+  refused: "A second officer refused it. Ask again with another reason.",
+};
+
 /** What was done about an item, and when. */
 export function AnswerForm({ determination, approval, refused, onAnswer }: Props) {
   const { responses } = useWords();
@@ -26,13 +33,14 @@ export function AnswerForm({ determination, approval, refused, onAnswer }: Props
   const [alreadyLeft, setAlreadyLeft] = useState(false);
   const [tried, setTried] = useState(false);
   const released = response === "released" || response === "released_in_part";
-  const unapproved = released && approval !== null && approval.state !== "given";
+  const notApproved =
+    released && approval !== null && approval.state !== "given" ? NOT_APPROVED[approval.state] : undefined;
   const form = useRef<HTMLFormElement>(null);
 
   function record(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (response !== "" && responded !== "") onAnswer(response, responded, unapproved && alreadyLeft);
+    if (response !== "" && responded !== "") onAnswer(response, responded, notApproved !== undefined && alreadyLeft);
     else form.current?.querySelector<HTMLElement>(response === "" ? ".field-button" : 'input[type="date"]')?.focus();
   }
 
@@ -57,11 +65,11 @@ export function AnswerForm({ determination, approval, refused, onAnswer }: Props
       </div>
       <div role="status">
         {released && <Caution determination={determination} />}
-        {unapproved && !alreadyLeft && (
-          <p className="notice">No second officer has approved it. Ask first, or say that it has already left.</p>
+        {notApproved !== undefined && !alreadyLeft && (
+          <p className="notice">{notApproved} Or say that it has already left.</p>
         )}
       </div>
-      {unapproved && (
+      {notApproved !== undefined && (
         <label className="request-left-already">
           <input
             type="checkbox"

@@ -57,9 +57,8 @@ export function Approval({ approval, refused, onAsk, onDecide }: Props) {
 
 function HowFar({ approval }: { approval: ApprovalState }) {
   const { state, own, asked_by, asked_at, asked_reason, decided_by, decided_at, decided_reason } = approval;
-  const asked = (
-    <Said who={own ? "You" : asked_by} what={own ? "asked for it" : "asks for it"} at={asked_at} why={asked_reason} />
-  );
+  const asks = state === "asked" && !own ? "asks for it" : "asked for it";
+  const asked = <Said who={own ? "You" : asked_by} what={asks} at={asked_at} why={asked_reason} />;
   switch (state) {
     case "needed":
       return <p>Giving this out takes the approval of another officer. Keeping it back takes none.</p>;
@@ -67,7 +66,7 @@ function HowFar({ approval }: { approval: ApprovalState }) {
       return (
         <>
           {asked}
-          {own && <p>Another officer opens the desk and decides here. Until then it stays in the house.</p>}
+          {own && <p>Another officer opens the desk and decides here. Until then, do not give it out.</p>}
         </>
       );
     case "given":

@@ -23,7 +23,11 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
   };
   const finding = useRequestAct("add_fact", done);
   const answering = useRequestAct("answer_item", done);
-  const asking = useRequestAct("ask_approval", done);
+  const asking = useRequestAct("ask_approval", () => {
+    // That it needs one was told, and is done.
+    answering.reset();
+    done();
+  });
   const deciding = useRequestAct("decide_approval", done);
 
   // After an act one goes on at the next question; where none is open, the item itself is told anew.

@@ -260,3 +260,59 @@ test("what is kept back takes no second officer", async () => {
     expect(asks("answer_item")).toEqual([expect.objectContaining({ response: "withheld", already_left: false })]);
   });
 });
+
+test("one's own ask cannot be decided here, and one waits for the decision before it is given out", async () => {
+  const { user, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: { ...ASKED, own: true } })),
+  });
+  expect((await screen.findByText(/asked for it/)).closest("p")?.textContent).toBe(
+    "You asked for it, 13 Oct 2026, 09:40: “homicide inquiry”",
+  );
+  expect(screen.queryByRole("button", { name: /the release$/ })).toBeNull();
+  await answerIs(user, "Given or done");
+  expect(screen.getByText(/Wait for the decision/)).toBeDefined();
+  await expectNoViolations(container);
+});
+
+test("another officer refuses the release with a reason, and it can be asked again with another", async () => {
+  const REFUSED: Approval = { ...GIVEN, state: "refused", decided_reason: "the case is closed" };
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: ASKED })),
+    decide_approval: () => request(item(1, { approval: REFUSED })),
+  });
+  await user.click(await screen.findByRole("button", { name: "Refuse the release" }));
+  expect(asks("decide_approval")).toEqual([]);
+  await user.type(screen.getByRole("textbox", { name: "Why, or why not" }), "the case is closed");
+  await user.click(screen.getByRole("button", { name: "Refuse the release" }));
+  expect((await screen.findByText(/refused it/)).closest("p")?.textContent).toBe(
+    "J. Whitcomb refused it, 13 Oct 2026, 10:05: “the case is closed”",
+  );
+  expect(asks("decide_approval")).toMatchObject([{ approve: false, reason: "the case is closed" }]);
+  expect(screen.getByRole("textbox", { name: "Why it should go out" })).toHaveProperty("value", "");
+  expect(screen.getByRole("button", { name: "Ask a second officer" })).toBeDefined();
+  await expectNoViolations(container);
+});
+
+test("what was approved is recorded as given out, and nothing more is asked about it", async () => {
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: GIVEN })),
+    answer_item: () => request(item(1, { approval: GIVEN, response: "released", responded: "2026-10-13" })),
+  });
+  await answerIs(user, "Given or done");
+  expect(screen.queryByRole("checkbox", { name: /already left/ })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await screen.findByRole("heading", { name: "What was done" });
+  expect(asks("answer_item")).toMatchObject([{ response: "released", already_left: false }]);
+  expect(screen.getByText("J. Whitcomb")).toBeDefined();
+  await expectNoViolations(container);
+});
+
+test("a button pressed twice is one act", async () => {
+  const { user, asks } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { approval: NEEDED })),
+    ask_approval: () => new Promise(() => undefined),
+  });
+  await user.type(await screen.findByRole("textbox", { name: "Why it should go out" }), "homicide inquiry");
+  await user.dblClick(screen.getByRole("button", { name: "Ask a second officer" }));
+  expect(asks("ask_approval")).toHaveLength(1);
+});

@@ -4,13 +4,17 @@ import { call, type Refused } from "../../ipc/call";
 import type { Commands, RequestView } from "../../ipc/generated";
 import { staleRecord } from "../../shared/staleRecord";
 
+/** What acts on a request are known by while they are under way. */
+const ACTING = ["act on a request"];
+
 /** An act on a request: its answer is the request as it stands now. */
 export function useRequestAct<Name extends "add_fact" | "answer_item" | "ask_approval" | "decide_approval">(
   name: Name,
   onDone: () => void,
 ) {
   const memory = useQueryClient();
-  return useMutation<RequestView, Refused, Commands[Name]["ask"]>({
+  const act = useMutation<RequestView, Refused, Commands[Name]["ask"]>({
+    mutationKey: ACTING,
     mutationFn: (ask) => (call as (name: Name, ask: Commands[Name]["ask"]) => Promise<RequestView>)(name, ask),
     onSuccess: async (request) => {
       memory.setQueryData(["request", request.number], request);
@@ -18,4 +22,12 @@ export function useRequestAct<Name extends "add_fact" | "answer_item" | "ask_app
       await staleRecord(memory);
     },
   });
+  return {
+    error: act.error,
+    reset: act.reset,
+    /** Acts, unless an act on this page is still under way: a key pressed twice is one act. */
+    mutate: (ask: Commands[Name]["ask"]) => {
+      if (memory.isMutating({ mutationKey: ACTING }) === 0) act.mutate(ask);
+    },
+  };
 }

@@ -46,8 +46,9 @@ export function AddOfficer({ office }: { office: string }) {
     setTried(true);
     setAdded(undefined);
     const wrong = [problems.name, problems.passphrase, problems.again].findIndex((problem) => problem !== undefined);
-    if (wrong === -1) adding.mutate(undefined);
-    else form.current?.querySelectorAll("input")[wrong]?.focus();
+    if (wrong === -1) {
+      if (!adding.isPending) adding.mutate(undefined);
+    } else form.current?.querySelectorAll("input")[wrong]?.focus();
   }
 
   return (

@@ -1,6 +1,6 @@
 import type { Due } from "../../ipc/generated";
+import { counted } from "../../shared/counted";
 import { readable, withWeekday } from "../../shared/dates";
-import { counted } from "./counted";
 
 /** A date that runs: how pressing it is first, then what is due and how the date was computed, for whoever asks. */
 export function DueDate({ due }: { due: Due | null }) {

@@ -2,10 +2,10 @@ import type { KeyboardEvent } from "react";
 
 import type { Need } from "../../ipc/generated";
 import { Button } from "../../shared/controls";
+import { counted } from "../../shared/counted";
 import { OutcomeTag } from "../../shared/OutcomeTag";
 import { Panel } from "../../shared/Page";
 import { useWay } from "../../shared/places";
-import { counted } from "./counted";
 import { DueDate } from "./DueDate";
 
 /** Requests with an item that waits for an answer, in the program's order: the most pressing first. */

@@ -1,8 +1,8 @@
 import type { QuarterFigures, QuarterName } from "../../ipc/generated";
+import { counted } from "../../shared/counted";
 import { readable } from "../../shared/dates";
 import { toneOf } from "../../shared/OutcomeTag";
 import { Panel } from "../../shared/Page";
-import { counted } from "./counted";
 
 /** The quarter in figures. The number that the council asks for stands first; zero is a result. */
 export function QuarterSoFar({ quarter, figures }: { quarter: QuarterName; figures: QuarterFigures }) {

@@ -1,6 +1,6 @@
 import type { RecordState } from "../../ipc/generated";
+import { counted } from "../../shared/counted";
 import { Panel } from "../../shared/Page";
-import { counted } from "./counted";
 
 const IN_NEW_YORK = new Intl.DateTimeFormat("en-GB", {
   timeZone: "America/New_York",

@@ -93,7 +93,7 @@ impl Determination {
         match decision {
             Decision::Settled(found) => Self {
                 outcome: Some(found.outcome.to_string()),
-                label: found.outcome.label().to_owned(),
+                label: found.outcome.label_under(found.clause).to_owned(),
                 clause: Some(found.clause.to_string()),
                 because: found.rule().map(|rule| rule.because.to_owned()),
                 quote: found.rule().map(|rule| rule.quote.to_owned()).filter(|quote| !quote.is_empty()),

@@ -128,7 +128,7 @@ pub fn ordinance() -> OrdinanceView {
                 because: rule.because.to_owned(),
                 conditions: rule.when.iter().map(in_words).collect(),
                 outcome: rule.outcome.to_string(),
-                label: rule.outcome.label().to_owned(),
+                label: rule.outcome.label_under(rule.clause).to_owned(),
                 positions: rule.positions.iter().map(ToString::to_string).collect(),
             });
         }

@@ -1,6 +1,7 @@
 //! The register: every item of both ledgers, sought by words and filters, a page at a time.
 
 use jiff::ToSpan;
+use law::outcome::{Clause, Outcome};
 use ledger::{Item, Sought, Term};
 use report::Quarter;
 
@@ -72,12 +73,20 @@ fn given(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
+/// A recorded outcome in words; a word of a newer version stands as it is.
+fn label(word: &str, clause: Option<&Term>) -> String {
+    match (word.parse::<Outcome>(), clause.map(|clause| clause.as_str().parse::<Clause>())) {
+        (Ok(outcome), Some(Ok(clause))) => outcome.label_under(clause).to_owned(),
+        (Ok(outcome), None | Some(Err(_))) => outcome.label().to_owned(),
+        (Err(_), _) => word.to_owned(),
+    }
+}
+
 fn row(item: Item) -> RegisterRow {
     let outcome = item.determination.outcome.as_ref().map(|word| word.as_str().to_owned());
-    let label = outcome.as_deref().map_or_else(
-        || "One question is open".to_owned(),
-        |word| word.parse::<law::outcome::Outcome>().map_or_else(|_| word.to_owned(), |known| known.label().to_owned()),
-    );
+    let label = outcome
+        .as_deref()
+        .map_or_else(|| "One question is open".to_owned(), |word| label(word, item.determination.clause.as_ref()));
     RegisterRow {
         entry: item.entry,
         item: item.item,

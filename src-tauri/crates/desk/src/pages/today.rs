@@ -201,7 +201,7 @@ const fn rank(outcome: Option<Outcome>) -> u8 {
 /// The row of one request, from its items that wait. There is at least one; of those in `asked` a second officer is
 /// asked.
 fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing, Need), Error> {
-    let mut first: Option<(u8, Option<Outcome>, String)> = None;
+    let mut first: Option<(u8, Option<Outcome>, &str, String)> = None;
     let mut due: Option<deadlines::Deadline> = None;
     let mut request = None;
     for item in items {
@@ -213,14 +213,15 @@ fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing,
         })?;
         let received = item.request.received.date();
         let decision = determine(&facts, item.decided.map_or(received, |decided| decided.date()));
-        let (outcome, next) = match &decision {
+        let (outcome, label, next) = match &decision {
             law::Decision::Settled(found) => {
-                (Some(found.outcome), found.next_steps.first().map_or("", |step| *step).to_owned())
+                let next = found.next_steps.first().map_or("", |step| *step).to_owned();
+                (Some(found.outcome), found.outcome.label_under(found.clause), next)
             }
-            law::Decision::NotSettled(open) => (None, words::question_about(open.ask_next)),
+            law::Decision::NotSettled(open) => (None, "One question is open", words::question_about(open.ask_next)),
         };
-        if first.as_ref().is_none_or(|(known, _, _)| rank(outcome) < *known) {
-            first = Some((rank(outcome), outcome, next));
+        if first.as_ref().is_none_or(|(known, ..)| rank(outcome) < *known) {
+            first = Some((rank(outcome), outcome, label, next));
         }
         let runs = deadlines::for_item(&facts, received, None, &BTreeSet::new()).into_iter().next();
         due = match (due, runs) {
@@ -230,7 +231,7 @@ fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing,
         };
     }
     let Some(request) = request else { return Err(Error::NothingThere) };
-    let (rank, outcome, next) = first.unwrap_or_default();
+    let (rank, outcome, label, next) = first.unwrap_or_default();
     let order = (due.as_ref().map_or(Date::MAX, |due| due.due), rank, request.received.to_string());
     let due = due.map(|due| Due {
         date: due.due.to_string(),
@@ -247,7 +248,7 @@ fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing,
         department: request.department.clone(),
         due,
         outcome: outcome.map(|outcome| outcome.to_string()),
-        label: outcome.map_or("One question is open", Outcome::label).to_owned(),
+        label: label.to_owned(),
         next,
         approval: items.iter().any(|item| asked.contains(&item.entry)),
     };

@@ -1,7 +1,9 @@
+import "./when.css";
+
 import { useState } from "react";
 
-import { Field } from "../../shared/controls";
 import { isTime, timeTyped } from "./clock";
+import { Field } from "./controls";
 
 type Props = {
   /** What the day is of: "Received". */

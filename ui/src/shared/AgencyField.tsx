@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Ref } from "react";
 import { ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 
-import { call, type Refused } from "../../ipc/call";
-import type { Agency } from "../../ipc/generated";
+import { call, type Refused } from "../ipc/call";
+import type { Agency } from "../ipc/generated";
 
 type Props = {
   label: string;
