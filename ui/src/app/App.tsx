@@ -1,12 +1,13 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { Opening } from "../features/opening/Opening";
-import { call, Refused } from "../ipc/call";
+import { call } from "../ipc/call";
 import type { Opening as OpeningState, Words } from "../ipc/generated";
 import { SessionContext, WordsContext } from "../shared/answers";
 import { Stopped } from "../shared/Page";
 import { Desk } from "./Desk";
+import { freshMemory } from "./memory";
 
 /** The program: locked or open, and nothing in between. */
 export function App() {
@@ -55,19 +56,4 @@ export function App() {
       </QueryClientProvider>
     </WordsContext>
   );
-}
-
-/** A memory of answers. Nothing is asked again behind the clerk's back; an act says itself what it made stale. When any
- * command answers that the desk is locked, the program shows that. */
-function freshMemory(onLocked: () => void): QueryClient {
-  const memory = new QueryClient({
-    defaultOptions: { queries: { retry: false, staleTime: 0, refetchOnWindowFocus: false, networkMode: "always" } },
-  });
-  memory.getQueryCache().subscribe((event) => {
-    if (event.type === "updated" && event.action.type === "error") {
-      const reason: unknown = event.action.error;
-      if (reason instanceof Refused && reason.code === "locked") onLocked();
-    }
-  });
-  return memory;
 }

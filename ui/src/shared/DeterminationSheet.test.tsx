@@ -1,14 +1,11 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
 import type { Determination, Words } from "../ipc/generated";
 import { WordsContext } from "./answers";
 import { DeterminationSheet } from "./DeterminationSheet";
-
-// jsdom has no CSS.escape, which a group of choices needs to be walked with the arrow keys.
-vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") });
 
 afterEach(cleanup);
 

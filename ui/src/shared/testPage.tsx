@@ -1,22 +1,15 @@
 /* What tests of pages stand on: one page at an open desk, with the answers that the test gives. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { configure, render } from "@testing-library/react";
+import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import type { ReactNode } from "react";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 
 import type { Determination, Session, Words } from "../ipc/generated";
 import { mockProgram } from "../ipc/mock";
 import { SessionContext, WordsContext } from "./answers";
 import { type Place, WayContext } from "./places";
-
-// A machine that builds beside the tests may be slow.
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
-// jsdom has no CSS.escape, which lists need to find a row.
-vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") });
 
 const choice = (value: string, label: string) => ({ value, label, hint: null });
 

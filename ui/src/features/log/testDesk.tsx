@@ -1,22 +1,15 @@
 /* What the tests of this page stand on: a small program of their own behind the page. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { configure, render, screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 
 import type { Agency, Considered, Determination, RequestDraft, Session, Words } from "../../ipc/generated";
 import { mockProgram } from "../../ipc/mock";
 import { SessionContext, WordsContext } from "../../shared/answers";
 import { type Place, WayContext } from "../../shared/places";
 import { LogRequest } from "./LogRequest";
-
-// A machine that builds beside the tests may be slow.
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 5_000 });
-
-// jsdom has no CSS.escape, which the lists need to find a row.
-vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") });
 
 const choice = (value: string, label: string) => ({ value, label, hint: null });
 const YES_NO = [choice("yes", "Yes"), choice("no", "No")];

@@ -1,0 +1,77 @@
+import { onlineManager } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+
+import { answerOf, mockProgram } from "../ipc/mock";
+import { App } from "./App";
+
+afterEach(() => {
+  onlineManager.setOnline(true);
+});
+
+/** The program refuses everything but what can be asked of a locked desk. */
+function locked(): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- the program refuses with an object
+  throw { code: "locked", message: "The desk is locked." };
+}
+
+test("a computer without a network works as any other", async () => {
+  onlineManager.setOnline(false);
+  const asked = mockProgram();
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "Today" });
+  await user.keyboard("{Control>}7{/Control}");
+  await user.type(await screen.findByRole("textbox", { name: "Name" }), "Pioneer Valley Transit");
+  await user.click(screen.getByRole("button", { name: /Class/ }));
+  await user.click(await screen.findByRole("option", { name: /Another city or town/ }));
+  await user.click(screen.getByRole("button", { name: "Add the agency" }));
+  await screen.findByText(/was added/);
+  expect(asked.map(({ name }) => name)).toContain("add_agency");
+});
+
+test("when the program says that the desk is locked, the lock screen is shown, after a look and after an act", async () => {
+  let isLocked = false;
+  mockProgram({
+    opening: () => (isLocked ? { state: "locked", officers: ["M. Alvarez"] } : answerOf("opening")),
+    settings: () => (isLocked ? locked() : answerOf("settings")),
+    verify_record: () => locked(),
+  });
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "Today" });
+  isLocked = true;
+  await user.keyboard("{Control>}7{/Control}");
+  await screen.findByRole("heading", { name: "The desk is locked" });
+
+  isLocked = false;
+  await user.type(screen.getByLabelText("Passphrase"), "seven lamps on a quiet hill{Enter}");
+  await screen.findByRole("heading", { name: "Today" });
+  await user.keyboard("{Control>}4{/Control}");
+  isLocked = true;
+  await user.click(await screen.findByRole("button", { name: "Check the record" }));
+  await screen.findByRole("heading", { name: "The desk is locked" });
+});
+
+test("keys lead to every page, and F1 shows them", async () => {
+  mockProgram();
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "Today", level: 1 });
+  for (const [key, name] of [
+    ["2", "Register"],
+    ["3", "§ 1373 exchanges"],
+    ["4", "Disclosure report"],
+    ["5", "The ordinance"],
+    ["6", "Import"],
+    ["7", "Settings"],
+    ["n", "Log a request"],
+    ["1", "Today"],
+  ] as const) {
+    await user.keyboard(`{Control>}${key}{/Control}`);
+    await screen.findByRole("heading", { name, level: 1 });
+  }
+  await user.keyboard("{F1}");
+  await screen.findByRole("dialog", { name: "Keys" });
+});
