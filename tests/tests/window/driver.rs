@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// What is not there after this long is not coming.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Control, Enter, Tab and F1 as WebDriver names them.
 pub const CONTROL: char = '\u{e009}';
@@ -120,9 +120,22 @@ impl Window {
         self.post(&format!("{}/element/{element}/click", self.session), &json!({}));
     }
 
+    /// Lets the page show what follows from the last key.
+    pub fn settle(&self) {
+        sleep(SETTLING);
+    }
+
+    /// Waits until the field of this label holds a text.
+    pub fn until_value(&self, label: &str, text: &str) {
+        let field = self.named("field", label);
+        self.until(&format!("`{text}` in the field `{label}`"), || {
+            (self.get(&format!("element/{field}/property/value")) == text).then_some(())
+        });
+    }
+
     /// Does the page show this text, once it has settled?
     pub fn has(&self, text: &str) -> bool {
-        sleep(SETTLING);
+        self.settle();
         self.text().contains(text)
     }
 
@@ -188,7 +201,7 @@ impl Window {
     /// Looks at the page as people with poor sight or without a mouse meet it, and keeps a picture of it: no rule of axe
     /// finds anything.
     pub fn look(&self, name: &str) {
-        sleep(SETTLING);
+        self.settle();
         self.picture(name);
         let found = self.run(
             &format!(

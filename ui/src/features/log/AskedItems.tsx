@@ -1,4 +1,4 @@
-import { ListBox, ListBoxItem, Text } from "react-aria-components";
+import { ListBox, ListBoxItem } from "react-aria-components";
 
 import type { Determination } from "../../ipc/generated";
 import { useWords } from "../../shared/answers";
@@ -42,9 +42,8 @@ export function AskedItems({ writing, write, determinations, problems }: Props) 
       {({ line, place, name, determination, wrong }) => (
         <ListBoxItem id={line.id} textValue={`${place} ${name}`} className="asked-item">
           <span className="asked-place">{place}</span>
-          <Text slot="label" className="asked-name">
-            {name}
-          </Text>
+          {/* No label of its own: a screen reader hears what is seen, the answer too. */}
+          <span className="asked-name">{name}</span>
           {wrong && <span className="asked-wrong">To put right</span>}
           {determination !== undefined && (
             <OutcomeTag
