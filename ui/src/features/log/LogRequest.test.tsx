@@ -2,7 +2,8 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import type { RequestDraft } from "../../ipc/generated";
-import { add, answer, consider, expectNoViolations, KEPT, openPage, rows, settled, who } from "./testDesk";
+import { determined } from "../../shared/testPage";
+import { add, answer, consider, expectNoViolations, KEPT, openPage, rows, who } from "./testDesk";
 
 afterEach(cleanup);
 
@@ -136,7 +137,7 @@ test("of two answers the one about the page as it stands is shown, though the ol
     kept_draft: () => KEPT,
     consider: (draft) => {
       const label = `about ${draft.department}`;
-      const considered = { ...consider(draft), items: draft.items.map(() => settled({ label })) };
+      const considered = { ...consider(draft), items: draft.items.map(() => determined({ label })) };
       if (draft.department !== "Old") return considered;
       return new Promise((resolve) => {
         late.push(() => {
@@ -173,7 +174,7 @@ test("an item that is removed takes its answer with it, and can be put back wher
     kept_draft: () => KEPT,
     consider: (draft) => ({
       ...consider(draft),
-      items: draft.items.map(({ description }) => settled({ label: `about ${description}` })),
+      items: draft.items.map(({ description }) => determined({ label: `about ${description}` })),
     }),
   });
   await who();

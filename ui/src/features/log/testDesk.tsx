@@ -9,6 +9,7 @@ import type { Agency, Considered, Determination, RequestDraft, Session, Words } 
 import { mockProgram } from "../../ipc/mock";
 import { SessionContext, WordsContext } from "../../shared/answers";
 import { type Place, WayContext } from "../../shared/places";
+import { determined } from "../../shared/testPage";
 import { LogRequest } from "./LogRequest";
 
 const choice = (value: string, label: string) => ({ value, label, hint: null });
@@ -63,25 +64,6 @@ export const WORDS: Words = {
 
 const SESSION: Session = { office: "Clerk", officer: "M", practice: false, today: "2026-10-13", idle_minutes: 10 };
 
-const SETTLED: Determination = {
-  outcome: "non_mandatory_prohibited",
-  label: "2(a) bars it",
-  clause: "2(a)",
-  because: "No law requires it.",
-  quote: "sole purpose",
-  clause_text: "The City acts for no sole purpose of that kind.",
-  flag: "high",
-  ledger: "disclosure",
-  positions: [],
-  possible: [],
-  ask_next: null,
-  trace: [],
-  next_steps: ["Do not give it.", "Answer in writing."],
-  deadlines: [],
-  rules_version: "1",
-  text_version: "1",
-};
-
 const ICE: Agency = {
   name: "Immigration and Customs Enforcement",
   aliases: ["ICE"],
@@ -90,13 +72,8 @@ const ICE: Agency = {
   own: false,
 };
 
-export function settled(parts: Partial<Determination> = {}): Determination {
-  return { ...SETTLED, ...parts };
-}
-
 export function open(fact: string): Determination {
-  return {
-    ...SETTLED,
+  return determined({
     outcome: null,
     label: "Not settled",
     clause: null,
@@ -108,7 +85,7 @@ export function open(fact: string): Determination {
     possible: [choice("mandatory", "Required by law"), choice("not_covered", "Outside the ordinance")],
     ask_next: fact,
     next_steps: [],
-  };
+  });
 }
 
 /** A small law: status is an exchange, everything else hangs on the purpose. */
@@ -121,9 +98,9 @@ export function consider(draft: RequestDraft): Considered {
       : null,
     items: draft.items.map(({ facts }) => {
       if (facts["information"] === "status") {
-        return settled({ outcome: "status_exchange", label: "Status exchange", ledger: "status_exchange" });
+        return determined({ outcome: "status_exchange", label: "Status exchange", ledger: "status_exchange" });
       }
-      return draft.facts["purpose"] === undefined ? open("purpose") : settled();
+      return draft.facts["purpose"] === undefined ? open("purpose") : determined();
     }),
     alike: [],
   };
