@@ -4,10 +4,11 @@
 use std::ffi::OsStr;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use process_wrap::std::{ChildWrapper, CommandWrap, ProcessGroup};
 use serde_json::{Value, json};
 
 /// What is not there after this long is not coming.
@@ -32,7 +33,8 @@ const FINDING: &str = include_str!("finding.js");
 pub struct Window {
     agent: ureq::Agent,
     session: String,
-    driver: Child,
+    /// The driver and the program it opened, as one group.
+    processes: Box<dyn ChildWrapper>,
 }
 
 impl Window {
@@ -42,20 +44,22 @@ impl Window {
         let program = PathBuf::from(std::env::var_os("DESK_PROGRAM").expect("DESK_PROGRAM: the built program"));
         assert!(program.is_absolute() && program.exists(), "no program at {}", program.display());
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut driver = Command::new("WebKitWebDriver");
-        driver.arg(format!("--port={port}")).stdout(Stdio::null());
-        for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
-            driver.env(folder, home);
-        }
-        driver.envs(environment.iter().copied());
-        // Tauri lets a driver in only where this is set.
-        let driver = driver.env("TAURI_WEBVIEW_AUTOMATION", "true").spawn().expect("WebKitWebDriver is installed");
+        let mut driver = CommandWrap::with_new("WebKitWebDriver", |driver| {
+            driver.arg(format!("--port={port}")).stdout(Stdio::null());
+            for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+                driver.env(folder, home);
+            }
+            driver.envs(environment.iter().copied());
+            // Tauri lets a driver in only where this is set.
+            driver.env("TAURI_WEBVIEW_AUTOMATION", "true");
+        });
+        let processes = driver.wrap(ProcessGroup::leader()).spawn().expect("WebKitWebDriver is installed");
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(PATIENCE))
             .build()
             .new_agent();
-        let mut window = Self { agent, session: String::new(), driver };
+        let mut window = Self { agent, session: String::new(), processes };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(begun.elapsed() < PATIENCE, "the driver does not listen on port {port}");
@@ -265,9 +269,9 @@ fn id_of(element: &Value) -> Option<String> {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        // Ends the program; the driver alone would leave it open.
+        // The session ends first, for a quiet end. It is not relied on: a driver that answers before it has ended the
+        // program, or never, would leave a program behind that holds its record.
         let _ = self.agent.delete(&self.session).call();
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        let _ = self.processes.kill();
     }
 }
