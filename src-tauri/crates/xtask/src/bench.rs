@@ -18,6 +18,8 @@ mod pages;
 mod sample;
 #[cfg(feature = "bench")]
 mod verify;
+#[cfg(all(feature = "bench", target_os = "linux"))]
+mod window;
 
 use crate::command::Stop;
 
@@ -44,7 +46,8 @@ cargo xtask bench decisions [5000000]   decisions a round
 cargo xtask bench import [100000]       rows of the request log
 cargo xtask bench verify [1000000]      events in the store, about
 cargo xtask bench append [200]          requests a round
-cargo xtask bench pages [100000]        rows of the long record";
+cargo xtask bench pages [100000]        rows of the long record
+cargo xtask bench window [100000]       rows of the long record (on Linux)";
 
 /// Runs the benchmarks that are named, or all.
 ///
@@ -59,7 +62,8 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
             import::bench(import::ROWS)?;
             verify::bench(verify::EVENTS)?;
             append::bench(append::REQUESTS)?;
-            pages::bench(pages::ROWS)
+            pages::bench(pages::ROWS)?;
+            window(None)
         }
         ["decisions"] => decisions::bench(decisions::DECISIONS),
         ["decisions", decisions] => decisions::bench(size(decisions)?),
@@ -71,9 +75,28 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
         ["append", requests] => append::bench(size(requests)?),
         ["pages"] => pages::bench(pages::ROWS),
         ["pages", rows] => pages::bench(size(rows)?),
-        // These two are started by the benchmarks themselves, as programs of their own that can be watched.
+        ["window"] => window(None),
+        ["window", rows] => window(Some(size(rows)?)),
+        // These are started by the benchmarks themselves, as programs of their own that can be watched.
         [import::ALONE, log, store] => import::alone(log.as_ref(), store.as_ref()),
         [append::ALONE, store, requests] => append::alone(store.as_ref(), size(requests)?),
+        #[cfg(target_os = "linux")]
+        [window::ON_SCREEN, rows] => window::on_screen(size(rows)?),
+        #[cfg(target_os = "linux")]
+        [window::BARE] => window::bare::open(),
         _ => Err(Stop::Needs(USAGE.to_owned())),
+    }
+}
+
+/// The window is watched on a screen in memory, which only Linux has.
+#[cfg(feature = "bench")]
+fn window(rows: Option<usize>) -> Result<(), Stop> {
+    #[cfg(target_os = "linux")]
+    return window::bench(rows.unwrap_or(window::ROWS));
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = rows;
+        crate::command::say("The window is measured on Linux only.");
+        Ok(())
     }
 }

@@ -240,8 +240,11 @@ pub(crate) fn store_key() -> Result<[u8; 32], Stop> {
     Ok(key)
 }
 
+/// What opens a store from [`found`].
+pub(crate) const PASSPHRASE: &str = "a benchmark keeps no secret";
+
 fn passphrase() -> Result<Passphrase, Stop> {
-    Passphrase::new("a benchmark keeps no secret".to_owned()).map_err(stopped)
+    Passphrase::new(PASSPHRASE.to_owned()).map_err(stopped)
 }
 
 /// Makes an empty store. Unlocking it costs next to nothing, so that what is measured is the work after it.
