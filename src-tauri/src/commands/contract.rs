@@ -154,6 +154,8 @@ fn contract() -> Contract {
     };
     contract.add("register", &desk.register(&everything).unwrap());
     contract.add("verify_record", &desk.verified(&mut Silent).unwrap());
+    contract.add("progress", &Some(crate::work::HowFar { done: 2_048, of: 9_216 }));
+    contract.add("stop_work", &());
     let answers = BTreeMap::from([("ask".to_owned(), "custody_hold".to_owned())]);
     contract.add("what_if", &desk.what_if(&Answers(answers)).unwrap());
     let log = folder.path().join("log.csv");

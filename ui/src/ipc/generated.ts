@@ -486,6 +486,16 @@ officer: string,
  */
 passphrase: Secret, };
 
+export type HowFar = { 
+/**
+ * The units that are done.
+ */
+done: number, 
+/**
+ * The units there are; 0 where the end is not known.
+ */
+of: number, };
+
 export type ImportProblem = { 
 /**
  * The data row, from 1; none: the whole file.
@@ -1454,4 +1464,6 @@ export type Commands = {
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
   add_officer: { ask: NewOfficer; answer: SettingsView };
+  progress: { ask: null; answer: HowFar | null };
+  stop_work: { ask: null; answer: null };
 };

@@ -105,6 +105,7 @@ impl ImportView {
                 view.problems = vec![whole_file(source.to_string())];
             }
             Error::Ledger(_)
+            | Error::Stopped
             | Error::File { .. }
             | Error::Request(_)
             | Error::Refused(_)
