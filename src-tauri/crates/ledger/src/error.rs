@@ -186,6 +186,12 @@ pub enum Error {
         /// Why.
         what: &'static str,
     },
+    /// The record does not let this report be called issued.
+    #[error("The record does not take this: {what}. Nothing was changed.")]
+    Issue {
+        /// Why.
+        what: &'static str,
+    },
     /// A backup is not whole.
     #[error("This is not a whole backup: {what}. Nothing was changed. Use another backup.")]
     BackupDamaged {

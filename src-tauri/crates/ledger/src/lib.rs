@@ -15,6 +15,7 @@ mod error;
 mod event;
 mod files;
 mod fold;
+mod issued;
 mod keys;
 pub mod merkle;
 pub mod note;
@@ -35,6 +36,7 @@ mod when;
 pub use act::Act;
 pub use approval::{Approval, Blocked, Said};
 pub use error::{Error, in_words};
+pub use issued::{IssuedFile, IssuedReport};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use record::{
