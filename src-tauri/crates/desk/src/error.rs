@@ -79,6 +79,14 @@ pub enum Error {
     /// A file of the report could not be made.
     #[error("{0} No report was written.")]
     Render(#[from] report::RenderError),
+    /// The files of a report are in place, and the record did not take the entry that it was issued.
+    #[error(
+        "The report's files were saved, but the list of reports issued does not name them: {source} Then export it again."
+    )]
+    NotListed {
+        /// What the store said.
+        source: ledger::Error,
+    },
     /// There is no request of this number, or no such item in it.
     #[error("There is no such request or item in the record. Nothing was changed. Go back to the register.")]
     NothingThere,

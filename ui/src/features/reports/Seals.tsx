@@ -6,8 +6,7 @@ import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
 import { LongWork } from "../../shared/LongWork";
 import { Panel } from "../../shared/Page";
-
-const LEDGERS: Record<string, string> = { disclosure: "Disclosures", status_exchange: "§ 1373 exchanges" };
+import { SealList } from "./SealList";
 
 /** The seals of the record, to be read into the minutes; and the check that it is whole. */
 export function Seals({ seals }: { seals: readonly Seal[] }) {
@@ -15,16 +14,7 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
   return (
     <Panel title="Seals">
       <div className="panel-body report-seals">
-        <dl>
-          {seals.map(({ log, size, seal }) => (
-            <div key={log}>
-              <dt className="soft">
-                {LEDGERS[log] ?? log}, {counted(size, "entry", "entries")}
-              </dt>
-              <dd className="seal">{seal}</dd>
-            </div>
-          ))}
-        </dl>
+        <SealList seals={seals} />
         <p className="soft">Read it into the minutes. Anyone can check later that no entry before it was changed.</p>
         <div>
           <Button

@@ -112,6 +112,7 @@ impl ImportView {
             | Error::Record { .. }
             | Error::DoesNotAddUp(_)
             | Error::Render(_)
+            | Error::NotListed { .. }
             | Error::NothingThere
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
