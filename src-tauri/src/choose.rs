@@ -10,6 +10,8 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 pub(crate) enum Wanted {
     /// A folder for the report's files.
     ReportFolder,
+    /// A report's JSON file to verify.
+    Report,
     /// A request log to import.
     Log,
     /// What another office's columns mean.
@@ -25,6 +27,9 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
         let dialog = app.dialog().file();
         match wanted {
             Wanted::ReportFolder => dialog.set_title("Where to put the report").blocking_pick_folder(),
+            Wanted::Report => {
+                dialog.set_title("The report to verify").add_filter("Reports", &["json"]).blocking_pick_file()
+            }
             Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
             Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
         }
@@ -36,6 +41,7 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
 fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
     let name = match wanted {
         Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
+        Wanted::Report => "DESK_TEST_REPORT",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
     };

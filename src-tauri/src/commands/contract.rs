@@ -154,6 +154,8 @@ fn contract() -> Contract {
     };
     contract.add("register", &desk.register(&everything).unwrap());
     contract.add("verify_record", &desk.verified(&mut Silent).unwrap());
+    contract.add("progress", &Some(crate::work::HowFar { done: 2_048, of: 9_216 }));
+    contract.add("stop_work", &());
     let answers = BTreeMap::from([("ask".to_owned(), "custody_hold".to_owned())]);
     contract.add("what_if", &desk.what_if(&Answers(answers)).unwrap());
     let log = folder.path().join("log.csv");
@@ -165,7 +167,22 @@ fn contract() -> Contract {
     contract.add("choose_log", &super::importing::named(&log));
     contract.add("choose_mapping", &super::importing::named(&PathBuf::from("mapping.toml")));
     let names = ["csv", "json", "pdf", "xlsx"].map(|end| format!("disclosure-report-2026-Q3.{end}"));
-    contract.add("export_report", &Exported { folder: "Reports".to_owned(), files: names.to_vec() });
+    let exported = Exported { folder: "Reports".to_owned(), files: names.to_vec(), changed: Vec::new() };
+    contract.add("export_report", &exported);
+    contract.add("make_report_again", &exported);
+    let mut saved = Vec::new();
+    let issued = desk.issue_report("2026-Q3".parse().unwrap(), &mut Silent, |files| {
+        saved.clone_from(files);
+        Ok(())
+    });
+    let (name, json) = issued.unwrap().into_iter().find(|(name, _)| name.ends_with(".json")).unwrap();
+    assert_eq!(saved.len(), 4, "its files are in place before it is listed");
+    contract.add("issued_reports", &desk.issued_reports().unwrap());
+    // One figure of the file is changed, as somebody might.
+    let report = folder.path().join(name);
+    let changed = String::from_utf8(json).unwrap().replacen("\"received\": ", "\"received\": 1", 1);
+    std::fs::write(&report, changed).unwrap();
+    contract.add("verify_report", &desk.verify_report(&report, &mut Silent).unwrap());
     let agency = NewAgency {
         name: "Pioneer Valley Transit".to_owned(),
         aliases: vec!["PVTA".to_owned()],

@@ -29,6 +29,9 @@ commands! {
     reports::report(String) -> pages::reports::ReportView,
     reports::export_report(String) -> Option<pages::reports::Exported>,
     reports::verify_record(()) -> pages::reports::Verified,
+    reports::issued_reports(()) -> Vec<pages::issued::IssuedReport>,
+    reports::make_report_again(i64) -> Option<pages::reports::Exported>,
+    reports::verify_report(()) -> Option<pages::report_file::ReportFileView>,
     ordinance::ordinance(()) -> pages::ordinance::OrdinanceView,
     ordinance::what_if(pages::log::Answers) -> pages::determination::Determination,
     importing::choose_log(()) -> Option<importing::ChosenFile>,
@@ -38,4 +41,6 @@ commands! {
     settings::settings(()) -> pages::settings::SettingsView,
     settings::add_agency(pages::settings::NewAgency) -> pages::settings::SettingsView,
     settings::add_officer(pages::settings::NewOfficer) -> pages::settings::SettingsView,
+    work::progress(()) -> Option<crate::work::HowFar>,
+    work::stop_work(()) -> (),
 }

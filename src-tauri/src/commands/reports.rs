@@ -1,8 +1,11 @@
 //! Reports, and the check of the record.
 
-use desk::host;
+use std::path::Path;
+
+use desk::pages::issued::IssuedReport;
+use desk::pages::report_file::ReportFileView;
 use desk::pages::reports::{Exported, QuarterChoice, ReportView, Verified, quarter_of};
-use desk::ports::Silent;
+use desk::{ReportFiles, host};
 use tauri::{AppHandle, Wry};
 
 use super::{Answer, At};
@@ -21,16 +24,41 @@ pub(crate) async fn report(office: At<'_>, ask: String) -> Answer<ReportView> {
 #[tauri::command]
 pub(crate) async fn export_report(app: AppHandle<Wry>, office: At<'_>, ask: String) -> Answer<Option<Exported>> {
     let Some(folder) = choose(app, Wanted::ReportFolder).await else { return Ok(None) };
-    let exported = office.at_desk(move |desk| {
-        let files = desk.report(quarter_of(&ask)?, None, &mut Silent)?;
-        host::save_all(&folder, &files)?;
-        let names = files.into_iter().map(|(name, _)| name).collect();
-        Ok(Exported { folder: folder.display().to_string(), files: names })
+    let exported = office.at_length(move |desk, progress| {
+        let quarter = quarter_of(&ask)?;
+        let files = desk.issue_report(quarter, progress, |files| host::save_all(&folder, files))?;
+        Ok(exported(&folder, files, Vec::new()))
     });
     exported.await.map(Some)
 }
 
 #[tauri::command]
+pub(crate) async fn make_report_again(app: AppHandle<Wry>, office: At<'_>, ask: i64) -> Answer<Option<Exported>> {
+    let Some(folder) = choose(app, Wanted::ReportFolder).await else { return Ok(None) };
+    let made = office.at_length(move |desk, progress| {
+        let (files, changed) = desk.make_report_again(ask, progress)?;
+        host::save_all(&folder, &files)?;
+        Ok(exported(&folder, files, changed))
+    });
+    made.await.map(Some)
+}
+
+fn exported(folder: &Path, files: ReportFiles, changed: Vec<String>) -> Exported {
+    Exported { folder: folder.display().to_string(), files: files.into_iter().map(|(name, _)| name).collect(), changed }
+}
+
+#[tauri::command]
+pub(crate) async fn issued_reports(office: At<'_>) -> Answer<Vec<IssuedReport>> {
+    office.at_desk(|desk| desk.issued_reports()).await
+}
+
+#[tauri::command]
+pub(crate) async fn verify_report(app: AppHandle<Wry>, office: At<'_>) -> Answer<Option<ReportFileView>> {
+    let Some(file) = choose(app, Wanted::Report).await else { return Ok(None) };
+    office.at_length(move |desk, progress| desk.verify_report(&file, progress)).await.map(Some)
+}
+
+#[tauri::command]
 pub(crate) async fn verify_record(office: At<'_>) -> Answer<Verified> {
-    office.at_desk(|desk| desk.verified(&mut Silent)).await
+    office.at_length(|desk, progress| desk.verified(progress)).await
 }

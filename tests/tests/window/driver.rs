@@ -238,7 +238,7 @@ impl Window {
         })
     }
 
-    fn until<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
+    pub fn until<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
             if let Some(found) = look() {

@@ -151,11 +151,7 @@ fn from_the_first_start_to_an_exported_quarter() {
         window.look(name);
     }
     drop(window);
-    let exported = std::fs::read_dir(reports.path())
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .find(|file| file.extension().is_some_and(|end| end == "json"))
-        .expect("a report in JSON");
+    let exported = json_in(reports.path()).expect("a report in JSON");
     let text = std::fs::read_to_string(exported).unwrap();
     let report: Value = serde_json::from_str(&text).unwrap();
     let quarter = report["quarter"]["calendar"].as_str().unwrap();
@@ -170,6 +166,48 @@ fn from_the_first_start_to_an_exported_quarter() {
     let ledgers: Vec<&str> = list.as_array().unwrap().iter().map(|item| item["ledger"].as_str().unwrap()).collect();
     assert_eq!(ledgers, ["status_exchange", "disclosure", "disclosure"]);
     assert_eq!(list[0]["description"], json!(null), "the exchange holds no text");
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn a_report_that_is_issued_is_listed_made_again_and_verified() {
+    let home = tempfile::tempdir().unwrap();
+    let reports = tempfile::tempdir().unwrap();
+    let brought = home.path().join("brought.json");
+    let window = Window::open(
+        home.path(),
+        &[("DESK_TEST_REPORT_FOLDER", reports.path().as_os_str()), ("DESK_TEST_REPORT", brought.as_os_str())],
+    );
+    window.see("Start the record");
+    window.press("Try it on the practice desk");
+    window.keys(&[CONTROL, '4']);
+    window.see("What was decided");
+    window.see("None yet. A report that is exported here stands in this list");
+    window.press("Export");
+    window.see("disclosure-report-");
+    window.see("by Practice officer");
+    let json = json_in(reports.path()).expect("a report in JSON");
+    let exported = std::fs::read_to_string(&json).unwrap();
+    window.press("Show the seals");
+    window.look("reports-issued");
+
+    std::fs::remove_file(&json).unwrap();
+    window.press("Make again");
+    window.until("the report that was made again", || json_in(reports.path()));
+    assert_eq!(std::fs::read_to_string(&json).unwrap(), exported, "made again, every byte is the same");
+
+    std::fs::write(&brought, &exported).unwrap();
+    window.press("Verify a report");
+    window.see("byte for byte");
+    window.look("reports-verified");
+    std::fs::write(&brought, exported.replacen("\"completed\": ", "\"completed\": 1", 1)).unwrap();
+    window.press("Verify a report");
+    window.see("one thing in it is not what the record says");
+    window.see("Requests, completed");
+    window.look("reports-changed");
+    std::fs::write(&brought, "request,received\n").unwrap();
+    window.press("Verify a report");
+    window.see("This is no report of this program");
 }
 
 #[test]
@@ -344,6 +382,11 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
         drop(window);
         assert!(!record(home.path()).exists(), "practice makes no record");
     }
+}
+
+/// The report in JSON that lies in a folder, if there is one.
+fn json_in(folder: &Path) -> Option<PathBuf> {
+    walk(folder).into_iter().find(|file| file.extension().is_some_and(|end| end == "json"))
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

@@ -32,6 +32,20 @@ class: string,
  */
 own: boolean, };
 
+export type AgencyShare = { 
+/**
+ * Its name.
+ */
+agency: string, 
+/**
+ * Its requests.
+ */
+requests: number, 
+/**
+ * The items of those.
+ */
+items: number, };
+
 export type Alike = { 
 /**
  * Its number.
@@ -128,7 +142,37 @@ holds: boolean,
 /**
  * What was found, in a sentence.
  */
-what: string, };
+what: string, 
+/**
+ * The items it is about, in the order of entry; at most 50.
+ */
+items: Array<CheckedItem>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+export type CheckedItem = { 
+/**
+ * The request's number.
+ */
+request: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * What is asked, in words.
+ */
+asked: string, 
+/**
+ * What was found about it.
+ */
+found: string, 
+/**
+ * Of a date: the law it rests on, and how it was computed.
+ */
+how: string | null, };
 
 export type Choice = { 
 /**
@@ -298,6 +342,20 @@ rules_version: string | null,
  */
 text_version: string | null, };
 
+export type Difference = { 
+/**
+ * Which.
+ */
+what: string, 
+/**
+ * What the file says.
+ */
+in_file: string, 
+/**
+ * What the record says.
+ */
+in_record: string, };
+
 export type Due = { 
 /**
  * The date.
@@ -420,7 +478,11 @@ folder: string,
 /**
  * The files.
  */
-files: Array<string>, };
+files: Array<string>, 
+/**
+ * Of a report that was made again: those whose bytes are not the ones that were issued.
+ */
+changed: Array<string>, };
 
 export type FactAnswer = { 
 /**
@@ -454,6 +516,16 @@ field: string,
  */
 message: string, };
 
+export type FileFinding = { 
+/**
+ * Does it hold?
+ */
+holds: boolean, 
+/**
+ * What was found, in a sentence.
+ */
+what: string, };
+
 export type Finding = { 
 /**
  * The request's number.
@@ -485,6 +557,16 @@ officer: string,
  * The first officer's passphrase.
  */
 passphrase: Secret, };
+
+export type HowFar = { 
+/**
+ * The units that are done.
+ */
+done: number, 
+/**
+ * The units there are; 0 where the end is not known.
+ */
+of: number, };
 
 export type ImportProblem = { 
 /**
@@ -553,6 +635,36 @@ problem_count: number,
  * Was it recorded?
  */
 recorded: boolean, };
+
+export type IssuedReport = { 
+/**
+ * What it is asked for by.
+ */
+number: number, 
+/**
+ * Its quarter.
+ */
+quarter: QuarterName, 
+/**
+ * The moment whose record it speaks of, UTC.
+ */
+as_of: string, 
+/**
+ * When it was issued, UTC.
+ */
+at: string, 
+/**
+ * Who issued it.
+ */
+by: string, 
+/**
+ * The heads of the record it speaks of.
+ */
+seals: Array<Seal>, 
+/**
+ * Its files.
+ */
+files: Array<string>, };
 
 export type ItemDraft = { 
 /**
@@ -974,6 +1086,40 @@ response: string,
  */
 responded: string | null, };
 
+export type ReportFileView = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * What it is.
+ */
+verdict: Verdict, 
+/**
+ * The same in words, with what to do.
+ */
+said: string, 
+/**
+ * The quarter it speaks of.
+ */
+quarter: QuarterName | null, 
+/**
+ * The moment whose record it speaks of, UTC.
+ */
+as_of: string | null, 
+/**
+ * What was looked at.
+ */
+findings: Array<FileFinding>, 
+/**
+ * What in it differs from the record; at most 50.
+ */
+differences: Array<Difference>, 
+/**
+ * How many more differ.
+ */
+more: number, };
+
 export type ReportView = { 
 /**
  * Its names.
@@ -1020,9 +1166,21 @@ responses: Array<Count>,
  */
 instruments: Array<Count>, 
 /**
- * Requests by agency, the most first.
+ * What was given out, by whether the law requires it.
  */
-agencies: Array<Count>, 
+disclosures: Array<Count>, 
+/**
+ * Determinations by 2(a) flag; items without one left out.
+ */
+flags: Array<Count>, 
+/**
+ * How the requests came about.
+ */
+origins: Array<Count>, 
+/**
+ * Requests and items by agency, the most requests first.
+ */
+agencies: Array<AgencyShare>, 
 /**
  * Status exchanges.
  */
@@ -1364,6 +1522,8 @@ verdict: Looked,
  */
 why: string, };
 
+export type Verdict = "same" | "differs" | "other_record" | "no_report";
+
 export type Verified = { 
 /**
  * The events of both logs.
@@ -1445,6 +1605,9 @@ export type Commands = {
   report: { ask: string; answer: ReportView };
   export_report: { ask: string; answer: Exported | null };
   verify_record: { ask: null; answer: Verified };
+  issued_reports: { ask: null; answer: Array<IssuedReport> };
+  make_report_again: { ask: number; answer: Exported | null };
+  verify_report: { ask: null; answer: ReportFileView | null };
   ordinance: { ask: null; answer: OrdinanceView };
   what_if: { ask: Answers; answer: Determination };
   choose_log: { ask: null; answer: ChosenFile | null };
@@ -1454,4 +1617,6 @@ export type Commands = {
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
   add_officer: { ask: NewOfficer; answer: SettingsView };
+  progress: { ask: null; answer: HowFar | null };
+  stop_work: { ask: null; answer: null };
 };

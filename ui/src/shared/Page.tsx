@@ -37,7 +37,15 @@ export function Page({ title, beside, acts, children }: PageProps) {
 }
 
 /** A sheet of paper on the page, under its own heading. */
-export function Panel({ title, beside, children }: { title?: string; beside?: ReactNode; children: ReactNode }) {
+export function Panel({
+  title,
+  beside,
+  children,
+}: {
+  title?: string;
+  beside?: ReactNode | undefined;
+  children: ReactNode;
+}) {
   return (
     <section className="panel" aria-label={title}>
       {title !== undefined && (

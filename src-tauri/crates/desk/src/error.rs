@@ -14,7 +14,10 @@ use crate::mapping::{HeaderError, MappingError};
 pub enum Error {
     /// The store refused.
     #[error(transparent)]
-    Ledger(#[from] ledger::Error),
+    Ledger(ledger::Error),
+    /// Whoever waited for long work said to stop.
+    #[error("It was stopped before its end, as you asked. Nothing was saved and nothing was changed.")]
+    Stopped,
     /// The file is no request log.
     #[error("{file}: {source}. Nothing was imported.")]
     NotCsv {
@@ -76,6 +79,14 @@ pub enum Error {
     /// A file of the report could not be made.
     #[error("{0} No report was written.")]
     Render(#[from] report::RenderError),
+    /// The files of a report are in place, and the record did not take the entry that it was issued.
+    #[error(
+        "The report's files were saved, but the list of reports issued does not name them: {source} Then export it again."
+    )]
+    NotListed {
+        /// What the store said.
+        source: ledger::Error,
+    },
     /// There is no request of this number, or no such item in it.
     #[error("There is no such request or item in the record. Nothing was changed. Go back to the register.")]
     NothingThere,
@@ -105,6 +116,13 @@ pub enum Error {
          government, and nothing else may be asked. Nothing was recorded. Log it as a request, where the law is shown."
     )]
     NoExchange,
+}
+
+impl From<ledger::Error> for Error {
+    fn from(error: ledger::Error) -> Self {
+        // The desk stops work of its own as well: one word for both.
+        if matches!(error, ledger::Error::Stopped) { Self::Stopped } else { Self::Ledger(error) }
+    }
 }
 
 fn of_file(file: &str, problems: &[HeaderError]) -> String {

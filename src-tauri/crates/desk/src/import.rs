@@ -17,7 +17,7 @@ use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::{Error, LISTED, RowProblem, RowProblems};
 use crate::mapping::{HeaderError, Layout, Mapping};
 use crate::office::Desk;
-use crate::ports::Progress;
+use crate::ports::{Progress, goes_on};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,8 +57,8 @@ impl Desk {
     /// Imports a request log in one act.
     ///
     /// # Errors
-    /// [`Error::NotCsv`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong; or what the store says. In
-    /// each case nothing was imported.
+    /// [`Error::NotCsv`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong; [`Error::Stopped`]; or
+    /// what the store says. In each case nothing was imported.
     pub fn import(
         &mut self,
         log: impl Read,
@@ -152,7 +152,7 @@ impl Import<'_> {
             let line = record.position().map_or(0, csv::Position::line);
             self.row(&record, line, width, &layout, plain.as_deref())?;
             if self.done.rows.is_multiple_of(STRIDE) {
-                progress.at(self.done.rows, 0);
+                goes_on(progress.at(self.done.rows, 0))?;
             }
         }
     }

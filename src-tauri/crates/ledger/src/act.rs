@@ -1,6 +1,7 @@
 //! An act: the events of one thing somebody does, and what follows from them, committed together or not at all.
 
 mod approval;
+mod issued;
 
 use std::collections::BTreeSet;
 

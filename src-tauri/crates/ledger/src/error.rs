@@ -186,6 +186,12 @@ pub enum Error {
         /// Why.
         what: &'static str,
     },
+    /// The record does not let this report be called issued.
+    #[error("The record does not take this: {what}. Nothing was changed.")]
+    Issue {
+        /// Why.
+        what: &'static str,
+    },
     /// A backup is not whole.
     #[error("This is not a whole backup: {what}. Nothing was changed. Use another backup.")]
     BackupDamaged {
@@ -198,6 +204,9 @@ pub enum Error {
         /// What was found.
         what: String,
     },
+    /// Whoever waited for long work said to stop.
+    #[error("It was stopped before its end, as you asked. Nothing was changed.")]
+    Stopped,
     /// The database refused for another reason.
     #[error("The record could not be read or written: {0}. Nothing of this act was saved. Run `verify` on the store.")]
     Database(rusqlite::Error),

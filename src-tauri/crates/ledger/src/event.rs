@@ -10,8 +10,9 @@ use std::fmt;
 use data_encoding::HEXLOWER;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
+use crate::issued::Report;
 use crate::record::{Answer, Determination, Facts, Log, OfficerId, RequestId};
 use crate::{FreeText, Term, When};
 
@@ -73,6 +74,8 @@ pub(crate) enum Event {
     ApprovalRefused { entry: i64, reason: Commitment },
     /// A release was tried, and stopped.
     ReleaseBlocked { entry: i64, why: Term },
+    /// The report of a quarter was issued: its files lay whole where an officer put them.
+    ReportIssued(Report),
     /// An item was settled as a status exchange: it goes on in the other log, and its description was destroyed.
     ItemMoved { entry: i64, request: String, item: u32 },
     /// A status exchange was logged. In the exchange log.
@@ -115,6 +118,7 @@ impl Event {
             | Self::ApprovalGiven { .. }
             | Self::ApprovalRefused { .. }
             | Self::ReleaseBlocked { .. }
+            | Self::ReportIssued(_)
             | Self::ItemMoved { .. } => Log::Disclosure,
             Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } => Log::StatusExchange,
         }
@@ -149,6 +153,10 @@ impl fmt::Display for DeskId {
 /// about the text once text and salt are destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Commitment(pub(crate) [u8; 32]);
+
+/// SHA-256 of a file, or the root of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Digest(pub(crate) [u8; 32]);
 
 /// The salt of one commitment.
 pub(crate) type Salt = [u8; 16];
@@ -203,6 +211,7 @@ macro_rules! hex_in_json {
 }
 hex_in_json!(DeskId, 8, 16);
 hex_in_json!(Commitment, 32, 64);
+hex_in_json!(Digest, 32, 64);
 
 #[cfg(test)]
 mod tests {
@@ -225,6 +234,7 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":10,"at":1760000000000002,"officer":2,"event":{"approval_refused":{"entry":2,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":11,"at":1760000000000002,"officer":1,"event":{"release_blocked":{"entry":2,"why":"no_approval"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":12,"at":1760000000000002,"officer":1,"event":{"item_answered":{"entry":2,"answer":{"response":"released","responded":"2026-10-09","approved":true}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":13,"at":1760000000000003,"officer":1,"event":{"report_issued":{"quarter":"2026-Q3","as_of":1760000000000002,"disclosure":{"size":13,"root":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"},"status_exchange":{"size":2,"root":"78901d3fb33738768511a30617afa01d6e340b9cffb37a989ca544e6bb780a2c"},"files":[{"name":"disclosure-report-2026-Q3.json","sha256":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}]}}}"#,
     ];
 
     #[test]

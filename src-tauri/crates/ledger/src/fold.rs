@@ -120,7 +120,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
         | Event::AgencyAdded { .. }
-        | Event::RequestReceived { .. } => None,
+        | Event::RequestReceived { .. }
+        | Event::ReportIssued(_) => None,
     }
 }
 
@@ -255,7 +256,8 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             Event::StoreCreated { .. }
             | Event::OfficerAdded { .. }
             | Event::AgencyAdded { .. }
-            | Event::RequestReceived { .. },
+            | Event::RequestReceived { .. }
+            | Event::ReportIssued(_),
             _,
         ) => Err(Contradiction("it is not about an item")),
     }

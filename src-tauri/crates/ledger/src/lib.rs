@@ -15,6 +15,7 @@ mod error;
 mod event;
 mod files;
 mod fold;
+mod issued;
 mod keys;
 pub mod merkle;
 pub mod note;
@@ -29,11 +30,13 @@ mod store;
 mod tables;
 mod term;
 mod verify;
+mod watch;
 mod when;
 
 pub use act::Act;
 pub use approval::{Approval, Blocked, Said};
 pub use error::{Error, in_words};
+pub use issued::{IssuedFile, IssuedReport};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use record::{
@@ -45,4 +48,5 @@ pub use screen::{Finding, FreeText, Kind, Screened};
 pub use store::{Founding, Store};
 pub use term::{NotATerm, Term, Trace};
 pub use verify::{Problem, Verification};
+pub use watch::{Progress, to_the_end};
 pub use when::{When, WhenError, local_date};

@@ -11,7 +11,7 @@ use crate::connection::optional;
 use crate::event::{Body, Event};
 use crate::fold::{self, Made, Place};
 use crate::merkle::{Frontier, Hash};
-use crate::note::{self, Head, Heads};
+use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Agency, Item, Log, RequestId, RequestSummary};
 use crate::store::Store;
 use crate::{Error, Term, tables};
@@ -184,6 +184,27 @@ impl Store {
             frontier.push(tables::hash(row, 0)?);
         }
         Ok(Head { log, size: frontier.size(), root: frontier.root() })
+    }
+
+    /// Was this the head of its log at some moment?
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn has_had(&self, head: &ClaimedHead) -> Result<bool, Error> {
+        let end = self.end.of(head.log);
+        if head.size >= end.size() {
+            return Ok(head.size == end.size() && head.root == end.root());
+        }
+        let mut statement = self.connection.prepare_cached(match head.log {
+            Log::Disclosure => "SELECT leaf FROM disclosure_event ORDER BY id LIMIT ?1",
+            Log::StatusExchange => "SELECT leaf FROM exchange_event ORDER BY id LIMIT ?1",
+        })?;
+        let mut rows = statement.query([i64::try_from(head.size).unwrap_or(i64::MAX)])?;
+        let mut frontier = Frontier::EMPTY;
+        while let Some(row) = rows.next()? {
+            frontier.push(tables::hash(row, 0)?);
+        }
+        Ok(frontier.root() == head.root)
     }
 
     /// Both heads as signed notes, to be kept outside the store.

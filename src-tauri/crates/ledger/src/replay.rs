@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::event::{Body, Commitment, DeskId, Event};
 use crate::fold::{self, Entry, Made, Place};
+use crate::issued::{Issued, Tip};
 use crate::merkle::{self, Frontier, Hash};
 use crate::record::{Agency, Log, OfficerId, RequestNumber, RequestSummary};
 use crate::verify::Problem;
@@ -62,6 +63,8 @@ pub(crate) struct Replay {
     pub(crate) entries: Vec<Option<Entry>>,
     /// What was committed to beside the descriptions: entry, event and commitment, in the order of the events.
     pub(crate) remarks: Vec<(i64, i64, Commitment)>,
+    /// The reports that were issued, in the order of the events.
+    pub(crate) reports: Vec<Issued>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -85,6 +88,7 @@ impl Replay {
             numbering: BTreeMap::new(),
             entries: Vec::new(),
             remarks: Vec::new(),
+            reports: Vec::new(),
             problems: Vec::new(),
         };
         for log in Log::ALL {
@@ -122,11 +126,12 @@ impl Replay {
         if leaf != stored.leaf {
             self.event_problem(stored.log, stored.seq, "is not what was entered: its hash does not fit".to_owned());
         }
-        self.log_mut(stored.log).frontier.push(leaf);
+        // Before it is in its log: an event may name the heads it was made under.
         match self.follow(stored) {
             Ok(()) => {}
             Err(what) => self.event_problem(stored.log, stored.seq, what),
         }
+        self.log_mut(stored.log).frontier.push(leaf);
         self.compare_heads(stored.log);
     }
 
@@ -145,7 +150,7 @@ impl Replay {
         if body.at < self.last_at {
             return Err("is dated before the event in front of it".to_owned());
         }
-        self.last_at = body.at;
+        let before = std::mem::replace(&mut self.last_at, body.at);
         let first = self.office.is_none();
         if first != matches!(body.event, Event::StoreCreated { .. }) {
             return Err("begins the record a second time, or comes before its beginning".to_owned());
@@ -153,10 +158,11 @@ impl Replay {
         if !first && !self.officers.is_empty() && !self.officers.contains_key(&body.officer) {
             return Err("was entered by an officer who is not in the record".to_owned());
         }
-        self.apply(body.event, Made { event: stored.id, officer: body.officer, at: body.at })
+        self.apply(body.event, Made { event: stored.id, officer: body.officer, at: body.at }, before)
     }
 
-    fn apply(&mut self, event: Event, made: Made) -> Result<(), String> {
+    /// `before` is when the event in front of it was made.
+    fn apply(&mut self, event: Event, made: Made, before: i64) -> Result<(), String> {
         if let Event::ApprovalAsked { entry, reason }
         | Event::ApprovalGiven { entry, reason }
         | Event::ApprovalRefused { entry, reason } = &event
@@ -203,6 +209,11 @@ impl Replay {
                 if !in_order {
                     return Err("numbers its request out of order".to_owned());
                 }
+            }
+            Event::ReportIssued(report) => {
+                let ends = Log::ALL.map(|log| Tip::of(self.frontier(log)));
+                let issued = Issued::follow(report, made, ends, before);
+                self.reports.push(issued.map_err(|contradiction| contradiction.to_string())?);
             }
             // Those that have a subject were applied above.
             Event::ItemAdded { .. }

@@ -55,5 +55,14 @@ pub fn files(account: &Account) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
     ])
 }
 
+/// The JSON file of a report alone, as [`files`] makes it.
+///
+/// # Errors
+/// As [`files`].
+pub fn json(account: &Account) -> Result<Vec<u8>, RenderError> {
+    check(account)?;
+    json::write(account)
+}
+
 #[cfg(test)]
 mod tests;

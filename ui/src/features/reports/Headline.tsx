@@ -1,14 +1,6 @@
 import type { ReportView } from "../../ipc/generated";
 import { Panel } from "../../shared/Page";
-
-const IN_NEW_YORK = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "America/New_York",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+import { inNewYork } from "./moment";
 
 /** The number that the council asks for, first and largest. Zero is a result. */
 export function Headline({ report, complete }: { report: ReportView; complete: boolean }) {
@@ -31,7 +23,7 @@ export function Headline({ report, complete }: { report: ReportView; complete: b
           count === 0 && <p>No such disclosure was made{!complete && " so far"}. Zero is a result.</p>
         )}
         <p className="soft">
-          From the record of <bdi>{office}</bdi> as it stood on {IN_NEW_YORK.format(new Date(asOf))}.
+          From the record of <bdi>{office}</bdi> as it stood on {inNewYork(asOf)}.
         </p>
       </div>
     </Panel>

@@ -2,11 +2,10 @@ import type { NonMandatoryRow } from "../../ipc/generated";
 import { counted } from "../../shared/counted";
 import { readable } from "../../shared/dates";
 import { Panel } from "../../shared/Page";
-import { useWay } from "../../shared/places";
+import { RequestLink } from "./RequestLink";
 
 /** Each disclosure that no law required: when, to whom, what, and how near it comes to 2(a). */
 export function NonMandatory({ rows }: { rows: readonly NonMandatoryRow[] }) {
-  const { go } = useWay();
   return (
     <Panel title="Disclosures that no law required" beside={counted(rows.length, "item")}>
       <div className="report-frame">
@@ -23,15 +22,7 @@ export function NonMandatory({ rows }: { rows: readonly NonMandatoryRow[] }) {
             {rows.map((row) => (
               <tr key={`${row.request}/${String(row.item)}`}>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className="report-link"
-                    onClick={() => {
-                      go({ page: "request", number: row.request });
-                    }}
-                  >
-                    <bdi>{row.request}</bdi>
-                  </button>
+                  <RequestLink number={row.request} />
                   <p className="soft">
                     item {row.item}, {readable(row.responded)}
                   </p>

@@ -1,6 +1,7 @@
-import type { QuarterChoice, ReportView } from "../../ipc/generated";
+import type { ExchangeCounts, QuarterChoice, ReportView } from "../../ipc/generated";
 import { useAnswerTo } from "../../shared/answers";
 import { NeutralOnStatus } from "../../shared/NeutralOnStatus";
+import { toneOf } from "../../shared/OutcomeTag";
 import { Answered, Panel } from "../../shared/Page";
 import { Checks } from "./Checks";
 import { CountTable } from "./CountTable";
@@ -35,28 +36,58 @@ export function Report({ choice }: { choice: QuarterChoice }) {
 
 /** What happened in the quarter, line by line and count by count. */
 function Account({ report }: { report: ReportView }) {
-  const { exchanges } = report;
   return (
     <>
       {report.non_mandatory_rows.length > 0 && <NonMandatory rows={report.non_mandatory_rows} />}
       <Decided outcomes={report.outcomes} notSettled={report.not_settled} />
       <div className="report-pair">
+        <CountTable title="What was given out" what="Disclosure" unit="Items" counts={report.disclosures} />
+        <CountTable title="Flags under 2(a)" what="Flag" unit="Items" counts={report.flags} />
+      </div>
+      <div className="report-pair">
         <CountTable title="What became of it" what="Answer" unit="Items" counts={report.responses} />
         <CountTable title="Papers that came" what="Paper" unit="Items" counts={report.instruments} />
       </div>
-      <CountTable title="Who asked" what="Agency" unit="Requests" counts={report.agencies} few={10} />
-      <Panel title="§ 1373 exchanges" beside="counted apart">
-        <div className="panel-body report-exchanges">
-          <p>
-            Sent <strong>{exchanges.sent}</strong> · received <strong>{exchanges.received}</strong> · inquiries{" "}
-            <strong>{exchanges.inquiry}</strong>
-          </p>
-          <div className="soft">
-            <NeutralOnStatus />
-          </div>
-        </div>
-      </Panel>
+      <CountTable
+        title="Who asked"
+        what="Agency"
+        unit="Requests"
+        alsoUnit="Items"
+        counts={report.agencies.map(({ agency, requests, items }) => ({
+          value: agency,
+          label: agency,
+          count: requests,
+          also: items,
+        }))}
+        few={10}
+      />
+      <div className="report-pair">
+        <CountTable title="How it came about" what="Origin" unit="Requests" counts={report.origins} />
+        <Exchanges exchanges={report.exchanges} />
+      </div>
     </>
+  );
+}
+
+/** Status exchanges, counted apart and in all three directions, for zero is a result. */
+function Exchanges({ exchanges }: { exchanges: ExchangeCounts }) {
+  return (
+    <CountTable
+      title="§ 1373 exchanges"
+      beside="counted apart"
+      what="Direction"
+      unit="Exchanges"
+      tone={toneOf("status_exchange")}
+      counts={[
+        { value: "sent", label: "Sent", count: exchanges.sent },
+        { value: "received", label: "Received", count: exchanges.received },
+        { value: "inquiry", label: "Inquiries", count: exchanges.inquiry },
+      ]}
+    >
+      <div className="report-note soft">
+        <NeutralOnStatus />
+      </div>
+    </CountTable>
   );
 }
 

@@ -2,7 +2,7 @@ import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
-import type { QuarterChoice, ReportView } from "../../ipc/generated";
+import type { IssuedReport, QuarterChoice, ReportFileView, ReportView } from "../../ipc/generated";
 import { expectNoViolations, showPage } from "../../shared/testPage";
 import { Reports } from "./Reports";
 
@@ -44,16 +44,35 @@ const FULL: ReportView = {
   not_settled: 2,
   responses: [{ value: "released", label: "Given or done", count: 30 }],
   instruments: [{ value: "none", label: "No paper", count: 12 }],
+  disclosures: [
+    { value: "non_mandatory", label: "Required by no law", count: 1 },
+    { value: "mandatory", label: "Required by law", count: 29 },
+  ],
+  flags: [{ value: "high", label: "High: 2(a) bars it or holds it", count: 5 }],
+  origins: [{ value: "requested", label: "Someone asks the City", count: 38 }],
   agencies: Array.from({ length: 12 }, (_, place) => ({
-    value: `Agency ${String(place)}`,
-    label: `Agency ${String(place)}`,
-    count: 12 - place,
+    agency: `Agency ${String(place)}`,
+    requests: 12 - place,
+    items: 24 - place,
   })),
   exchanges: { sent: 2, received: 0, inquiry: 1 },
   counting_rules: ["A request counts on the day it was received."],
   checks: [
-    { holds: true, what: "4 + 38 − 39 = 3" },
-    { holds: false, what: "2 items have a question open" },
+    { holds: true, what: "4 + 38 − 39 = 3", items: [], more: 0 },
+    {
+      holds: false,
+      what: "12 answers came after the date they were due",
+      items: [
+        {
+          request: "2026-0121",
+          item: 1,
+          asked: "An incident report",
+          found: "answered 3 days after the date it was due",
+          how: "Day 1 is Tuesday 13 October 2026, because Monday 12 October is Columbus Day.",
+        },
+      ],
+      more: 11,
+    },
   ],
   seals: [{ log: "disclosure", size: 744, seal: "disclosure 744 b82b-379e gomuj" }],
 };
@@ -67,14 +86,32 @@ const NIL: ReportView = {
   not_settled: 0,
   responses: [],
   instruments: [],
+  disclosures: [],
+  flags: [],
+  origins: [],
   agencies: [],
   exchanges: { sent: 0, received: 0, inquiry: 0 },
+};
+
+const ISSUED: IssuedReport = {
+  number: 812,
+  quarter: OVER.quarter,
+  as_of: "2026-10-13T16:00:00Z",
+  at: "2026-10-13T16:00:02Z",
+  by: HOSTILE,
+  seals: [{ log: "disclosure", size: 700, seal: "disclosure 700 c0de-379e bobaf" }],
+  files: ["disclosure-report-2026-Q3.pdf"],
 };
 
 type Program = Parameters<typeof showPage>[1];
 
 function show(report: ReportView, own: Program = {}) {
-  return showPage(<Reports />, { quarters: () => QUARTERS, report: () => report, ...own });
+  return showPage(<Reports />, {
+    quarters: () => QUARTERS,
+    report: () => report,
+    issued_reports: () => [],
+    ...own,
+  });
 }
 const said = () => screen.getAllByRole("status").map(({ textContent }) => textContent);
 const exportButton = () => screen.findByRole("button", { name: "Export…" });
@@ -128,9 +165,36 @@ test("what holds and what does not is told in words", async () => {
   show(FULL);
   const checks = await screen.findByRole("region", { name: "Before you export" });
   expect(within(checks).getByText("4 + 38 − 39 = 3").textContent).toBe("Holds: 4 + 38 − 39 = 3");
-  expect(within(checks).getByText("2 items have a question open").textContent).toBe(
-    "Does not hold: 2 items have a question open",
+  expect(within(checks).getByText("12 answers came after the date they were due").textContent).toBe(
+    "Does not hold: 12 answers came after the date they were due",
   );
+});
+
+test("what a check is about is listed, with how its date was computed and the way to the request", async () => {
+  const { container, user, went } = show(FULL);
+  const checks = within(await screen.findByRole("region", { name: "Before you export" }));
+  await user.click(checks.getByText("Show the first ones"));
+  expect(checks.getByText(/answered 3 days after the date it was due/)).toBeDefined();
+  expect(checks.getByText("and 11 more items")).toBeDefined();
+  await user.click(checks.getByText("How the date was computed"));
+  expect(checks.getByText(/Monday 12 October is Columbus Day/)).toBeDefined();
+  await expectNoViolations(container);
+  await user.click(checks.getByRole("button", { name: "2026-0121" }));
+  expect(went).toEqual([{ page: "request", number: "2026-0121" }]);
+});
+
+test("every group of figures has its table", async () => {
+  show(FULL);
+  const lines = async (name: string) => {
+    const rows = within(await screen.findByRole("table", { name })).getAllByRole("row");
+    return rows.map(({ textContent }) => textContent);
+  };
+  expect(await lines("What was given out")).toEqual(["DisclosureItems", "Required by no law1", "Required by law29"]);
+  expect(await lines("Flags under 2(a)")).toEqual(["FlagItems", "High: 2(a) bars it or holds it5"]);
+  expect(await lines("How it came about")).toEqual(["OriginRequests", "Someone asks the City38"]);
+  expect(await lines("§ 1373 exchanges")).toEqual(["DirectionExchanges", "Sent2", "Received0", "Inquiries1"]);
+  expect((await lines("Who asked")).slice(0, 2)).toEqual(["AgencyRequestsItems", "Agency 01224"]);
+  expect((await lines("Requests, from the beginning of the quarter to its end"))[1]).toBe("Received38");
 });
 
 test("of many agencies the first stand there, and all on demand", async () => {
@@ -145,7 +209,7 @@ test("of many agencies the first stand there, and all on demand", async () => {
 
 test("an export tells its folder and files, until another quarter is chosen", async () => {
   const { asks, user } = show(FULL, {
-    export_report: () => ({ folder: "D:\\Council", files: ["report.pdf", "report.csv"] }),
+    export_report: () => ({ folder: "D:\\Council", files: ["report.pdf", "report.csv"], changed: [] }),
   });
   await user.click(await exportButton());
   expect(await screen.findByText("report.pdf")).toBeDefined();
@@ -161,7 +225,7 @@ test("an export that was cancelled says nothing", async () => {
   const { asks, user } = show(FULL, { export_report: () => null });
   await user.click(await exportButton());
   await expect.poll(() => asks("export_report")).toHaveLength(1);
-  expect(said()).toEqual(["", ""]);
+  expect(said().join("")).toBe("");
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
@@ -197,9 +261,104 @@ test("markup and turned letters in names are text", async () => {
     ...FULL,
     office: HOSTILE,
     non_mandatory_rows: [{ ...row, agency: HOSTILE }],
-    agencies: [{ value: HOSTILE, label: HOSTILE, count: 1 }],
+    agencies: [{ agency: HOSTILE, requests: 1, items: 1 }],
   });
   const names = await screen.findAllByText(HOSTILE, { normalizer: (text) => text });
   expect(names.map(({ tagName }) => tagName)).toEqual(["BDI", "BDI", "BDI"]);
   expect(container.querySelector("img")).toBeNull();
+});
+
+test("reports that were issued are listed, and one is made again into a folder", async () => {
+  const { asks, container, user } = show(FULL, {
+    issued_reports: () => [ISSUED],
+    make_report_again: () => ({ folder: "D:\\Again", files: ["report.pdf"], changed: [] }),
+  });
+  const list = within(await screen.findByRole("table", { name: "Reports issued" }));
+  expect(list.getByText("FY2027-Q1 (2026-Q3)", { selector: "p" })).toBeDefined();
+  expect(list.getByText("the record of 13 Oct 2026, 12:00")).toBeDefined();
+  expect(list.getByText(HOSTILE, { normalizer: (text) => text }).tagName).toBe("BDI");
+  await user.click(list.getByText("Show the seals"));
+  expect(list.getByText("disclosure 700 c0de-379e bobaf")).toBeDefined();
+  const again = list.getByRole("button", { name: "Make again… FY2027-Q1 (2026-Q3), issued 13 Oct 2026, 12:00" });
+  await user.click(again);
+  expect(await screen.findByText("report.pdf")).toBeDefined();
+  expect(asks("make_report_again")).toEqual([812]);
+  expect(said()).toContain("1 file was saved in D:\\Again:report.pdf");
+  expect(document.activeElement).toBe(again);
+  await expectNoViolations(container);
+});
+
+test("a report that this version writes in another way says so", async () => {
+  const { user } = show(FULL, {
+    issued_reports: () => [ISSUED],
+    make_report_again: () => ({ folder: "D:\\Again", files: ["report.pdf"], changed: ["report.pdf"] }),
+  });
+  await user.click(await screen.findByRole("button", { name: /^Make again/ }));
+  expect(
+    await screen.findByText(/writes one file in another way than when the report was issued: report.pdf/),
+  ).toBeDefined();
+});
+
+test("an export stands in the list at once", async () => {
+  const { asks, user } = show(FULL, {
+    export_report: () => ({ folder: "D:\\Council", files: ["report.pdf"], changed: [] }),
+  });
+  expect(await screen.findByText(/None yet/)).toBeDefined();
+  await user.click(await exportButton());
+  await expect.poll(() => asks("issued_reports").length).toBe(2);
+});
+
+const VERIFIED: ReportFileView = {
+  file: "brought.json",
+  verdict: "differs",
+  said: "This is a report of this record, but 3 things in it are not what the record says.",
+  quarter: OVER.quarter,
+  as_of: "2026-10-13T16:00:00Z",
+  findings: [
+    { holds: true, what: "Its head of the disclosures lies in this record’s past" },
+    { holds: false, what: "Made again for its moment, it differs" },
+  ],
+  differences: [{ what: "Requests, received", in_file: HOSTILE, in_record: "38" }],
+  more: 2,
+};
+const verifyButton = () => screen.findByRole("button", { name: "Verify a report…" });
+
+test("a report that was changed is told with what the file and the record say", async () => {
+  const { container, user } = show(FULL, { verify_report: () => VERIFIED });
+  await user.click(await verifyButton());
+  const found = within(await screen.findByRole("region", { name: "The file you chose" }));
+  expect(said()).toContain(VERIFIED.said);
+  expect(found.getByText("Made again for its moment, it differs").textContent).toMatch(/^Does not hold: /);
+  const table = within(found.getByRole("table", { name: "What differs between the file and the record" }));
+  expect(table.getByText(HOSTILE, { normalizer: (text) => text }).tagName).toBe("BDI");
+  expect(found.getByText("and 2 more places")).toBeDefined();
+  expect(document.activeElement).toBe(await verifyButton());
+  await expectNoViolations(container);
+});
+
+test("a report as it was issued is told as whole, and no report as none", async () => {
+  const whole: ReportFileView = { ...VERIFIED, verdict: "same", said: "It is whole.", differences: [], more: 0 };
+  const none: ReportFileView = {
+    ...whole,
+    verdict: "no_report",
+    said: "This is no report.",
+    quarter: null,
+    as_of: null,
+    findings: [],
+  };
+  const answers = [whole, none];
+  const { user } = show(FULL, { verify_report: () => answers.shift() ?? null });
+  await user.click(await verifyButton());
+  expect((await screen.findByText("It is whole.", { selector: "bdi" })).closest("p")?.className).toBe("report-whole");
+  await user.click(await verifyButton());
+  expect((await screen.findByText("This is no report.", { selector: "bdi" })).closest("p")?.className).toBe("stopped");
+  expect(screen.queryByText(/It is of/)).toBeNull();
+});
+
+test("to choose no file says nothing", async () => {
+  const { asks, user } = show(FULL, { verify_report: () => null });
+  await user.click(await verifyButton());
+  await expect.poll(() => asks("verify_report")).toHaveLength(1);
+  expect(screen.queryByRole("region", { name: "The file you chose" })).toBeNull();
+  expect(said().join("")).toBe("");
 });

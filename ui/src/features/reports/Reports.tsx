@@ -2,20 +2,25 @@ import "./reports.css";
 
 import { useState } from "react";
 
-import type { Exported, QuarterChoice } from "../../ipc/generated";
+import type { QuarterChoice } from "../../ipc/generated";
 import { useAnswer } from "../../shared/answers";
 import { Button, ChoiceField } from "../../shared/controls";
-import { counted } from "../../shared/counted";
-import { Answered, Page, Stopped } from "../../shared/Page";
+import { LongWork } from "../../shared/LongWork";
+import { Answered, Page } from "../../shared/Page";
 import { daysOf, quarterChoices } from "../../shared/quarters";
+import { IssuedReports } from "./IssuedReports";
 import { Report } from "./Report";
+import { Saved } from "./Saved";
 import { useExport } from "./useExport";
+import { useVerifying } from "./useVerifying";
+import { VerifiedReport } from "./VerifiedReport";
 
 /** The account of a quarter: chosen, read, checked, exported. */
 export function Reports() {
   const quarters = useAnswer("quarters");
   const [chosen, setChosen] = useState<string>();
   const exporting = useExport();
+  const verifying = useVerifying();
   const shown = quarters.data && shownOf(quarters.data, chosen);
 
   return (
@@ -38,6 +43,7 @@ export function Reports() {
                 none="The latest one that is over"
               />
             </div>
+            <Button onPress={verifying.start}>Verify a report…</Button>
             <Button
               main
               onPress={() => {
@@ -59,31 +65,19 @@ export function Reports() {
               <div role="status" className="report-said">
                 {exporting.done !== null && <Saved exported={exporting.done} />}
               </div>
-              {exporting.refused !== null && <Stopped>{exporting.refused.message}</Stopped>}
+              <LongWork underWay={exporting.underWay} counting="Items counted" refused={exporting.refused} />
+              <div role="status" className="unseen">
+                {verifying.done?.said}
+              </div>
+              <LongWork underWay={verifying.underWay} counting="Checked so far" refused={verifying.refused} />
+              {verifying.done !== null && <VerifiedReport view={verifying.done} />}
               <Report key={shown.quarter.id} choice={shown} />
+              <IssuedReports />
             </>
           )
         }
       </Answered>
     </Page>
-  );
-}
-
-/** Where the report lies now, and in which files. */
-function Saved({ exported: { folder, files } }: { exported: Exported }) {
-  return (
-    <>
-      <p>
-        {counted(files.length, "file was", "files were")} saved in <bdi>{folder}</bdi>:
-      </p>
-      <ul className="report-files">
-        {files.map((file) => (
-          <li key={file}>
-            <bdi>{file}</bdi>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

@@ -4,9 +4,9 @@ import { call, type Refused } from "../../ipc/call";
 import type { Seal, Verified } from "../../ipc/generated";
 import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
-import { Panel, Stopped } from "../../shared/Page";
-
-const LEDGERS: Record<string, string> = { disclosure: "Disclosures", status_exchange: "§ 1373 exchanges" };
+import { LongWork } from "../../shared/LongWork";
+import { Panel } from "../../shared/Page";
+import { SealList } from "./SealList";
 
 /** The seals of the record, to be read into the minutes; and the check that it is whole. */
 export function Seals({ seals }: { seals: readonly Seal[] }) {
@@ -14,16 +14,7 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
   return (
     <Panel title="Seals">
       <div className="panel-body report-seals">
-        <dl>
-          {seals.map(({ log, size, seal }) => (
-            <div key={log}>
-              <dt className="soft">
-                {LEDGERS[log] ?? log}, {counted(size, "entry", "entries")}
-              </dt>
-              <dd className="seal">{seal}</dd>
-            </div>
-          ))}
-        </dl>
+        <SealList seals={seals} />
         <p className="soft">Read it into the minutes. Anyone can check later that no entry before it was changed.</p>
         <div>
           <Button
@@ -34,11 +25,8 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
             Check the record
           </Button>
         </div>
-        <div role="status">
-          {check.isPending && <p className="soft seal-checking">The record is being checked…</p>}
-          {check.data !== undefined && <Found found={check.data} />}
-        </div>
-        {check.error !== null && <Stopped>{check.error.message}</Stopped>}
+        <LongWork underWay={check.isPending} counting="Entries checked" refused={check.error} />
+        <div role="status">{check.data !== undefined && <Found found={check.data} />}</div>
       </div>
     </Panel>
   );

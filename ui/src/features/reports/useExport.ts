@@ -1,19 +1,25 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { call, type Refused } from "../../ipc/call";
 import type { Exported } from "../../ipc/generated";
+import { staleRecord } from "../../shared/staleRecord";
 
-/** Exports the report of a quarter into a folder that the program asks for. A person who cancels is told nothing. */
+/** Puts the files of a report into a folder that the program asks for: of a quarter, which is issued by it, or of a report
+ * that was issued, which is made again. A person who cancels is told nothing. */
 export function useExport() {
-  const { mutate, reset, isPending, data, error } = useMutation<Exported | null, Refused, string>({
-    mutationFn: (quarter) => call("export_report", quarter),
+  const memory = useQueryClient();
+  const { mutate, reset, isPending, data, error } = useMutation<Exported | null, Refused, string | number>({
+    mutationFn: (what) => (typeof what === "number" ? call("make_report_again", what) : call("export_report", what)),
+    // That a report was issued is an entry of the record.
+    onSuccess: (done, what) => (done === null || typeof what === "number" ? undefined : staleRecord(memory)),
   });
   return {
     /** Begins, unless an export is under way: the button keeps the focus meanwhile. */
-    start: (quarter: string) => {
-      if (!isPending) mutate(quarter);
+    start: (what: string | number) => {
+      if (!isPending) mutate(what);
     },
     forget: reset,
+    underWay: isPending,
     done: data ?? null,
     refused: error,
   };

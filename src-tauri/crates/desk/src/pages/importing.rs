@@ -105,12 +105,14 @@ impl ImportView {
                 view.problems = vec![whole_file(source.to_string())];
             }
             Error::Ledger(_)
+            | Error::Stopped
             | Error::File { .. }
             | Error::Request(_)
             | Error::Refused(_)
             | Error::Record { .. }
             | Error::DoesNotAddUp(_)
             | Error::Render(_)
+            | Error::NotListed { .. }
             | Error::NothingThere
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }

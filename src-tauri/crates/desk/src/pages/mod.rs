@@ -5,13 +5,16 @@
 //! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
+pub mod checks;
 pub mod determination;
 pub mod exchanges;
 pub mod importing;
+pub mod issued;
 pub mod log;
 pub mod opening;
 pub mod ordinance;
 pub mod register;
+pub mod report_file;
 pub mod reports;
 pub mod request;
 pub mod settings;

@@ -3,6 +3,7 @@
 use ledger::local_date;
 use report::{Account, Quarter};
 
+use super::checks::Check;
 use super::contract;
 use super::today::QuarterName;
 use super::words;
@@ -43,8 +44,14 @@ contract! {
         pub responses: Vec<Count>,
         /// Items by paper.
         pub instruments: Vec<Count>,
-        /// Requests by agency, the most first.
-        pub agencies: Vec<Count>,
+        /// What was given out, by whether the law requires it.
+        pub disclosures: Vec<Count>,
+        /// Determinations by 2(a) flag; items without one left out.
+        pub flags: Vec<Count>,
+        /// How the requests came about.
+        pub origins: Vec<Count>,
+        /// Requests and items by agency, the most requests first.
+        pub agencies: Vec<AgencyShare>,
         /// Status exchanges.
         pub exchanges: ExchangeCounts,
         /// How it is counted.
@@ -77,6 +84,16 @@ contract! {
         pub inquiry: u64,
     }
 
+    /// What one agency asked.
+    pub struct AgencyShare {
+        /// Its name.
+        pub agency: String,
+        /// Its requests.
+        pub requests: u64,
+        /// The items of those.
+        pub items: u64,
+    }
+
     /// A figure under its name.
     pub struct Count {
         /// The word it is counted under.
@@ -105,14 +122,6 @@ contract! {
         pub flag: String,
     }
 
-    /// Something that was looked at.
-    pub struct Check {
-        /// Does it hold?
-        pub holds: bool,
-        /// What was found, in a sentence.
-        pub what: String,
-    }
-
     /// The head of a log as a person reads it out.
     pub struct Seal {
         /// The log.
@@ -129,6 +138,8 @@ contract! {
         pub folder: String,
         /// The files.
         pub files: Vec<String>,
+        /// Of a report that was made again: those whose bytes are not the ones that were issued.
+        pub changed: Vec<String>,
     }
 
     /// What a check of the record found.
@@ -156,16 +167,39 @@ fn counts<'a, K: Copy + 'a>(
         .collect()
 }
 
-fn view(account: &Account, today: jiff::civil::Date) -> ReportView {
+impl Seal {
+    /// The seals of both logs.
+    pub(crate) fn both(heads: &ledger::Heads) -> Vec<Self> {
+        let seal = |head: &ledger::Head| Self { log: head.log.to_string(), size: head.size, seal: head.seal() };
+        vec![seal(&heads.disclosure), seal(&heads.status_exchange)]
+    }
+}
+
+/// What was given out, in the report's order.
+fn disclosures(found: &report::account::Disclosures) -> Vec<Count> {
+    let report::account::Disclosures { mandatory, non_mandatory, benefit, other } = *found;
+    [
+        ("non_mandatory", "Required by no law", non_mandatory),
+        ("mandatory", "Required by law", mandatory),
+        ("benefit", "A benefit", benefit),
+        ("other", "Other", other),
+    ]
+    .into_iter()
+    .filter(|(_, _, count)| *count > 0)
+    .map(|(value, label, count)| Count { value: value.to_owned(), label: label.to_owned(), count })
+    .collect()
+}
+
+fn view(account: &Account, checks: Vec<Check>) -> ReportView {
     let quarter = account.period.quarter;
     let requests = &account.requests;
     let not_settled = account.items.by_outcome.not_settled;
-    let mut agencies: Vec<Count> = account
+    let mut agencies: Vec<AgencyShare> = account
         .by_agency
         .iter()
-        .map(|found| Count { value: found.agency.clone(), label: found.agency.clone(), count: found.requests })
+        .map(|found| AgencyShare { agency: found.agency.clone(), requests: found.requests, items: found.items })
         .collect();
-    agencies.sort_by_key(|found| std::cmp::Reverse(found.count));
+    agencies.sort_by_key(|found| std::cmp::Reverse(found.requests));
     let exchanges = |direction| account.status_exchanges.get(&direction).copied().unwrap_or_default();
     let seal = |log: &str, head: &report::Head| Seal { log: log.to_owned(), size: head.size, seal: head.seal.clone() };
     ReportView {
@@ -197,6 +231,9 @@ fn view(account: &Account, today: jiff::civil::Date) -> ReportView {
         not_settled,
         responses: counts(account.responses.iter(), |found| (found.as_str(), words::response(found))),
         instruments: counts(account.by_instrument.iter(), |found| (found.as_str(), words::instrument(found))),
+        disclosures: disclosures(&account.disclosures),
+        flags: counts(account.items.by_flag.iter(), |found| (found.as_str(), words::flag(found))),
+        origins: counts(account.by_origin.iter(), |found| (found.as_str(), words::origin(found))),
         agencies,
         exchanges: ExchangeCounts {
             sent: exchanges(report::entry::Direction::Sent),
@@ -204,29 +241,7 @@ fn view(account: &Account, today: jiff::civil::Date) -> ReportView {
             inquiry: exchanges(report::entry::Direction::Inquiry),
         },
         counting_rules: account.counting_rules.iter().map(ToString::to_string).collect(),
-        checks: vec![
-            // An account that does not add up is never made: `account` refuses.
-            Check {
-                holds: true,
-                what: format!(
-                    "{} pending + {} received − {} completed = {} pending",
-                    requests.pending_at_start, requests.received, requests.completed, requests.pending_at_end
-                ),
-            },
-            Check {
-                holds: not_settled == 0,
-                what: match not_settled {
-                    0 => "Every item is settled".to_owned(),
-                    1 => "1 item has a question open".to_owned(),
-                    more => format!("{more} items have a question open"),
-                },
-            },
-            Check {
-                holds: quarter.to() < today,
-                what: if quarter.to() < today { "The quarter is over" } else { "The quarter is not over yet" }
-                    .to_owned(),
-            },
-        ],
+        checks,
         seals: vec![
             seal("disclosure", &account.ledger.disclosure),
             seal("status_exchange", &account.ledger.status_exchange),
@@ -259,7 +274,9 @@ impl Desk {
     /// [`Error::Refused`] if the quarter is none; as [`Self::account`].
     pub fn report_view(&self, quarter: &str) -> Result<ReportView, Error> {
         let quarter = quarter_of(quarter)?;
-        Ok(view(&self.account(quarter, None)?, local_date(self.clock.now())))
+        let account = self.account(quarter, None)?;
+        let checks = self.checks(&account, local_date(self.clock.now()))?;
+        Ok(view(&account, checks))
     }
 
     /// Checks the whole record.
@@ -268,11 +285,10 @@ impl Desk {
     /// As [`Self::verify`].
     pub fn verified(&self, progress: &mut dyn Progress) -> Result<Verified, Error> {
         let found = self.verify(&[], progress)?;
-        let seal = |head: &ledger::Head| Seal { log: head.log.to_string(), size: head.size, seal: head.seal() };
         Ok(Verified {
             events: found.events,
             problems: found.problems.iter().map(ToString::to_string).collect(),
-            seals: vec![seal(&found.heads.disclosure), seal(&found.heads.status_exchange)],
+            seals: Seal::both(&found.heads),
         })
     }
 }

@@ -178,7 +178,7 @@ impl Desk {
     }
 }
 
-fn days_between(from: Date, to: Date) -> i64 {
+pub(crate) fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }
 

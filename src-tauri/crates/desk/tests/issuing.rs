@@ -1,0 +1,262 @@
+//! Reports that are issued: listed once their files are in place, made again byte for byte, and verified from a file that
+//! somebody brings.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here, in a test or in what tests share, fails the test"
+)]
+
+mod support;
+
+use std::path::PathBuf;
+
+use desk::Error;
+use desk::pages::report_file::{ReportFileView, Verdict};
+use desk::ports::Silent;
+use support::{NOW, Office, PRACTICE, log_of};
+
+const LATER: &str = "2026-12-01T15:00:00Z";
+
+/// An office that has issued the report of 2026-Q3, with the bytes of its JSON.
+fn issued() -> (Office, Vec<u8>) {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let json = issue(&mut office);
+    (office, json)
+}
+
+fn issue(office: &mut Office) -> Vec<u8> {
+    let files = office.desk.issue_report(support::quarter("2026-Q3"), &mut Silent, |_| Ok(())).unwrap();
+    files.into_iter().find(|(name, _)| name.ends_with(".json")).unwrap().1
+}
+
+fn verify(office: &Office, bytes: &[u8]) -> ReportFileView {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("brought.json");
+    std::fs::write(&file, bytes).unwrap();
+    let before = office.sizes();
+    let view = office.desk.verify_report(&file, &mut Silent).unwrap();
+    assert_eq!(office.sizes(), before, "to verify appends nothing");
+    view
+}
+
+fn differing(view: &ReportFileView) -> Vec<(&str, &str, &str)> {
+    view.differences
+        .iter()
+        .map(|found| (found.what.as_str(), found.in_file.as_str(), found.in_record.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_report_that_is_issued_is_listed_and_made_again_to_the_byte() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let mut saved = Vec::new();
+    let files = office
+        .desk
+        .issue_report(support::quarter("2026-Q3"), &mut Silent, |files| {
+            saved.clone_from(files);
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(saved, files);
+    let listed = office.desk.issued_reports().unwrap();
+    let [first] = listed.as_slice() else { panic!("{listed:?}") };
+    assert_eq!(
+        (first.quarter.id.as_str(), first.quarter.fiscal.as_str(), first.by.as_str()),
+        ("2026-Q3", "FY2027-Q1", "Ada")
+    );
+    assert_eq!(first.seals.len(), 2);
+
+    // Much happens afterwards; the report of then stays what it was.
+    office.set_clock(LATER);
+    office.import(&log_of(&[&[
+        ("request", "late"),
+        ("received", "2026-09-30"),
+        ("response", "released"),
+        ("responded", "2026-10-01"),
+    ]]));
+    issue(&mut office);
+    let (again, changed) = office.desk.make_report_again(first.number, &mut Silent).unwrap();
+    assert_eq!(again, files);
+    assert_eq!(changed, [""; 0]);
+    let listed = office.desk.issued_reports().unwrap();
+    assert_eq!(listed.len(), 2, "the latest first, and to make one again lists nothing");
+    assert!(listed[0].number > listed[1].number);
+    assert_eq!(listed[1], *first);
+    office.assert_holds();
+}
+
+#[test]
+fn a_report_whose_files_could_not_be_put_in_place_is_not_listed() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let before = office.sizes();
+    let failed = |path: PathBuf| Error::File {
+        path,
+        doing: "could not be written",
+        source: std::io::ErrorKind::StorageFull.into(),
+    };
+    let refused = office
+        .desk
+        .issue_report(support::quarter("2026-Q3"), &mut Silent, |_| Err(failed(PathBuf::from("stick"))))
+        .unwrap_err();
+    assert!(refused.to_string().contains("Free some space"), "{refused}");
+    assert_eq!(office.sizes(), before);
+    assert_eq!(office.desk.issued_reports().unwrap(), []);
+}
+
+#[test]
+fn a_report_as_it_was_issued_is_verified_however_much_came_after_it() {
+    let (mut office, json) = issued();
+    office.set_clock(LATER);
+    office.import(&log_of(&[&[("request", "late"), ("received", "2026-09-30")]]));
+    let view = verify(&office, &json);
+    assert_eq!(view.verdict, Verdict::Same, "{view:?}");
+    assert!(view.findings.iter().all(|found| found.holds), "{:?}", view.findings);
+    assert_eq!(view.quarter.unwrap().id, "2026-Q3");
+    assert_eq!(view.differences, []);
+}
+
+#[test]
+fn one_figure_that_was_changed_is_named_with_what_the_record_says() {
+    let (office, json) = issued();
+    let text = String::from_utf8(json).unwrap();
+    let honest: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let released = honest["responses"]["released"].to_string();
+    let forged = text.replacen(&format!("\"released\": {released}"), "\"released\": 1", 1);
+    assert_ne!(forged, text);
+    let view = verify(&office, forged.as_bytes());
+    assert_eq!(view.verdict, Verdict::Differs);
+    assert!(view.said.contains("one thing in it"), "{}", view.said);
+    assert_eq!(differing(&view), [("What became of it, Given or done", "1", released.as_str())]);
+
+    // A line that is taken away moves no other.
+    let mut fewer = honest.clone();
+    let gone = fewer["rows"].as_array_mut().unwrap().remove(3);
+    let view = verify(&office, serde_json::to_string_pretty(&fewer).unwrap().as_bytes());
+    let what = format!("List of items, request {} item {}", gone["request"].as_str().unwrap(), gone["item"]);
+    assert_eq!(differing(&view), [(what.as_str(), "not there", "there")]);
+
+    // The same figures, saved again by another program.
+    let view = verify(&office, honest.to_string().as_bytes());
+    assert_eq!(view.verdict, Verdict::Differs);
+    assert_eq!(view.differences, []);
+    assert!(view.said.starts_with("Every figure is what the record says."), "{}", view.said);
+}
+
+#[test]
+fn a_report_of_another_record_is_told_from_one_whose_heads_were_changed() {
+    let (_, json) = issued();
+    let mut other = Office::new();
+    other.import(&log_of(&[&[("request", "one")]]));
+    let view = verify(&other, &json);
+    assert_eq!(view.verdict, Verdict::OtherRecord, "the same office's name, and yet another record");
+    assert!(view.said.contains("another copy"), "{}", view.said);
+
+    let elsewhere = String::from_utf8(json.clone())
+        .unwrap()
+        .replace("\"office\": \"City Clerk\"", "\"office\": \"Town of <b>Amherst</b>\"");
+    let view = verify(&other, elsewhere.as_bytes());
+    assert!(view.said.contains("another office: it names \"Town of <b>Amherst</b>\""), "{}", view.said);
+
+    let (office, json) = issued();
+    let mut changed: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    changed["ledger"]["disclosure"]["size"] = 3.into();
+    let view = verify(&office, changed.to_string().as_bytes());
+    assert_eq!(view.verdict, Verdict::OtherRecord);
+    assert_eq!(view.findings.iter().map(|found| found.holds).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn a_file_that_is_no_report_is_told_as_that_whatever_it_is() {
+    let (office, json) = issued();
+    let text = String::from_utf8(json).unwrap();
+    let deep = "[".repeat(100_000);
+    for (bytes, why) in [
+        (&b""[..], "not JSON"),
+        (b"\xff\xfe\x00", "not text"),
+        (b"request,received\n1,2026-10-01\n", "not JSON"),
+        (b"{}", "no quarter"),
+        (b"[1, 2]", "no quarter"),
+        (deep.as_bytes(), "not JSON"),
+        (text[..text.len() / 2].as_bytes(), "cut off"),
+        (text.replace("2026-Q3", "2026-Q7").as_bytes(), "names no quarter"),
+        (text.replace("\"as_of\": \"2026", "\"as_of\": \"soon").as_bytes(), "which moment"),
+        (text.replace("\"root\": \"", "\"root\": \"+").as_bytes(), "heads"),
+        (text.replacen("\"office\":", "\"office\": \"x\", \"office\":", 1).as_bytes(), "twice"),
+    ] {
+        let view = verify(&office, bytes);
+        assert_eq!(view.verdict, Verdict::NoReport, "{why}: {view:?}");
+        assert!(view.said.contains(why), "{why}: {}", view.said);
+    }
+}
+
+#[test]
+fn a_file_much_longer_than_the_report_is_not_read_figure_by_figure() {
+    let (office, json) = issued();
+    let mut text = String::from_utf8(json).unwrap();
+    let end = text.rfind('}').unwrap();
+    text.insert_str(end, &format!(", \"more\": [{}0]", "0,".repeat(2 * text.len())));
+    let view = verify(&office, text.as_bytes());
+    assert_eq!(view.verdict, Verdict::Differs);
+    assert_eq!(view.differences.len(), 1);
+    assert_eq!(view.differences[0].what, "Length of the file");
+}
+
+#[test]
+fn the_checks_name_what_is_open_late_or_went_out_unapproved() {
+    let mut office = Office::at(NOW);
+    let records = ("instrument", "records_request");
+    office.import(&log_of(&[
+        &[
+            ("request", "late"),
+            records,
+            ("exempt_record", "no"),
+            ("received", "2026-10-07"),
+            ("response", "withheld"),
+            ("responded", "2026-10-28"),
+        ],
+        &[
+            ("request", "in time"),
+            records,
+            ("exempt_record", "no"),
+            ("received", "2026-10-07"),
+            ("response", "withheld"),
+            ("responded", "2026-10-22"),
+        ],
+        &[("request", "waits"), records, ("exempt_record", "no"), ("received", "2026-10-07")],
+        &[
+            ("request", "gone"),
+            ("agency", "Massachusetts State Police"),
+            ("recipient", "state_agency"),
+            ("received", "2026-10-07"),
+            ("response", "released"),
+            ("responded", "2026-10-08"),
+        ],
+    ]));
+    let report = office.desk.report_view("2026-Q4").unwrap();
+    let named = |what: &str| -> Vec<String> {
+        let check = report
+            .checks
+            .iter()
+            .find(|check| check.what.contains(what))
+            .unwrap_or_else(|| panic!("{what}: {:?}", report.checks));
+        assert!(!check.holds);
+        check.items.iter().map(|item| item.request.clone()).collect()
+    };
+    assert_eq!(named("came after the date"), ["late"]);
+    assert_eq!(named("past the date"), ["waits"]);
+    assert_eq!(named("without a second officer"), ["gone"]);
+    let late = report.checks.iter().find(|check| check.what.contains("came after")).unwrap();
+    assert!(late.items[0].how.as_deref().unwrap().contains("day 10 is"), "the date says how it was computed");
+    assert!(late.items[0].found.contains("after the date it was due"));
+    let next = office.desk.report_view("2026-Q3").unwrap();
+    assert!(
+        next.checks.iter().all(|check| check.items.is_empty()),
+        "another quarter has none of them: {:?}",
+        next.checks
+    );
+}
