@@ -340,6 +340,9 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
         window.look(&format!("{theme}-keys"));
         window.keys(&[F1]);
         window.keys(&[CONTROL, 'l']);
+        window.see("The practice desk is locked");
+        window.look(&format!("{theme}-practice-locked"));
+        window.press("End the practice");
         window.see("Start the record");
         drop(window);
         assert!(!record(home.path()).exists(), "practice makes no record");

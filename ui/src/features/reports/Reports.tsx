@@ -3,7 +3,7 @@ import "./reports.css";
 import { useState } from "react";
 
 import type { Exported, QuarterChoice } from "../../ipc/generated";
-import { useAnswer } from "../../shared/answers";
+import { useAnswer, useSession } from "../../shared/answers";
 import { Button, ChoiceField } from "../../shared/controls";
 import { counted } from "../../shared/counted";
 import { Answered, Page, Stopped } from "../../shared/Page";
@@ -13,6 +13,7 @@ import { useExport } from "./useExport";
 
 /** The account of a quarter: chosen, read, checked, exported. */
 export function Reports() {
+  const { quarters: first } = useSession();
   const quarters = useAnswer("quarters");
   const [chosen, setChosen] = useState<string>();
   const exporting = useExport();
@@ -29,7 +30,7 @@ export function Reports() {
             <div className="report-quarter">
               <ChoiceField
                 label="Quarter"
-                choices={quarterChoices(quarters.data)}
+                choices={quarterChoices(quarters.data, first)}
                 value={shown.quarter.id}
                 onChange={(id) => {
                   setChosen(id);

@@ -115,6 +115,7 @@ impl ImportView {
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
             | Error::OwnAsk
+            | Error::Unchanged(_)
             | Error::NoExchange => return Err(error),
         }
         Ok(view)

@@ -11,6 +11,7 @@ pub mod importing;
 pub mod log;
 pub mod opening;
 pub mod ordinance;
+pub mod practice;
 pub mod register;
 pub mod reports;
 pub mod request;
