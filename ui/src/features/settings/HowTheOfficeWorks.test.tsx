@@ -144,3 +144,19 @@ test("the program says what it is, with its versions", async () => {
   about.getByText("SQLCipher 4");
   about.getByText(/It is not legal advice/);
 });
+
+test("the licences are shown on demand, can be searched, and bring their notices", async () => {
+  const { user, container } = show();
+  const licences = await panel("Licences");
+  await user.click(licences.getByRole("button", { name: "Show the licences" }));
+  const search = await licences.findByRole("textbox", { name: /Search/ });
+  expect(document.activeElement).toBe(search);
+  await user.type(search, "sqlcipher");
+  await licences.findByText(/part.* of \d+/);
+  await user.click(licences.getByText("sqlcipher-src"));
+  await licences.findByText(/Redistributions in binary form must reproduce/);
+  await expectNoViolations(container);
+  await user.clear(search);
+  await user.type(search, "no such library");
+  licences.getByText(/^0 parts of/);
+});

@@ -9,6 +9,7 @@ import { AddOfficer } from "./AddOfficer";
 import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
+import { Licences } from "./Licences";
 import { OwnAgencies } from "./OwnAgencies";
 
 /** The office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
@@ -31,6 +32,7 @@ export function Settings() {
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
             </div>
+            <Licences />
           </div>
         )}
       </Answered>
