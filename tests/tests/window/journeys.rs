@@ -290,6 +290,8 @@ fn a_call_at_the_counter_is_logged_by_a_few_keys() {
     assert!(pressed.get() <= KEYS_OF_A_CALL, "a call at the counter took {} keys", pressed.get());
     drop(window);
     let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
+    let received = list[0]["received"].as_str().unwrap();
+    assert_eq!(received.len(), "2026-10-07T14:05".len(), "the time of the call was there already: {received}");
     assert_eq!((&list[0]["channel"], &list[0]["outcome"]), (&json!("phone"), &json!("non_mandatory_prohibited")));
 }
 
