@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use desk::Desk;
 use desk::host::{SystemClock, SystemEntropy};
 use desk::pages::opening::{Credentials, NewRecord, Opening, Session};
+use desk::pages::practice::trainees;
 use tempfile::TempDir;
 
 use crate::refusal::Refusal;
@@ -16,28 +17,29 @@ use crate::work::{UnderWay, Work};
 pub(crate) struct Office {
     /// Where the record lies.
     record: PathBuf,
+    /// The practice record's folder, from the beginning of the practice to its end.
+    practice: Arc<Mutex<Option<TempDir>>>,
     open: Arc<Mutex<Option<OpenDesk>>>,
     /// The long work the desk is at.
     work: Work,
 }
 
 struct OpenDesk {
-    // Dropped in this order: the record is closed before its folder goes.
     desk: Desk,
-    /// The practice record's folder, which goes with the desk.
-    practice: Option<TempDir>,
+    /// Is it the practice desk?
+    practice: bool,
 }
 
 impl OpenDesk {
     fn session(&self) -> Session {
-        self.desk.session(self.practice.is_some())
+        self.desk.session(self.practice)
     }
 }
 
 impl Office {
     /// An office whose record lies in this folder, or will.
     pub(crate) fn new(record: PathBuf) -> Self {
-        Self { record, open: Arc::default(), work: Work::default() }
+        Self { record, practice: Arc::default(), open: Arc::default(), work: Work::default() }
     }
 
     /// Does something at the open desk.
@@ -83,12 +85,12 @@ impl Office {
     pub(crate) async fn set_up(&self, new: NewRecord) -> Result<Session, Refusal> {
         self.away(move |office| {
             let desk = Desk::set_up(&office.record, &new, Box::new(SystemClock), Box::new(SystemEntropy))?;
-            Ok(office.seat(OpenDesk { desk, practice: None }))
+            Ok(office.seat(OpenDesk { desk, practice: false }))
         })
         .await
     }
 
-    /// Opens the record.
+    /// Opens the record, or the practice desk while somebody practises.
     pub(crate) async fn unlock(&self, who: Credentials) -> Result<Session, Refusal> {
         self.away(move |office| office.unlock_with(who)).await
     }
@@ -101,9 +103,24 @@ impl Office {
                     "No folder for the practice desk could be made on this computer. Your record is untouched.",
                 )
             })?;
-            let place = folder.path().join("record");
-            let desk = Desk::practise(&place, Box::new(SystemClock), Box::new(SystemEntropy))?;
-            Ok(office.seat(OpenDesk { desk, practice: Some(folder) }))
+            let desk = Desk::practise(&practice_record(&folder), Box::new(SystemClock), Box::new(SystemEntropy))?;
+            let session = office.seat(OpenDesk { desk, practice: true });
+            *office.practising() = Some(folder);
+            Ok(session)
+        })
+        .await
+    }
+
+    /// Ends the practice: the practice desk and everything on it are gone.
+    pub(crate) async fn end_practice(&self) -> Result<Opening, Refusal> {
+        self.away(|office| {
+            let mut open = office.open();
+            if open.as_ref().is_some_and(|open| open.practice) {
+                drop(open.take());
+            }
+            drop(open);
+            drop(office.practising().take());
+            office.state()
         })
         .await
     }
@@ -121,14 +138,15 @@ impl Office {
         let passphrase = who.passphrase.passphrase()?;
         // The store is one program's at a time: the desk that is open is closed first.
         drop(self.open().take());
+        let practice = self.practising().as_ref().map(practice_record);
         let way = desk::Opening {
-            store: &self.record,
+            store: practice.as_ref().unwrap_or(&self.record),
             officer: Some(&who.officer).filter(|officer| !officer.is_empty()).map(String::as_str),
             passphrase: &passphrase,
             read_only: false,
         };
         let desk = Desk::open(way, Box::new(SystemClock), Box::new(SystemEntropy))?;
-        Ok(self.seat(OpenDesk { desk, practice: None }))
+        Ok(self.seat(OpenDesk { desk, practice: practice.is_some() }))
     }
 
     fn seat(&self, desk: OpenDesk) -> Session {
@@ -141,8 +159,15 @@ impl Office {
         if let Some(open) = self.open().as_ref() {
             return Ok(Opening::Open { session: open.session() });
         }
+        if self.practising().is_some() {
+            return Ok(Opening::Practice { officers: trainees() });
+        }
         let officers = Desk::officers_of(&self.record)?;
         Ok(officers.map_or(Opening::FirstStart, |officers| Opening::Locked { officers }))
+    }
+
+    fn practising(&self) -> MutexGuard<'_, Option<TempDir>> {
+        self.practice.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// An act that panicked left nothing in the record; the desk it was at is closed all the same.
@@ -167,4 +192,9 @@ impl Office {
             ))
         })
     }
+}
+
+/// Where the practice record lies in its folder.
+fn practice_record(folder: &TempDir) -> PathBuf {
+    folder.path().join("record")
 }

@@ -10,12 +10,12 @@ use desk::pages::approval::{Asking, Deciding};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::ImportView;
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
-use desk::pages::opening::{NewRecord, Opening, strength};
+use desk::pages::opening::{NewRecord, Opening, about, strength};
 use desk::pages::ordinance::ordinance;
 use desk::pages::register::RegisterQuery;
 use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
-use desk::pages::settings::{NewAgency, NewOfficer};
+use desk::pages::settings::{ClosedDay, NewAgency, NewOfficer, SettingChange};
 use desk::pages::words::words;
 use desk::ports::{Clock, Entropy, Silent};
 use serde::Serialize;
@@ -85,9 +85,10 @@ fn contract() -> Contract {
     let place = folder.path().join("record");
     let mut desk = Desk::practise(&place, Box::new(ThatMorning), Box::new(Counting(1))).unwrap();
     let mut contract = Contract(BTreeMap::new());
-    contract.add("about", &super::opening::about());
+    contract.add("about", &about(env!("CARGO_PKG_VERSION")).unwrap());
     contract.add("opening", &Opening::Open { session: desk.session(false) });
     contract.add("lock", &Opening::Locked { officers: Desk::officers_of(&place).unwrap().unwrap() });
+    contract.add("end_practice", &Opening::Locked { officers: vec!["M. Alvarez".to_owned()] });
     for command in ["set_up", "unlock", "practise"] {
         contract.add(command, &desk.session(command == "practise"));
     }
@@ -192,6 +193,10 @@ fn contract() -> Contract {
     settings.folder = "Disclosure Gatekeeper/record".to_owned();
     contract.add("settings", &settings);
     contract.add("add_agency", &settings);
+    let day = ClosedDay { date: "2026-11-24".to_owned(), why: "Snow".to_owned() };
+    let mut settings = desk.change_setting(SettingChange::AddClosedDay { day }).unwrap();
+    settings.folder = "Disclosure Gatekeeper/record".to_owned();
+    contract.add("change_setting", &settings);
     let second = serde_json::json!({ "name": "R. Chen", "passphrase": "nine boats below an empty mill" });
     let officer: NewOfficer = serde_json::from_value(second).unwrap();
     let mut settings = desk.add_officer(&officer).unwrap();

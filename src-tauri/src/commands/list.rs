@@ -2,12 +2,13 @@
 // permissions and the TypeScript map all come from this list: `build.rs` and `commands/mod.rs` read it, each with its own
 // `commands!`.
 commands! {
-    opening::about(()) -> opening::About,
+    opening::about(()) -> pages::opening::About,
     opening::opening(()) -> pages::opening::Opening,
     opening::passphrase_strength(pages::opening::NewRecord) -> pages::opening::Strength,
     opening::set_up(pages::opening::NewRecord) -> pages::opening::Session,
     opening::unlock(pages::opening::Credentials) -> pages::opening::Session,
     opening::practise(()) -> pages::opening::Session,
+    opening::end_practice(()) -> pages::opening::Opening,
     opening::lock(()) -> pages::opening::Opening,
     log::words(()) -> pages::words::Words,
     log::find_agencies(String) -> Vec<pages::settings::Agency>,
@@ -40,6 +41,7 @@ commands! {
     importing::run_import(()) -> pages::importing::ImportView,
     settings::settings(()) -> pages::settings::SettingsView,
     settings::add_agency(pages::settings::NewAgency) -> pages::settings::SettingsView,
+    settings::change_setting(pages::settings::SettingChange) -> pages::settings::SettingsView,
     settings::add_officer(pages::settings::NewOfficer) -> pages::settings::SettingsView,
     work::progress(()) -> Option<crate::work::HowFar>,
     work::stop_work(()) -> (),

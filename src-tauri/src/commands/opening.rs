@@ -1,23 +1,12 @@
 //! First start, unlocking, practice, and what the program is.
 
-use desk::pages::opening::{Credentials, NewRecord, Opening, Session, Strength, strength};
-use serde::Serialize;
+use desk::pages::opening::{self, About, Credentials, NewRecord, Opening, Session, Strength, strength};
 
 use super::{Answer, At};
 
-/// The program, and the ordinance it applies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct About {
-    /// The program's version, such as `0.1.0`.
-    pub(crate) version: &'static str,
-    /// The number of the ordinance it applies, as the City Council gave it.
-    pub(crate) ordinance: &'static str,
-}
-
 #[tauri::command(async)]
-pub(crate) fn about() -> About {
-    About { version: env!("CARGO_PKG_VERSION"), ordinance: "19.153" }
+pub(crate) fn about() -> Answer<About> {
+    Ok(opening::about(env!("CARGO_PKG_VERSION"))?)
 }
 
 #[tauri::command]
@@ -46,17 +35,11 @@ pub(crate) async fn practise(office: At<'_>) -> Answer<Session> {
 }
 
 #[tauri::command]
-pub(crate) async fn lock(office: At<'_>) -> Answer<Opening> {
-    office.lock().await
+pub(crate) async fn end_practice(office: At<'_>) -> Answer<Opening> {
+    office.end_practice().await
 }
 
-#[cfg(test)]
-mod tests {
-    use super::about;
-
-    #[test]
-    fn the_version_is_the_one_the_bundle_carries() {
-        assert_eq!(about().version, env!("CARGO_PKG_VERSION"));
-        assert_eq!(about().ordinance, "19.153");
-    }
+#[tauri::command]
+pub(crate) async fn lock(office: At<'_>) -> Answer<Opening> {
+    office.lock().await
 }

@@ -1,6 +1,6 @@
 //! Settings.
 
-use desk::pages::settings::{NewAgency, NewOfficer, SettingsView};
+use desk::pages::settings::{NewAgency, NewOfficer, SettingChange, SettingsView};
 
 use super::{Answer, At};
 
@@ -12,6 +12,11 @@ pub(crate) async fn settings(office: At<'_>) -> Answer<SettingsView> {
 #[tauri::command]
 pub(crate) async fn add_agency(office: At<'_>, ask: NewAgency) -> Answer<SettingsView> {
     office.at_desk(move |desk| desk.add_own_agency(ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn change_setting(office: At<'_>, ask: SettingChange) -> Answer<SettingsView> {
+    office.at_desk(move |desk| desk.change_setting(ask)).await
 }
 
 #[tauri::command]

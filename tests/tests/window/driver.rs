@@ -14,10 +14,11 @@ use serde_json::{Value, json};
 /// What is not there after this long is not coming.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Control, Enter, Tab and F1 as WebDriver names them.
+/// Control, Enter, Tab, the arrow down and F1 as WebDriver names them.
 pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
+pub const DOWN: char = '\u{e015}';
 pub const F1: char = '\u{e031}';
 
 /// The rules of accessibility, as the page's own tests have them.
@@ -220,6 +221,21 @@ impl Window {
             name,
         );
         assert_eq!(found, json!([]), "axe finds nothing on the page {name}");
+    }
+
+    /// Looks at the page with text twice as large: nothing has to be scrolled sideways, and no rule of axe finds anything.
+    pub fn look_large(&self, name: &str) {
+        let size = |size: &str| self.script("document.documentElement.style.fontSize = arguments[0]", json!([size]));
+        size("1.875rem");
+        let wider = self.script(
+            "return [...document.querySelectorAll('html, main')]
+               .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+               .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} of ${clientWidth}`)",
+            json!([]),
+        );
+        assert_eq!(wider, json!([]), "nothing stands outside of the page {name} to its right");
+        self.look(&format!("{name}-large"));
+        size("");
     }
 
     /// Keeps a picture of the window where `DESK_PICTURES` names a folder.

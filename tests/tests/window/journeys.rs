@@ -1,5 +1,6 @@
 //! A clerk's work in the real window, from the first start on: by names and keys, as a person does it.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::driver::{CONTROL, ENTER, F1, PATIENCE, TAB, Window};
+use crate::driver::{CONTROL, DOWN, ENTER, F1, PATIENCE, TAB, Window};
 
 const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
@@ -274,6 +275,64 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
     assert!(!verified.contains("does not"), "the record holds: {verified}");
 }
 
+/// How many keys a call at the counter may take. At three a second it is logged within half a minute.
+const KEYS_OF_A_CALL: usize = 60;
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn a_call_at_the_counter_is_logged_by_a_few_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open(home.path(), &[]);
+    first_start(&window);
+    let pressed = Cell::new(0);
+    let press = |keys: &[char]| {
+        pressed.set(pressed.get() + keys.len());
+        window.keys(keys);
+    };
+    let words = |words: &str| press(&words.chars().collect::<Vec<_>>());
+    let tab_to = |name: &str| {
+        let begun = pressed.get();
+        while !window.focused().1.contains(name) {
+            assert!(pressed.get() < begun + 10, "Tab leads to {name}, not only to {:?}", window.focused());
+            press(&[TAB]);
+        }
+    };
+    press(&[CONTROL, 'n']);
+    window.until_focused("combobox", "Who asks");
+    words("ice");
+    window.settle();
+    press(&[DOWN, ENTER]);
+    // What they are, the day and the time are right already.
+    for (field, choice, chosen) in [
+        ("How it came", "ph", "Phone"),
+        ("Paper with it", "no p", "No paper"),
+        ("Why they want it", "im", "Immigration enf"),
+    ] {
+        tab_to(field);
+        words(choice);
+        window.see(chosen);
+    }
+    tab_to("Add what they ask for");
+    words("home");
+    window.settle();
+    press(&[ENTER]);
+    window.until_value("Add what they ask for", "");
+    window.settle();
+    press(&[ENTER]);
+    window.see("Does another law keep it secret?");
+    window.settle();
+    press(&[' ', DOWN, ENTER]);
+    window.see("Not required: 2(a) bars it");
+    press(&[CONTROL, 's']);
+    window.see("Answer this item");
+    assert!(pressed.get() <= KEYS_OF_A_CALL, "a call at the counter took {} keys", pressed.get());
+    drop(window);
+    let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
+    let received = list[0]["received"].as_str().unwrap();
+    assert_eq!(received.len(), "2026-10-07T14:05".len(), "the time of the call was there already: {received}");
+    assert_eq!((&list[0]["channel"], &list[0]["outcome"]), (&json!("phone"), &json!("non_mandatory_prohibited")));
+}
+
 #[test]
 #[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
 fn hostile_text_stays_text_and_what_names_a_person_is_stopped() {
@@ -359,6 +418,9 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
             window.see(text);
             window.see("Practice desk. Everything here is made up");
             window.look(&format!("{theme}-{name}"));
+            if theme == "light" {
+                window.look_large(name);
+            }
         }
         for tab in ["Open questions", "What if"] {
             window.keys(&[CONTROL, '5']);
@@ -378,6 +440,9 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
         window.look(&format!("{theme}-keys"));
         window.keys(&[F1]);
         window.keys(&[CONTROL, 'l']);
+        window.see("The practice desk is locked");
+        window.look(&format!("{theme}-practice-locked"));
+        window.press("End the practice");
         window.see("Start the record");
         drop(window);
         assert!(!record(home.path()).exists(), "practice makes no record");

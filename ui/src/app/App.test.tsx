@@ -3,6 +3,7 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
+import type { QuarterLabel } from "../ipc/generated";
 import { answerOf, mockProgram } from "../ipc/mock";
 import { App } from "./App";
 
@@ -74,4 +75,25 @@ test("keys lead to every page, and F1 shows them", async () => {
   }
   await user.keyboard("{F1}");
   await screen.findByRole("dialog", { name: "Keys" });
+});
+
+test("a setting holds at once on every page", async () => {
+  const opened = answerOf("opening");
+  if (opened.state !== "open") throw new Error("the contract has an open desk");
+  let quarters: QuarterLabel = "fiscal";
+  mockProgram({
+    opening: () => ({ state: "open", session: { ...opened.session, quarters } }),
+    change_setting: (change) => {
+      if (change.change === "show_quarters") quarters = change.first;
+      return { ...answerOf("settings"), quarters };
+    },
+  });
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByText(/FY2027-Q2 \(2026-Q4\), day/);
+  await user.keyboard("{Control>}7{/Control}");
+  await user.click(await screen.findByRole("radio", { name: /The calendar year/ }));
+  await screen.findByText("Every page names quarters this way now.");
+  await user.keyboard("{Control>}1{/Control}");
+  await screen.findByText(/2026-Q4 \(FY2027-Q2\), day/);
 });

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Opening } from "../features/opening/Opening";
 import { call } from "../ipc/call";
 import type { Opening as OpeningState, Words } from "../ipc/generated";
-import { SessionContext, WordsContext } from "../shared/answers";
+import { RenewContext, SessionContext, WordsContext } from "../shared/answers";
 import { Stopped } from "../shared/Page";
 import { Desk } from "./Desk";
 import { freshMemory } from "./memory";
@@ -22,6 +22,11 @@ export function App() {
   function show(opening: OpeningState) {
     setMemory(freshMemory(lockedOut));
     setState((known) => known && { ...known, opening });
+  }
+  function renew() {
+    call("opening").then((opening) => {
+      setState((known) => known && { ...known, opening });
+    }, fail);
   }
   function fail(reason: unknown) {
     setStopped(reason instanceof Error ? reason.message : String(reason));
@@ -43,15 +48,12 @@ export function App() {
       <QueryClientProvider client={memory}>
         {opening.state === "open" ? (
           <SessionContext value={opening.session}>
-            <Desk onLocked={show} />
+            <RenewContext value={renew}>
+              <Desk onLocked={show} />
+            </RenewContext>
           </SessionContext>
         ) : (
-          <Opening
-            opening={opening}
-            onOpen={(session) => {
-              show({ state: "open", session });
-            }}
-          />
+          <Opening opening={opening} onOpening={show} />
         )}
       </QueryClientProvider>
     </WordsContext>

@@ -5,9 +5,11 @@ import { call, Refused } from "./call";
 
 afterEach(clearMocks);
 
+const ABOUT = { version: "1.2.3", ordinance: "19.153" };
+
 test("a command is asked by its name and its answer handed on", async () => {
-  mockIPC((command) => (command === "about" ? { version: "1.2.3", ordinance: "19.153" } : undefined));
-  await expect(call("about")).resolves.toEqual({ version: "1.2.3", ordinance: "19.153" });
+  mockIPC((command) => (command === "about" ? ABOUT : undefined));
+  await expect(call("about")).resolves.toEqual(ABOUT);
 });
 
 test("what a command is asked with goes along", async () => {

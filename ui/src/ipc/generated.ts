@@ -8,7 +8,19 @@ version: string,
 /**
  * The number of the ordinance it applies, as the City Council gave it.
  */
-ordinance: string, };
+ordinance: string, 
+/**
+ * The version of the rules.
+ */
+rules: string, 
+/**
+ * The version of the ordinance's text that governs.
+ */
+text: string, 
+/**
+ * The library that keeps the record, with its version.
+ */
+library: string, };
 
 export type Agency = { 
 /**
@@ -193,6 +205,16 @@ export type ChosenFile = {
  * Its name, without its folder.
  */
 name: string, };
+
+export type ClosedDay = { 
+/**
+ * The day: `2027-02-09`.
+ */
+date: string, 
+/**
+ * Why, in a word or two.
+ */
+why: string, };
 
 export type Considered = { 
 /**
@@ -826,7 +848,11 @@ export type Opening = { "state": "first_start" } | { "state": "locked",
 /**
  * Who may open it.
  */
-officers: Array<string>, } | { "state": "open", 
+officers: Array<string>, } | { "state": "practice", 
+/**
+ * Who may open it, with the passphrases.
+ */
+officers: Array<Trainee>, } | { "state": "open", 
 /**
  * Who, and on what.
  */
@@ -939,6 +965,8 @@ exchanges: number,
  * Requests pending.
  */
 pending: number, };
+
+export type QuarterLabel = "fiscal" | "calendar";
 
 export type QuarterName = { 
 /**
@@ -1414,7 +1442,37 @@ today: string,
 /**
  * Minutes without a touch until the desk locks itself.
  */
-idle_minutes: number, };
+idle_minutes: number, 
+/**
+ * Which of a quarter's two labels stands first.
+ */
+quarters: QuarterLabel, };
+
+export type SettingChange = { "change": "add_department", 
+/**
+ * Its name.
+ */
+name: string, } | { "change": "remove_department", 
+/**
+ * Its name.
+ */
+name: string, } | { "change": "add_closed_day", 
+/**
+ * The day, and why.
+ */
+day: ClosedDay, } | { "change": "remove_closed_day", 
+/**
+ * The day: `2027-02-09`.
+ */
+date: string, } | { "change": "show_quarters", 
+/**
+ * That one.
+ */
+first: QuarterLabel, } | { "change": "lock_after", 
+/**
+ * Minutes without a touch, 1 to 60.
+ */
+minutes: number, };
 
 export type SettingsView = { 
 /**
@@ -1434,17 +1492,21 @@ folder: string,
  */
 agencies: Array<Agency>, 
 /**
+ * The departments that are offered while logging.
+ */
+departments: Array<string>, 
+/**
+ * The days on which the office is closed, the first one first.
+ */
+closed_days: Array<ClosedDay>, 
+/**
+ * Which of a quarter's two labels stands first.
+ */
+quarters: QuarterLabel, 
+/**
  * Minutes without a touch until the desk locks itself.
  */
-idle_minutes: number, 
-/**
- * The program's version.
- */
-version: string, 
-/**
- * The version of the rules.
- */
-rules_version: string, };
+idle_minutes: number, };
 
 export type SlipView = { 
 /**
@@ -1523,6 +1585,15 @@ verdict: Looked,
 why: string, };
 
 export type Verdict = "same" | "differs" | "other_record" | "no_report";
+export type Trainee = { 
+/**
+ * The officer's name.
+ */
+name: string, 
+/**
+ * The officer's passphrase.
+ */
+passphrase: string, };
 
 export type Verified = { 
 /**
@@ -1584,6 +1655,7 @@ export type Commands = {
   set_up: { ask: Founding; answer: Session };
   unlock: { ask: Credentials; answer: Session };
   practise: { ask: null; answer: Session };
+  end_practice: { ask: null; answer: Opening };
   lock: { ask: null; answer: Opening };
   words: { ask: null; answer: Words };
   find_agencies: { ask: string; answer: Array<Agency> };
@@ -1616,6 +1688,7 @@ export type Commands = {
   run_import: { ask: null; answer: ImportView };
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
+  change_setting: { ask: SettingChange; answer: SettingsView };
   add_officer: { ask: NewOfficer; answer: SettingsView };
   progress: { ask: null; answer: HowFar | null };
   stop_work: { ask: null; answer: null };

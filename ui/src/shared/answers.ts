@@ -39,6 +39,9 @@ export function useWords(): Words {
 /** Who works at the desk. */
 export const SessionContext = createContext<Session | null>(null);
 
+/** Asks the program anew who works at the desk and how, after a setting was changed. */
+export const RenewContext = createContext<() => void>(() => undefined);
+
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (session === null) throw new Error("a page was shown while the desk was locked");

@@ -1,7 +1,11 @@
-const NEW_YORK = new Intl.DateTimeFormat("en-CA", {
+// Each part by itself: what a short date is, one web view writes otherwise than another.
+const NEW_YORK = new Intl.DateTimeFormat("en-US", {
   timeZone: "America/New_York",
-  dateStyle: "short",
-  timeStyle: "short",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
   hourCycle: "h23",
 });
 

@@ -49,6 +49,7 @@ export const SESSION: Session = {
   practice: false,
   today: "2026-10-13",
   idle_minutes: 10,
+  quarters: "fiscal",
 };
 
 const SETTLED: Determination = {

@@ -51,6 +51,9 @@ pub enum Error {
     /// What was asked or entered at the desk cannot be.
     #[error("Nothing was recorded.\n  {0}")]
     Refused(String),
+    /// A setting cannot be what was asked.
+    #[error("{0} Nothing was changed.")]
+    Unchanged(String),
     /// A file could not be read or written.
     #[error("{}: {doing}: {}. {}", path.display(), in_words(source), next_step(source))]
     File {

@@ -17,6 +17,7 @@ mod office;
 pub mod pages;
 pub mod ports;
 mod quarterly;
+mod settings;
 pub mod wire;
 
 pub use csv_text::NotCsv;
@@ -32,3 +33,4 @@ pub use mapping::{HeaderError, Mapping, MappingError};
 pub use office::{Desk, Opening};
 pub use quarterly::ReportFiles;
 pub use report::Quarter;
+pub use settings::QuarterLabel;

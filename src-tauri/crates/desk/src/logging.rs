@@ -152,6 +152,7 @@ impl Desk {
     /// Records a request that was read, with its items, in one act.
     pub(crate) fn record(&mut self, request: ReadRequest, now: Timestamp) -> Result<Logged, Error> {
         let ReadRequest { head, items, warnings } = request;
+        let closed = self.settings.closed_days();
         let mut act = self.store.begin(now, self.entropy.as_mut())?;
         let number = match &head.number {
             Some(number) => number.clone(),
@@ -164,7 +165,7 @@ impl Desk {
             let received = head.received.date();
             let day = entry.decided.map_or(received, |decided| decided.date());
             let decision = determine(&entry.facts, day);
-            let deadlines = deadlines::for_item(&entry.facts, received, None, &BTreeSet::new());
+            let deadlines = deadlines::for_item(&entry.facts, received, None, &closed);
             let item = act.add_item(id, new_item(entry, for_the_record(&decision, day)))?;
             logged.push(LoggedItem { item, decision, deadlines });
         }

@@ -7,6 +7,7 @@ use ledger::{Agency, ClaimedHead, Founding, Passphrase, Store, Verification, bac
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
+use crate::settings::Settings;
 
 /// The shipped directory with the office's own agencies. A class that this version does not know leaves its agency out,
 /// so that nobody's class is guessed.
@@ -21,6 +22,7 @@ pub(crate) fn directory_of(agencies: Vec<Agency>) -> Directory {
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) directory: Directory,
+    pub(crate) settings: Settings,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) entropy: Box<dyn Entropy>,
 }
@@ -65,7 +67,8 @@ impl Desk {
             Store::open(store, officer, passphrase)?
         };
         let directory = directory_of(store.agencies()?);
-        Ok(Self { store, directory, clock, entropy })
+        let settings = Settings::of(&store)?;
+        Ok(Self { store, directory, settings, clock, entropy })
     }
 
     /// The office's name.

@@ -88,7 +88,7 @@ pub(crate) fn open(folder: &Path, key: &StoreKey, mode: Mode) -> Result<Connecti
 
 /// Lets the library begin its work on one thread alone. SQLite says it is ready before the encryption is: whoever opens
 /// a database in between is told that its key cannot be used.
-fn begin_once() {
+pub(crate) fn begin_once() {
     static BEGUN: Once = Once::new();
     BEGUN.call_once(|| drop(Connection::open_in_memory()));
 }

@@ -26,6 +26,7 @@ mod register;
 mod replay;
 mod schema;
 mod screen;
+mod setting;
 mod store;
 mod tables;
 mod term;
@@ -45,6 +46,7 @@ pub use record::{
 };
 pub use register::{Found, Sought};
 pub use screen::{Finding, FreeText, Kind, Screened};
+pub use setting::library;
 pub use store::{Founding, Store};
 pub use term::{NotATerm, Term, Trace};
 pub use verify::{Problem, Verification};

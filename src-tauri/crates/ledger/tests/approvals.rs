@@ -293,10 +293,7 @@ fn the_rows_of_approvals_and_reasons_are_what_the_events_say() {
 #[test]
 fn a_store_from_before_approvals_is_read_as_it_is_and_knows_them_once_it_is_opened_to_write() {
     let office = office();
-    let raw = office.raw();
-    raw.execute_batch("DROP TABLE approval; DROP TABLE remark; DROP TABLE report_issued; PRAGMA user_version = 2")
-        .unwrap();
-    drop(raw);
+    office.back_to(2);
     let before = common::bytes(&office.path);
     let store = Store::open_read_only(&office.path, Some("Ada"), &passphrase("correct horse")).unwrap();
     assert_eq!(store.approval(1).unwrap(), None);

@@ -113,7 +113,7 @@ fn a_store_from_before_the_list_is_read_as_it_is_and_lists_reports_once_it_is_op
     let mut store = office.open();
     office.log_one(&mut store, 1);
     drop(store);
-    office.raw().execute_batch("DROP TABLE report_issued; PRAGMA user_version = 3").unwrap();
+    office.back_to(3);
     let read = office.open_read_only();
     assert_eq!(read.reports_issued(10).unwrap(), []);
     assert_eq!((read.report_issued(1).unwrap(), read.report_issued_with(&[0; 32]).unwrap()), (None, None));

@@ -5,7 +5,7 @@ mod common;
 
 use std::ops::ControlFlow;
 
-use common::{Office, at, exchange, facts, open_item, settled, term, when};
+use common::{Office, assert_holds, at, exchange, facts, open_item, settled, term, when};
 use ledger::{Agency, Answer, Error, FreeText, ItemChange, Log, NewItem, RequestNumber, Store};
 
 #[test]
@@ -384,4 +384,33 @@ fn officers_open_the_store_with_their_own_passphrase() {
     let store = Store::open(&office.path, Some("Ben"), &second).unwrap();
     assert_eq!(store.officer().1, "Ben");
     assert_eq!(store.office(), "City Clerk of Northampton");
+}
+
+#[test]
+fn a_setting_is_kept_in_the_place_of_the_one_before_and_is_no_part_of_the_record() {
+    let office = Office::new();
+    let mut store = office.open();
+    let heads = store.heads(None).unwrap();
+    assert_eq!(store.setting("idle_minutes").unwrap(), None);
+    store.keep_setting("idle_minutes", "5").unwrap();
+    store.keep_setting("idle_minutes", "25").unwrap();
+    assert_eq!(store.heads(None).unwrap(), heads, "no event tells of it");
+    assert_holds(&store);
+    drop(store);
+    let mut store = office.open_read_only();
+    assert_eq!(store.setting("idle_minutes").unwrap().as_deref(), Some("25"));
+    assert!(matches!(store.keep_setting("idle_minutes", "5"), Err(Error::ReadOnly)));
+}
+
+#[test]
+fn a_store_from_before_settings_has_none_and_keeps_them_once_it_is_opened_to_write() {
+    let office = Office::new();
+    office.back_to(4);
+    let store = office.open_read_only();
+    assert_eq!(store.setting("idle_minutes").unwrap(), None);
+    drop(store);
+    let mut store = office.open();
+    store.keep_setting("idle_minutes", "25").unwrap();
+    assert_eq!(store.setting("idle_minutes").unwrap().as_deref(), Some("25"));
+    assert_holds(&store);
 }

@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod command;
 mod install;
+mod licences;
 mod open;
 mod package;
 mod practice;
@@ -21,6 +22,7 @@ cargo xtask run      installs what is missing, builds, and opens the desk; witho
                      practice quarter in the terminal
 cargo xtask test     installs what is missing and runs every check, in order
 cargo xtask package  the installers for this system (compiles for some minutes)
+cargo xtask licences writes the list of what the programs contain, with its licences, anew
 cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)
 cargo xtask bench    how fast it is on this machine, beside others that do the same (compiles for some minutes)";
 
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["test"] => check::check(),
         ["package"] => package::package(),
         ["audit"] => audit::audit(),
+        ["licences"] => licences::licences(),
         ["bench", words @ ..] => bench::bench(words),
         _ => {
             say(USAGE);

@@ -11,7 +11,8 @@ import { useWay } from "../../shared/places";
 import { AddItem } from "./AddItem";
 import { AnswerPanel } from "./AnswerPanel";
 import { AskedItems } from "./AskedItems";
-import { blank, restored, write } from "./draft";
+import { blank, restored } from "./draft";
+import { begun, lastInWords, record } from "./history";
 import { ItemDetails } from "./ItemDetails";
 import { itemName } from "./itemName";
 import { Notices } from "./Notices";
@@ -22,13 +23,15 @@ import { useKeeping } from "./useKeeping";
 import { useSaving } from "./useSaving";
 import { useSavingKeys } from "./useSavingKeys";
 import { useSeeking } from "./useSeeking";
+import { useUndoKey } from "./useUndoKey";
 
 /** The whole request on one page: what came on the left, what the law says about each item on the right. */
 export function LogForm({ kept }: { kept: RequestDraft | null }) {
   const session = useSession();
   const words = useWords();
   const { go } = useWay();
-  const [writing, act] = useReducer(write, kept, (kept) => (kept === null ? blank(session) : restored(kept)));
+  const [history, act] = useReducer(record, kept, (kept) => begun(kept === null ? blank(session) : restored(kept)));
+  const { writing } = history;
   const [isRestored, setRestored] = useState(kept !== null);
   /** What is typed to be added and not yet on the list. */
   const [adding, setAdding] = useState("");
@@ -52,14 +55,29 @@ export function LogForm({ kept }: { kept: RequestDraft | null }) {
   const notAdded =
     tried && adding.trim() !== "" ? "This is not on the list yet. Choose its kind, or clear it." : undefined;
 
-  function startAnew() {
-    act({ act: "start", writing: blank(session) });
+  function startAnew(how: "start" | "forget") {
+    act({ act: how, writing: blank(session) });
     setRestored(false);
     setTried(false);
     setAdding("");
     setRound(round + 1);
     seek("who");
   }
+
+  /** Clears the page. It can be taken back; the kept draft is kept again then. */
+  function clear() {
+    void keeping.drop();
+    setSaid("");
+    startAnew("start");
+  }
+
+  function undo() {
+    if (history.steps.length === 0) return;
+    act({ act: "undo" });
+    // With the last step the button goes: the work goes on where things are added.
+    if (history.steps.length === 1) add.current?.focus();
+  }
+  useUndoKey(undo);
 
   function save(next: boolean) {
     if (saving.isPending) return;
@@ -82,7 +100,7 @@ export function LogForm({ kept }: { kept: RequestDraft | null }) {
           return;
         }
         setSaid([`${logged.number} is logged.`, ...logged.warnings].join(" "));
-        startAnew();
+        startAnew("forget");
       },
     });
   }
@@ -120,14 +138,7 @@ export function LogForm({ kept }: { kept: RequestDraft | null }) {
       {isRestored && (
         <div className="notice log-restored" role="status">
           <p>This is the draft you left.</p>
-          <Button
-            onPress={() => {
-              void keeping.drop();
-              startAnew();
-            }}
-          >
-            Throw it away
-          </Button>
+          <Button onPress={clear}>Throw it away</Button>
         </div>
       )}
       {saving.error !== null && <Stopped>{saving.error.message}</Stopped>}
@@ -151,21 +162,6 @@ export function LogForm({ kept }: { kept: RequestDraft | null }) {
           {writing.items.length > 0 && (
             <AskedItems writing={writing} write={act} determinations={opinion.determinations} problems={problems} />
           )}
-          <div role="status" className="log-undo">
-            {writing.removed !== null && (
-              <>
-                <p>“{itemName(words, writing.removed.line)}” was removed.</p>
-                <Button
-                  onPress={() => {
-                    act({ act: "put_back" });
-                    seek("description");
-                  }}
-                >
-                  Put it back
-                </Button>
-              </>
-            )}
-          </div>
           <AddItem
             text={adding}
             onText={setAdding}
@@ -198,6 +194,15 @@ export function LogForm({ kept }: { kept: RequestDraft | null }) {
               }}
             />
           )}
+          <div className="log-undo">
+            <p role="status">{lastInWords(words, history)}</p>
+            {history.steps.length > 0 && (
+              <Button keys="Ctrl+Z" onPress={undo}>
+                Undo
+              </Button>
+            )}
+            {writing.touched && <Button onPress={clear}>Clear the page</Button>}
+          </div>
           <Notices considered={opinion.considered} />
         </section>
         <AnswerPanel

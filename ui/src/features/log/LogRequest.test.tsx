@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import type { RequestDraft } from "../../ipc/generated";
+import { answerOf } from "../../ipc/mock";
 import { determined } from "../../shared/testPage";
 import { add, answer, consider, expectNoViolations, KEPT, openPage, rows, who } from "./testDesk";
 
@@ -150,7 +151,7 @@ test("of two answers the one about the page as it stands is shown, though the ol
   await waitFor(() => {
     expect(within(answer()).getByText("about Police")).toBeDefined();
   });
-  const department = screen.getByRole("textbox", { name: /Department/ });
+  const department = screen.getByRole("combobox", { name: /Department/ });
   await user.clear(department);
   await user.type(department, "Old");
   await waitFor(() => {
@@ -184,10 +185,14 @@ test("an item that is removed takes its answer with it, and can be put back wher
   await user.click(screen.getByRole("button", { name: "Remove this item" }));
   expect(rows().map((row) => row.textContent)).toEqual(["1work of oneabout work of one"]);
   expect(document.activeElement).toBe(add());
-  await user.click(screen.getByRole("button", { name: "Put it back" }));
+  screen.getByText("“home of one” was removed.");
+  await user.click(screen.getByRole("button", { name: /^Undo/ }));
   await waitFor(() => {
     expect(rows()[0]?.textContent).toBe("1home of oneabout home of one");
   });
+  screen.getByText("“home of one” is back.");
+  expect(screen.queryByRole("button", { name: /^Undo/ })).toBeNull();
+  expect(document.activeElement).toBe(add());
 });
 
 test("the same again is an item of its own, ready to be described", async () => {
@@ -264,4 +269,92 @@ test("the empty page has no violation, and finds nothing wrong before anything i
   await new Promise((resolve) => setTimeout(resolve, 250));
   expect(screen.queryByText("Name the agency.")).toBeNull();
   await expectNoViolations(container);
+});
+
+test("Ctrl+Z takes back step by step what was done: the copy, the removal, the answer; in a text it is the text's own", async () => {
+  const { user, asks } = openPage({ kept_draft: () => KEPT });
+  await who();
+  const change = await screen.findByRole("button", { name: /Change the answer to: Why do they want it/ });
+  await user.click(change);
+  await user.click(await screen.findByRole("radio", { name: "Another reason" }));
+  await user.keyboard("{Enter}");
+  await user.click(screen.getByRole("button", { name: "Remove this item" }));
+  await user.click(screen.getByRole("button", { name: "Same again for another item" }));
+  expect(rows().map((row) => row.textContent)).toHaveLength(2);
+  const description = screen.getByRole("textbox", { name: "Description" });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(description);
+  });
+  await user.keyboard("{Control>}z{/Control}");
+  expect(rows()).toHaveLength(2);
+
+  rows()[0]?.focus();
+  await user.keyboard("{Control>}z{/Control}");
+  screen.getByText("The second “work of one” is gone again.");
+  expect(rows()).toHaveLength(1);
+  rows()[0]?.focus();
+  await user.keyboard("{Control>}z{/Control}");
+  screen.getByText("“home of one” is back.");
+  expect(rows()).toHaveLength(2);
+  rows()[0]?.focus();
+  await user.keyboard("{Control>}z{/Control}");
+  screen.getByText("The answer is what it was before.");
+  await waitFor(() => {
+    expect(asks<RequestDraft>("consider").at(-1)).toMatchObject({
+      facts: KEPT.facts,
+      items: KEPT.items,
+    });
+  });
+});
+
+test("a page that was cleared comes back with one step, and its draft is kept again", async () => {
+  const { user, asks } = openPage({ kept_draft: () => KEPT });
+  await who();
+  await user.click(screen.getByRole("button", { name: "Clear the page" }));
+  expect(await who()).toHaveProperty("value", "");
+  screen.getByText("The page was cleared.");
+  expect(asks("drop_draft")).toHaveLength(1);
+  await waitFor(async () => {
+    expect(document.activeElement).toBe(await who());
+  });
+  // The field is empty: there is no text to take back in it.
+  await user.keyboard("{Control>}z{/Control}");
+  screen.getByText("The draft is back.");
+  expect(await who()).toHaveProperty("value", KEPT.agency);
+  expect(rows()).toHaveLength(2);
+  await waitFor(
+    () => {
+      expect(asks<RequestDraft>("keep_draft").at(-1)).toEqual(KEPT);
+    },
+    { timeout: 2_000 },
+  );
+});
+
+test("departments of the office are offered, and any other can be typed", async () => {
+  const { user, asks } = openPage({
+    settings: () => ({ ...answerOf("settings"), departments: ["City Clerk", "Police Records"] }),
+  });
+  await who();
+  const department = screen.getByRole("combobox", { name: /Department/ });
+  await user.type(department, "pol");
+  await user.click(await screen.findByRole("option", { name: "Police Records" }));
+  expect(department).toHaveProperty("value", "Police Records");
+  await user.clear(department);
+  await user.type(department, "Water Works");
+  await user.tab();
+  await waitFor(() => {
+    expect(asks<RequestDraft>("consider").at(-1)?.department).toBe("Water Works");
+  });
+});
+
+test("what the City would tell unasked, and what it asks itself, can be logged", async () => {
+  const { user, asks } = openPage();
+  await who();
+  await user.click(screen.getByRole("button", { name: /How it began/ }));
+  await user.click(await screen.findByRole("option", { name: "The City asks" }));
+  expect(await screen.findByRole("combobox", { name: "Whom the City asks" })).toBeDefined();
+  expect(screen.getByRole("group", { name: "Sent" })).toBeDefined();
+  await waitFor(() => {
+    expect(asks<RequestDraft>("consider").at(-1)?.origin).toBe("own_inquiry");
+  });
 });

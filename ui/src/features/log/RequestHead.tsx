@@ -3,18 +3,19 @@ import type { Ref } from "react";
 import type { Choice } from "../../ipc/generated";
 import { AgencyField } from "../../shared/AgencyField";
 import { useWords } from "../../shared/answers";
-import { ChoiceField, Field } from "../../shared/controls";
+import { ChoiceField } from "../../shared/controls";
 import { PapersHelp } from "../../shared/Papers";
 import { WhenFields } from "../../shared/WhenFields";
+import { DepartmentField } from "./DepartmentField";
 import { type Act, USUAL_ORIGIN, type Writing } from "./draft";
 import { labelOf } from "./itemName";
 import type { Problems } from "./problems";
 
-/** Who stands on the other side, by who began it. */
-const OTHER_SIDE: Record<string, string> = {
-  requested: "Who asks",
-  volunteered: "Who would get it",
-  own_inquiry: "Whom the City asks",
+/** What the fields about the other side, the day and the department are called, by who began it. */
+const CALLED: Record<string, { who: string; when: string; why: string }> = {
+  requested: { who: "Who asks", when: "Received", why: "Why they want it" },
+  volunteered: { who: "Who would get it", when: "Raised", why: "Why it would be told" },
+  own_inquiry: { who: "Whom the City asks", when: "Sent", why: "Why the City asks" },
 };
 
 type Props = {
@@ -33,13 +34,14 @@ export function RequestHead({ writing, write, problems, known, whoRef }: Props) 
   const fact = (name: string) => (value: string) => {
     write({ act: "fact", item: 0, fact: name, value });
   };
+  const called = CALLED[writing.origin] ?? CALLED["requested"];
   const named = writing.agency.trim() !== "";
 
   return (
     <div className="log-head">
       <div className="log-who">
         <AgencyField
-          label={OTHER_SIDE[writing.origin] ?? "Who asks"}
+          label={called?.who ?? "Who asks"}
           value={writing.agency}
           onChange={(value) => {
             write({ act: "head", field: "agency", value });
@@ -58,7 +60,7 @@ export function RequestHead({ writing, write, problems, known, whoRef }: Props) 
       </div>
       <div className="log-row">
         <WhenFields
-          label="Received"
+          label={called?.when ?? "Received"}
           value={writing.received}
           onChange={(value) => {
             write({ act: "head", field: "received", value });
@@ -75,6 +77,7 @@ export function RequestHead({ writing, write, problems, known, whoRef }: Props) 
           problem={problems.ofRequest("channel")}
         />
       </div>
+      <p className="soft">When it is entered, the record notes by itself.</p>
       <div className="log-row">
         <ChoiceField
           label="Paper with it"
@@ -85,7 +88,7 @@ export function RequestHead({ writing, write, problems, known, whoRef }: Props) 
           none="Not looked at yet"
         />
         <ChoiceField
-          label="Why they want it"
+          label={called?.why ?? "Why they want it"}
           choices={choices("purpose")}
           value={writing.facts["purpose"] ?? ""}
           onChange={fact("purpose")}
@@ -95,8 +98,7 @@ export function RequestHead({ writing, write, problems, known, whoRef }: Props) 
       </div>
       <PapersHelp instrument={writing.facts["instrument"]} />
       <div className="log-row">
-        <Field
-          label="Department it reached first"
+        <DepartmentField
           value={writing.department}
           onChange={(value) => {
             write({ act: "head", field: "department", value });

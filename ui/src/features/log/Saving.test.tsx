@@ -66,7 +66,7 @@ test("a save with problems records nothing, keeps everything and goes to the fir
     expect(rows()).toHaveLength(2);
   });
   expect(screen.queryByText("Name the agency.")).toBeNull();
-  await user.click(screen.getByRole("textbox", { name: /Department/ }));
+  await user.click(screen.getByRole("combobox", { name: /Department/ }));
   await user.keyboard("{Control>}s{/Control}");
   expect(await screen.findByText("Name the agency.")).toBeDefined();
   await waitFor(async () => {
@@ -75,7 +75,7 @@ test("a save with problems records nothing, keeps everything and goes to the fir
   expect(asks("log_request")).toEqual([]);
   expect(rows()).toHaveLength(2);
   expect(rows()[1]?.textContent).toContain("To put right");
-  expect(screen.getByRole("textbox", { name: /Department/ })).toHaveProperty("value", "Police");
+  expect(screen.getByRole("combobox", { name: /Department/ })).toHaveProperty("value", "Police");
   await expectNoViolations(container);
 });
 

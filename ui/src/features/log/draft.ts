@@ -23,8 +23,6 @@ export type Written = Omit<RequestDraft, "items"> & { items: readonly Line[] };
 export type Writing = Written & {
   /** The item that is looked at. */
   selected: number | null;
-  /** The item that was removed last, with its place: it can be put back. */
-  removed: { line: Line; at: number } | null;
   nextId: number;
   /** Has anything been written? An untouched page is not kept. */
   touched: boolean;
@@ -37,7 +35,6 @@ export type Act =
   | { act: "add"; kind: ItemKind; description: string }
   | { act: "again"; item: number }
   | { act: "remove"; item: number }
-  | { act: "put_back" }
   | { act: "select"; item: number }
   | { act: "start"; writing: Writing };
 
@@ -52,7 +49,6 @@ export function blank(session: Session): Writing {
     facts: {},
     items: [],
     selected: null,
-    removed: null,
     nextId: 1,
     touched: false,
   };
@@ -65,7 +61,6 @@ export function restored(draft: RequestDraft): Writing {
     ...draft,
     items,
     selected: items[0]?.id ?? null,
-    removed: null,
     nextId: items.length + 1,
     touched: true,
   };
@@ -103,7 +98,7 @@ export function holdsForAll({ items }: Written, item: number, fact: string): boo
 
 /** The page after one act. */
 export function write(writing: Writing, act: Act): Writing {
-  if (act.act === "start") return act.writing;
+  if (act.act === "start") return { ...act.writing, nextId: Math.max(act.writing.nextId, writing.nextId) };
   // A list that is closed tells its text once more.
   if (act.act === "head" && writing[act.field] === act.value) return writing;
   if (act.act === "select") return { ...writing, selected: act.item };
@@ -146,12 +141,7 @@ function written(writing: Writing, act: Exclude<Act, { act: "start" } | { act: "
       const line = writing.items[at];
       if (line === undefined) return writing;
       const items = writing.items.filter(({ id }) => id !== act.item);
-      return { ...writing, items, removed: { line, at }, selected: (items[at] ?? items.at(-1))?.id ?? null };
-    }
-    case "put_back": {
-      if (writing.removed === null) return writing;
-      const { line, at } = writing.removed;
-      return { ...writing, items: inserted(writing.items, at, line), removed: null, selected: line.id };
+      return { ...writing, items, selected: (items[at] ?? items.at(-1))?.id ?? null };
     }
   }
 }
@@ -160,15 +150,10 @@ function added(writing: Writing, at: number, item: ItemDraft): Writing {
   const line = { ...item, id: writing.nextId };
   return {
     ...writing,
-    items: inserted(writing.items, at, line),
+    items: [...writing.items.slice(0, at), line, ...writing.items.slice(at)],
     nextId: writing.nextId + 1,
     selected: line.id,
-    removed: null,
   };
-}
-
-function inserted(items: readonly Line[], at: number, line: Line): readonly Line[] {
-  return [...items.slice(0, at), line, ...items.slice(at)];
 }
 
 function changed(writing: Writing, item: number, change: (line: Line) => Line): Writing {

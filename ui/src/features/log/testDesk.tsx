@@ -62,7 +62,14 @@ export const WORDS: Words = {
   flags: [choice("none", "None")],
 };
 
-const SESSION: Session = { office: "Clerk", officer: "M", practice: false, today: "2026-10-13", idle_minutes: 10 };
+const SESSION: Session = {
+  office: "Clerk",
+  officer: "M",
+  practice: false,
+  today: "2026-10-13",
+  idle_minutes: 10,
+  quarters: "fiscal",
+};
 
 const ICE: Agency = {
   name: "Immigration and Customs Enforcement",

@@ -1,70 +1,17 @@
-import { type SubmitEvent, useEffect, useRef, useState } from "react";
-
-import { call } from "../../ipc/call";
 import type { Session } from "../../ipc/generated";
-import { ChoiceField, Field } from "../../shared/controls";
-import { Stopped } from "../../shared/Page";
 import { OpeningFrame } from "./OpeningFrame";
 import { PracticeDesk } from "./PracticeDesk";
-import { useOpening } from "./useOpening";
+import { UnlockForm } from "./UnlockForm";
+import { useFirstField } from "./useFirstField";
 
 type Props = { officers: readonly string[]; onOpen: (session: Session) => void };
 
 /** The lock screen: who, and the passphrase. */
 export function Locked({ officers, onOpen }: Props) {
-  const [officer, setOfficer] = useState(officers[0] ?? "");
-  const [passphrase, setPassphrase] = useState("");
-  const { trying, refused, attempt } = useOpening(onOpen);
-  const field = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    field.current?.focus();
-  }, []);
-
-  async function open(event: SubmitEvent) {
-    event.preventDefault();
-    if (passphrase === "") {
-      field.current?.focus();
-      return;
-    }
-    const tried = attempt(() => call("unlock", { officer, passphrase }));
-    setPassphrase("");
-    if ((await tried) === "refused") field.current?.focus();
-  }
-
+  const field = useFirstField();
   return (
     <OpeningFrame title="The desk is locked">
-      <form
-        className="opening-form"
-        onSubmit={(event) => {
-          void open(event);
-        }}
-      >
-        {officers.length > 1 ? (
-          <ChoiceField
-            label="Officer"
-            choices={officers.map((name) => ({ value: name, label: name, hint: null }))}
-            value={officer}
-            onChange={setOfficer}
-            none="Choose who you are"
-          />
-        ) : (
-          <dl className="opening-officer">
-            <dt>Officer</dt>
-            <dd>{officer}</dd>
-          </dl>
-        )}
-        <Field label="Passphrase" type="password" value={passphrase} onChange={setPassphrase} inputRef={field} />
-        {refused !== undefined && <Stopped>{refused.message}</Stopped>}
-        <div className="opening-acts">
-          <button type="submit" className="button button-main">
-            Open<kbd>Enter</kbd>
-          </button>
-          <p role="status" className="soft">
-            {trying && "Opening the record…"}
-          </p>
-        </div>
-      </form>
+      <UnlockForm officers={officers} onOpen={onOpen} field={field} />
       <PracticeDesk onOpen={onOpen} />
     </OpeningFrame>
   );

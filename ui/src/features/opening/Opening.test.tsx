@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import { Refused } from "../../ipc/call";
 import type { Opening as OpeningState, Session } from "../../ipc/generated";
+import { answerOf } from "../../ipc/mock";
 import { expectNoViolations, SESSION, showPage } from "../../shared/testPage";
 import { Opening } from "./Opening";
 
@@ -11,7 +12,7 @@ afterEach(cleanup);
 const STRONG = { score: 4, enough: true, advice: "Good." };
 const WEAK = { score: 1, enough: false, advice: "Easy to guess. Add another word." };
 const LOCKED: OpeningState = { state: "locked", officers: ["M. Alvarez", "J. Whitcomb"] };
-const about = () => ({ version: "1.2.3", ordinance: "19.153" });
+const about = () => ({ ...answerOf("about"), version: "1.2.3" });
 
 function wrongPassphrase(): never {
   throw new Refused({ code: "wrong_passphrase", message: "This passphrase does not open the record." });
@@ -19,12 +20,22 @@ function wrongPassphrase(): never {
 
 function show(state: Exclude<OpeningState, { state: "open" }>, program: Parameters<typeof showPage>[1] = {}) {
   const onOpen = vi.fn<(session: Session) => void>();
-  const shown = showPage(<Opening opening={state} onOpen={onOpen} />, {
-    about,
-    passphrase_strength: ({ passphrase }) => (passphrase.length > 12 ? STRONG : WEAK),
-    ...program,
-  });
-  return { ...shown, onOpen };
+  const onOpening = vi.fn<(opening: OpeningState) => void>();
+  const shown = showPage(
+    <Opening
+      opening={state}
+      onOpening={(opening) => {
+        if (opening.state === "open") onOpen(opening.session);
+        else onOpening(opening);
+      }}
+    />,
+    {
+      about,
+      passphrase_strength: ({ passphrase }) => (passphrase.length > 12 ? STRONG : WEAK),
+      ...program,
+    },
+  );
+  return { ...shown, onOpen, onOpening };
 }
 
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
@@ -124,5 +135,30 @@ test("the practice desk opens from the lock screen without a passphrase", async 
   await user.click(screen.getByRole("button", { name: "Try it on the practice desk" }));
   await waitFor(() => {
     expect(onOpen).toHaveBeenCalledWith(practice);
+  });
+});
+
+test("the locked practice desk shows its two officers with their passphrases, and either opens it", async () => {
+  const officers = [
+    { name: "Practice officer", passphrase: "one lamp" },
+    { name: "Second practice officer", passphrase: "two boats" },
+  ];
+  const ended: OpeningState = { state: "first_start" };
+  const { user, asks, onOpen, onOpening, container } = show(
+    { state: "practice", officers },
+    { unlock: () => ({ ...SESSION, practice: true }), end_practice: () => ended },
+  );
+  for (const { passphrase } of officers) screen.getByText(passphrase);
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: /Officer/ }));
+  await user.click(await screen.findByRole("option", { name: "Second practice officer" }));
+  await user.type(field("Passphrase"), "two boats{Enter}");
+  await waitFor(() => {
+    expect(onOpen).toHaveBeenCalledWith({ ...SESSION, practice: true });
+  });
+  expect(asks("unlock")).toEqual([{ officer: "Second practice officer", passphrase: "two boats" }]);
+  await user.click(screen.getByRole("button", { name: "End the practice" }));
+  await waitFor(() => {
+    expect(onOpening).toHaveBeenCalledWith(ended);
   });
 });

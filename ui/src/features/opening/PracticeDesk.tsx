@@ -10,7 +10,7 @@ export function PracticeDesk({ onOpen }: { onOpen: (session: Session) => void })
   return (
     <section className="panel opening-practice" aria-labelledby="practice-heading">
       <h2 id="practice-heading">The practice desk</h2>
-      <p>It is the same program on made-up requests. Nothing you do there touches the record.</p>
+      <p>It is the same program on made-up requests, for two officers. Nothing you do there touches the record.</p>
       <Button
         onPress={() => {
           void attempt(() => call("practise"));

@@ -1,7 +1,7 @@
 import type { Ref } from "react";
 
 import type { Choice } from "../../ipc/generated";
-import { useAnswer, useWords } from "../../shared/answers";
+import { useAnswer, useSession, useWords } from "../../shared/answers";
 import { ChoiceField, Field } from "../../shared/controls";
 import { quarterChoices } from "../../shared/quarters";
 import type { Search } from "./search";
@@ -23,9 +23,10 @@ type Props = {
 /** What is sought: words, and closed lists beside them. */
 export function SearchForm({ search, onChange, onEnter, inputRef }: Props) {
   const { outcomes, flags, responses } = useWords();
+  const { quarters: first } = useSession();
   const { data: quarters = [] } = useAnswer("quarters");
   const filters: [part: keyof Search, label: string, none: string, choices: readonly Choice[]][] = [
-    ["quarter", "Received in", "Any quarter", quarterChoices(quarters)],
+    ["quarter", "Received in", "Any quarter", quarterChoices(quarters, first)],
     ["outcome", "What the law says", "Anything", [...outcomes, NOT_SETTLED]],
     ["flag", "2(a) flag", "Any or none", flags],
     ["ledger", "Ledger", "Both", LEDGERS],

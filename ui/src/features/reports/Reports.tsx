@@ -3,7 +3,7 @@ import "./reports.css";
 import { useState } from "react";
 
 import type { QuarterChoice } from "../../ipc/generated";
-import { useAnswer } from "../../shared/answers";
+import { useAnswer, useSession } from "../../shared/answers";
 import { Button, ChoiceField } from "../../shared/controls";
 import { LongWork } from "../../shared/LongWork";
 import { Answered, Page } from "../../shared/Page";
@@ -17,6 +17,7 @@ import { VerifiedReport } from "./VerifiedReport";
 
 /** The account of a quarter: chosen, read, checked, exported. */
 export function Reports() {
+  const { quarters: first } = useSession();
   const quarters = useAnswer("quarters");
   const [chosen, setChosen] = useState<string>();
   const exporting = useExport();
@@ -34,7 +35,7 @@ export function Reports() {
             <div className="report-quarter">
               <ChoiceField
                 label="Quarter"
-                choices={quarterChoices(quarters.data)}
+                choices={quarterChoices(quarters.data, first)}
                 value={shown.quarter.id}
                 onChange={(id) => {
                   setChosen(id);

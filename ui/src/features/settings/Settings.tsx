@@ -3,11 +3,16 @@ import "./settings.css";
 import type { SettingsView } from "../../ipc/generated";
 import { useAnswer } from "../../shared/answers";
 import { Answered, Page, Panel } from "../../shared/Page";
+import { About } from "./About";
 import { AddAgency } from "./AddAgency";
 import { AddOfficer } from "./AddOfficer";
+import { ClosedDays } from "./ClosedDays";
+import { Departments } from "./Departments";
+import { HowItWorks } from "./HowItWorks";
+import { Licences } from "./Licences";
 import { OwnAgencies } from "./OwnAgencies";
 
-/** The office, its officers, where its record lies, and the agencies it knows besides the shipped ones. */
+/** The office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
 export function Settings() {
   const query = useAnswer("settings");
   return (
@@ -17,12 +22,17 @@ export function Settings() {
           <div className="settings">
             <div className="settings-column">
               <Office settings={settings} />
+              <HowItWorks settings={settings} />
               <AddOfficer office={settings.office} />
+              <About />
             </div>
             <div className="settings-column">
+              <Departments departments={settings.departments} />
+              <ClosedDays days={settings.closed_days} />
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
             </div>
+            <Licences />
           </div>
         )}
       </Answered>
@@ -48,12 +58,6 @@ function Office({ settings }: { settings: SettingsView }) {
         <dd>
           <bdi>{settings.folder}</bdi>
         </dd>
-        <dt>Locks itself after</dt>
-        <dd>{settings.idle_minutes === 1 ? "1 minute" : `${String(settings.idle_minutes)} minutes`} without a touch</dd>
-        <dt>Program</dt>
-        <dd>Disclosure Gatekeeper {settings.version}</dd>
-        <dt>Rules</dt>
-        <dd>{settings.rules_version}</dd>
       </dl>
     </Panel>
   );

@@ -1,10 +1,11 @@
 import "./today.css";
 
-import { useAnswer } from "../../shared/answers";
+import { useAnswer, useSession } from "../../shared/answers";
 import { Button } from "../../shared/controls";
 import { withWeekday } from "../../shared/dates";
 import { Answered, Page } from "../../shared/Page";
 import { useWay } from "../../shared/places";
+import { bothNames } from "../../shared/quarters";
 import { NeedsYou } from "./NeedsYou";
 import { QuarterSoFar } from "./QuarterSoFar";
 import { RecordSoFar } from "./RecordSoFar";
@@ -12,6 +13,7 @@ import { RecordSoFar } from "./RecordSoFar";
 /** Today: what needs someone, and how the quarter stands. */
 export function Today() {
   const { go } = useWay();
+  const { quarters } = useSession();
   const query = useAnswer("today");
   const today = query.data;
   return (
@@ -19,7 +21,7 @@ export function Today() {
       title="Today"
       beside={
         today &&
-        `${withWeekday(today.date)} · ${today.quarter.fiscal}, day ${String(today.day)} of ${String(today.days)}`
+        `${withWeekday(today.date)} · ${bothNames(today.quarter, quarters)}, day ${String(today.day)} of ${String(today.days)}`
       }
       acts={
         <Button

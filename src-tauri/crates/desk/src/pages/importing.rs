@@ -117,6 +117,7 @@ impl ImportView {
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
             | Error::OwnAsk
+            | Error::Unchanged(_)
             | Error::NoExchange => return Err(error),
         }
         Ok(view)

@@ -3,7 +3,7 @@
 //! A draft is what somebody typed; nothing in it is filled in for them. What is missing stays missing, so that the page
 //! asks it where it matters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use law::deadlines;
 use ledger::{FreeText, local_date};
@@ -160,6 +160,7 @@ impl Desk {
     /// What the store says.
     pub fn consider(&self, draft: &RequestDraft) -> Result<Considered, Error> {
         let now = self.clock.now();
+        let closed = self.settings.closed_days();
         let mut considered = Considered {
             problems: Vec::new(),
             warnings: Vec::new(),
@@ -187,7 +188,7 @@ impl Desk {
                 && !draft.items.is_empty()
             {
                 let received = head.map_or_else(|| local_date(now), |head| head.received.date());
-                let due = deadlines::for_item(&entry.facts, received, None, &BTreeSet::new());
+                let due = deadlines::for_item(&entry.facts, received, None, &closed);
                 considered.items.push(Determination::of(&determine(&entry.facts, received), &due));
             }
         }

@@ -13,6 +13,7 @@ pub mod issued;
 pub mod log;
 pub mod opening;
 pub mod ordinance;
+pub mod practice;
 pub mod register;
 pub mod report_file;
 pub mod reports;

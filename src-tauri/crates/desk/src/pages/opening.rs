@@ -3,19 +3,34 @@
 use std::path::Path;
 
 use law::facts::{FactName, Recipient};
-use law::northampton::questions;
+use law::northampton::{ORDINANCE, questions};
 use ledger::{Kdf, local_date};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
+use super::practice::Trainee;
 use super::words::Choice;
 use crate::error::Error;
-use crate::import::ImportOptions;
 use crate::office::{Desk, Opening as Way};
-use crate::ports::{Clock, Entropy, Silent};
+use crate::ports::{Clock, Entropy};
+use crate::settings::QuarterLabel;
 use crate::{Founding, Passphrase};
 
 contract! {
+    /// The program, and what it works with.
+    pub struct About {
+        /// The program's version, such as `0.1.0`.
+        pub version: String,
+        /// The number of the ordinance it applies, as the City Council gave it.
+        pub ordinance: String,
+        /// The version of the rules.
+        pub rules: String,
+        /// The version of the ordinance's text that governs.
+        pub text: String,
+        /// The library that keeps the record, with its version.
+        pub library: String,
+    }
+
     /// Who works at the desk, and on what.
     pub struct Session {
         /// The office's name.
@@ -28,6 +43,8 @@ contract! {
         pub today: String,
         /// Minutes without a touch until the desk locks itself.
         pub idle_minutes: u32,
+        /// Which of a quarter's two labels stands first.
+        pub quarters: QuarterLabel,
     }
 
     /// How hard a passphrase is to guess, and what would make it harder.
@@ -52,6 +69,11 @@ pub enum Opening {
     Locked {
         /// Who may open it.
         officers: Vec<String>,
+    },
+    /// Somebody practises, and nobody has the practice desk open.
+    Practice {
+        /// Who may open it, with the passphrases.
+        officers: Vec<Trainee>,
     },
     /// Somebody works on it.
     Open {
@@ -105,6 +127,21 @@ const ENOUGH: f64 = 12.0;
 /// Longer texts are not measured: what makes them weak shows in their beginning.
 const MEASURED: usize = 100;
 
+/// The program of this version, and what it works with.
+///
+/// # Errors
+/// What the store's library says.
+pub fn about(version: &str) -> Result<About, Error> {
+    let text = (ORDINANCE.texts)().first().map_or("", |text| text.version);
+    Ok(About {
+        version: version.to_owned(),
+        ordinance: "19.153".to_owned(),
+        rules: ORDINANCE.rules_version.to_owned(),
+        text: text.to_owned(),
+        library: ledger::library()?,
+    })
+}
+
 /// How hard a passphrase is to guess for somebody who knows the office and the officer.
 #[must_use]
 pub fn strength(new: &NewRecord) -> Strength {
@@ -144,11 +181,6 @@ pub(crate) fn class(recipient: Recipient) -> Choice {
     Choice::new(recipient.as_str(), label, "")
 }
 
-/// What the practice desk begins with: a quarter of fictional requests.
-const PRACTICE_LOG: &[u8] = include_bytes!("../../practice/practice-2026-Q3.csv");
-/// Who works at the practice desk.
-const TRAINEE: &str = "Practice officer";
-
 impl Desk {
     /// The officers who may open the record in this folder; `None`: there is no record.
     ///
@@ -183,26 +215,6 @@ impl Desk {
         Self::open(way, clock, entropy)
     }
 
-    /// Makes a practice record in an empty folder and opens it: a fictional quarter under a passphrase nobody knows.
-    ///
-    /// # Errors
-    /// What the store says; then there is no record.
-    pub fn practise(folder: &Path, clock: Box<dyn Clock>, mut entropy: Box<dyn Entropy>) -> Result<Self, Error> {
-        let mut random = [0_u8; 32];
-        entropy.fill(&mut random).map_err(ledger::Error::NoRandomness)?;
-        let words: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let passphrase = Passphrase::new(words)?;
-        // Nobody needs to guess this one: it is forgotten with the desk.
-        let kdf = Kdf { memory_kib: 64, passes: 1, lanes: 1 };
-        let founding = Founding { office: "Practice office".to_owned(), officer: TRAINEE.to_owned(), kdf };
-        Self::found(folder, &founding, &passphrase, clock.as_ref(), entropy.as_mut())?;
-        let way = Way { store: folder, officer: None, passphrase: &passphrase, read_only: false };
-        let mut desk = Self::open(way, clock, entropy)?;
-        let options = ImportOptions { file: "the practice quarter", mapping: None, dry_run: false };
-        desk.import(PRACTICE_LOG, options, &mut Silent)?;
-        Ok(desk)
-    }
-
     /// Who works at this desk.
     #[must_use]
     pub fn session(&self, practice: bool) -> Session {
@@ -211,10 +223,8 @@ impl Desk {
             officer: self.store.officer().1.to_owned(),
             practice,
             today: local_date(self.clock.now()).to_string(),
-            idle_minutes: IDLE_MINUTES,
+            idle_minutes: self.idle_minutes(),
+            quarters: self.settings.quarters,
         }
     }
 }
-
-/// Minutes without a touch until the desk locks itself.
-pub(crate) const IDLE_MINUTES: u32 = 10;

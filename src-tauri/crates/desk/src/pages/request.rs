@@ -1,7 +1,6 @@
 //! One request: its items with what the law says, answering them, and answering a question that was open.
 
-use std::collections::BTreeSet;
-
+use law::calendar::ClosedDays;
 use law::facts::{FactName, Facts};
 use law::northampton::questions::Question;
 use law::{Decision, deadlines};
@@ -117,10 +116,15 @@ pub(crate) fn decision_of(item: &Item, facts: &Facts) -> Decision {
     determine(facts, day_of(item).date())
 }
 
-fn view(item: Item, said: Option<&ledger::Approval>, officer: ledger::OfficerId) -> Result<RequestItem, Error> {
+fn view(
+    item: Item,
+    said: Option<&ledger::Approval>,
+    officer: ledger::OfficerId,
+    closed: &ClosedDays,
+) -> Result<RequestItem, Error> {
     let facts = facts_of(&item)?;
     let decided = day_of(&item);
-    let due = deadlines::for_item(&facts, item.request.received.date(), None, &BTreeSet::new());
+    let due = deadlines::for_item(&facts, item.request.received.date(), None, closed);
     let decision = decision_of(&item, &facts);
     let approval = approval::of(&item, &decision, said, officer);
     let determination = Determination::of(&decision, &due);
@@ -161,6 +165,7 @@ impl Desk {
         let Some(request) = items.first().map(|item| item.request.clone()) else {
             return Err(Error::NothingThere);
         };
+        let closed = self.settings.closed_days();
         Ok(RequestView {
             number: request.number,
             received: request.received.to_string(),
@@ -172,7 +177,7 @@ impl Desk {
                 .into_iter()
                 .map(|item| {
                     let said = self.store.approval(item.entry)?;
-                    view(item, said.as_ref(), self.store.officer().0)
+                    view(item, said.as_ref(), self.store.officer().0, &closed)
                 })
                 .collect::<Result<_, Error>>()?,
         })

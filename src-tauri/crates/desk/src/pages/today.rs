@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use law::calendar::ClosedDays;
 use law::deadlines;
 use law::outcome::Outcome;
 use ledger::{Item, local_date};
@@ -136,14 +137,14 @@ impl Desk {
     pub fn today(&self) -> Result<Today, Error> {
         let date = local_date(self.clock.now());
         let quarter = Quarter::containing(date);
-        let asked = self.store.approvals_asked()?;
+        let (asked, closed) = (self.store.approvals_asked()?, self.settings.closed_days());
         let mut by_request: BTreeMap<String, Vec<Item>> = BTreeMap::new();
         for item in self.store.unanswered()? {
             by_request.entry(item.request.number.clone()).or_default().push(item);
         }
         let mut needs = by_request
             .into_values()
-            .map(|items| need(&items, date, &asked))
+            .map(|items| need(&items, date, &asked, &closed))
             .collect::<Result<Vec<(Pressing, Need)>, Error>>()?;
         needs.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.number.cmp(&b.number)));
         let needs_total = needs.len();
@@ -200,7 +201,7 @@ const fn rank(outcome: Option<Outcome>) -> u8 {
 
 /// The row of one request, from its items that wait. There is at least one; of those in `asked` a second officer is
 /// asked.
-fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing, Need), Error> {
+fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>, closed: &ClosedDays) -> Result<(Pressing, Need), Error> {
     let mut first: Option<(u8, Option<Outcome>, &str, String)> = None;
     let mut due: Option<deadlines::Deadline> = None;
     let mut request = None;
@@ -223,7 +224,7 @@ fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>) -> Result<(Pressing,
         if first.as_ref().is_none_or(|(known, ..)| rank(outcome) < *known) {
             first = Some((rank(outcome), outcome, label, next));
         }
-        let runs = deadlines::for_item(&facts, received, None, &BTreeSet::new()).into_iter().next();
+        let runs = deadlines::for_item(&facts, received, None, closed).into_iter().next();
         due = match (due, runs) {
             (Some(known), Some(found)) if found.due < known.due => Some(found),
             (known @ Some(_), _) => known,

@@ -193,6 +193,17 @@ impl Office {
         Self { desk, clock, _folder, store }
     }
 
+    /// Closes the desk, keeps a setting as another version of the program might, and opens it again.
+    pub fn with_setting(self, name: &str, words: &str) -> Self {
+        let Self { desk, clock, _folder, store } = self;
+        drop(desk);
+        desk::ledger::Store::open(&store, None, &passphrase()).unwrap().keep_setting(name, words).unwrap();
+        let opening = Opening { store: &store, officer: None, passphrase: &passphrase(), read_only: false };
+        let ports = StoppedClock(Arc::clone(&clock));
+        let desk = Desk::open(opening, Box::new(ports), Box::new(Seeded(4))).unwrap();
+        Self { desk, clock, _folder, store }
+    }
+
     /// Closes the desk and opens the store itself, as the record's own program.
     pub fn into_store(self) -> (desk::ledger::Store, tempfile::TempDir) {
         let Self { desk, _folder, store, .. } = self;

@@ -227,23 +227,24 @@ pub static PAPERS: &[Paper] = &[
         name: "I-247A",
         title: "Immigration Detainer: Notice of Action",
         instrument: "detainer",
-        what: "Asks to hold a person up to 48 hours past release and to give notice of the release.",
+        what: "Asks two things: to hold a person up to 48 hours past release, and to give notice of the release. It takes \
+               effect only once the person has a copy.",
         signed_by: "An immigration officer. No judge.",
-        compels: "No. It is a request, and 2(b)(iii) bars the hold.",
+        compels: "No. It is a request: 2(b)(iii) bars the hold, and the notice is information under 2(a).",
     },
     Paper {
-        name: "I-247N",
-        title: "Request for Voluntary Notification",
+        name: "I-247D, I-247N, I-247X",
+        title: "Detainers of before April 2017",
         instrument: "detainer",
-        what: "Asks for notice before a person is released.",
+        what: "D asks to hold a person, N asks for notice of a release, X for other things. Some are still about.",
         signed_by: "An immigration officer. No judge.",
-        compels: "No. It calls itself voluntary.",
+        compels: "No. Each is a request.",
     },
     Paper {
         name: "I-200",
         title: "Warrant for Arrest of Alien",
         instrument: "administrative_warrant",
-        what: "Orders immigration officers to arrest a person. It names no one else.",
+        what: "Orders immigration officers to arrest a person, and nobody else. Often it comes with a detainer.",
         signed_by: "An immigration officer. No judge.",
         compels: "No. It gives no right to records or to places that are not public.",
     },
@@ -251,7 +252,7 @@ pub static PAPERS: &[Paper] = &[
         name: "I-205",
         title: "Warrant of Removal/Deportation",
         instrument: "administrative_warrant",
-        what: "Orders immigration officers to remove a person.",
+        what: "Orders immigration officers to remove a person, and nobody else. Often it comes with a detainer.",
         signed_by: "An immigration officer. No judge.",
         compels: "No. It gives no right to records or to places that are not public.",
     },
@@ -259,8 +260,16 @@ pub static PAPERS: &[Paper] = &[
         name: "I-138",
         title: "Immigration Enforcement Subpoena",
         instrument: "administrative_subpoena",
-        what: "Demands records or testimony under 8 U.S.C. § 1225(d)(4).",
-        signed_by: "An immigration officer. No judge.",
+        what: "Demands records or testimony under 8 U.S.C. § 1225(d)(4), by a date on its face.",
+        signed_by: "A supervisory immigration officer. No judge.",
+        compels: "Not by itself: a federal court has to order it. It goes to the Solicitor the same day.",
+    },
+    Paper {
+        name: "Immigration judge",
+        title: "Subpoena or order of an immigration court",
+        instrument: "administrative_subpoena",
+        what: "Demands records or testimony in a removal case.",
+        signed_by: "An immigration judge, who is an official of the Department of Justice and no judge of a court.",
         compels: "Not by itself: a federal court has to order it. It goes to the Solicitor the same day.",
     },
     Paper {
@@ -269,7 +278,16 @@ pub static PAPERS: &[Paper] = &[
         instrument: "judicial_warrant",
         what: "Lets officers search a place and take what it names.",
         signed_by: "A judge or magistrate of a court.",
-        compels: "Yes, exactly as far as it goes. Do not obstruct; call the Solicitor; list what is taken.",
+        compels: "Yes, exactly as far as it goes: look at the court, the dates, the place and the things it names. Do not \
+                  obstruct; call the Solicitor; list what is taken.",
+    },
+    Paper {
+        name: "AO 442",
+        title: "Arrest Warrant of a court",
+        instrument: "judicial_warrant",
+        what: "Orders officers to arrest the person it names.",
+        signed_by: "A judge or magistrate of a court.",
+        compels: "Not to give records: it names none. Do not obstruct, and call the Solicitor.",
     },
     Paper {
         name: "Court order",
@@ -281,11 +299,12 @@ pub static PAPERS: &[Paper] = &[
     },
     Paper {
         name: "Court subpoena",
-        title: "AO 88B, AO 110, Massachusetts subpoena",
+        title: "AO 88, AO 88B, AO 89, AO 110, Massachusetts subpoena",
         instrument: "court_subpoena",
-        what: "Commands records or testimony in a case or before a grand jury.",
-        signed_by: "A clerk of court, or a lawyer, notary or justice of the peace for the court.",
-        compels: "Yes, for what it names, unless a court sets it aside. Deadlines run: tell the Solicitor.",
+        what: "Commands records or testimony in a case or before a grand jury. It names the court and the case.",
+        signed_by: "A clerk of court, or a lawyer, notary or justice of the peace for the court. No judge needs to.",
+        compels: "Yes, for what it names, unless a court sets it aside. Deadlines run: tell the Solicitor. One of another \
+                  state's court binds only once a Massachusetts court orders it.",
     },
     Paper {
         name: "Agency subpoena",
@@ -334,6 +353,22 @@ mod tests {
         for paper in PAPERS {
             let set = Facts::default().set(FactName::Instrument, paper.instrument);
             assert_eq!(set, Ok(()), "{}", paper.name);
+        }
+    }
+
+    #[test]
+    fn the_papers_staff_see_most_say_who_signs_and_whether_they_compel() {
+        for (name, judge, compels) in [
+            ("I-247A", "No judge.", "No."),
+            ("I-200", "No judge.", "No."),
+            ("I-205", "No judge.", "No."),
+            ("I-138", "No judge.", "Not by itself"),
+            ("AO 93", "A judge or magistrate of a court.", "Yes, exactly as far as it goes"),
+            ("Court subpoena", "No judge needs to.", "Yes, for what it names"),
+        ] {
+            let paper = PAPERS.iter().find(|paper| paper.name == name).unwrap();
+            assert!(paper.signed_by.contains(judge), "{name}: {}", paper.signed_by);
+            assert!(paper.compels.starts_with(compels), "{name}: {}", paper.compels);
         }
     }
 

@@ -72,6 +72,30 @@ impl Office {
         raw.pragma_update(None, "recursive_triggers", true).unwrap();
         raw
     }
+
+    /// Puts the store back to how the program of an older version left it: what later migrations made is taken away.
+    pub fn back_to(&self, version: usize) {
+        let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        let mut later: Vec<PathBuf> = fs::read_dir(migrations).unwrap().map(|file| file.unwrap().path()).collect();
+        later.sort();
+        let raw = self.raw();
+        for migration in later.iter().skip(version).rev() {
+            for line in fs::read_to_string(migration).unwrap().lines().rev() {
+                let undone = match line.split_whitespace().collect::<Vec<_>>().as_slice() {
+                    ["CREATE", "TABLE", table, ..] | ["CREATE", "VIRTUAL", "TABLE", table, ..] => {
+                        format!("DROP TABLE {table}")
+                    }
+                    ["CREATE", "INDEX", index, ..] => format!("DROP INDEX {index}"),
+                    ["ALTER", "TABLE", table, "ADD", "COLUMN", column, ..] => {
+                        format!("ALTER TABLE {table} DROP COLUMN {column}")
+                    }
+                    _ => continue,
+                };
+                raw.execute_batch(&undone).unwrap();
+            }
+        }
+        raw.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+    }
 }
 
 pub fn founding() -> Founding {

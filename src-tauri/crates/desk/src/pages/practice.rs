@@ -1,0 +1,130 @@
+//! The practice desk: the same program on made-up requests, in a store of its own, for two officers, so that asking a
+//! second one and approving can be learned.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use ledger::{Kdf, local_date};
+
+use super::contract;
+use crate::error::Error;
+use crate::import::ImportOptions;
+use crate::office::{Desk, Opening as Way};
+use crate::ports::{Clock, Entropy, Silent};
+use crate::settings::Settings;
+use crate::{Founding, Passphrase};
+
+contract! {
+    /// An officer of the practice desk. The passphrase is shown: it keeps nothing that is real.
+    pub struct Trainee {
+        /// The officer's name.
+        pub name: String,
+        /// The officer's passphrase.
+        pub passphrase: String,
+    }
+}
+
+/// What the practice desk begins with: a quarter of fictional requests.
+const LOG: &str = include_str!("../../practice/practice-2026-Q3.csv");
+/// The last day that the log names. It was made for a desk that is opened after it.
+const LAST_DAY: Date = Date::constant(2026, 11, 1);
+/// Who works at the practice desk, each with a passphrase.
+const TRAINEES: [(&str, &str); 2] =
+    [("Practice officer", "one lamp in the window"), ("Second practice officer", "two boats under the bridge")];
+/// The departments that the log names most.
+const DEPARTMENTS: [&str; 4] = ["City Clerk", "Health and Human Services", "Law Department", "Police Department"];
+/// Nobody needs to be kept from guessing a passphrase that is shown.
+const CHEAP: Kdf = Kdf { memory_kib: 64, passes: 1, lanes: 1 };
+
+/// The officers of the practice desk.
+#[must_use]
+pub fn trainees() -> Vec<Trainee> {
+    let trainee =
+        |(name, passphrase): &(&str, &str)| Trainee { name: (*name).to_owned(), passphrase: (*passphrase).to_owned() };
+    TRAINEES.iter().map(trainee).collect()
+}
+
+/// The log with its dates moved by whole quarters, so that its last day is the latest that is not after `today`.
+fn log_for(today: Date) -> String {
+    let quarters = quarters_between(LAST_DAY, today);
+    let moved = |cell: &str| match cell.split_at_checked(DAY) {
+        Some((day, time)) if time.is_empty() || time.starts_with('T') => {
+            let day: Date = day.parse().ok()?;
+            Some(format!("{}{time}", day.checked_add(quarters).ok()?))
+        }
+        Some(_) | None => None,
+    };
+    let lines = LOG.lines().map(|line| {
+        let cells: Vec<String> = line.split(',').map(|cell| moved(cell).unwrap_or_else(|| cell.to_owned())).collect();
+        cells.join(",")
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
+/// The length of a day as it is written: `2026-10-07`.
+const DAY: usize = 10;
+
+/// The whole quarters by which `from` can be moved without coming after `today`.
+fn quarters_between(from: Date, today: Date) -> Span {
+    let months = (i32::from(today.year()) - i32::from(from.year())) * 12 + i32::from(today.month())
+        - i32::from(from.month())
+        - i32::from(today.day() < from.day());
+    (months.div_euclid(3) * 3).months()
+}
+
+impl Desk {
+    /// Makes a practice record in an empty folder and opens it for its first officer: a fictional quarter, and a second
+    /// officer to ask.
+    ///
+    /// # Errors
+    /// What the store says; then there is no record.
+    pub fn practise(folder: &Path, clock: Box<dyn Clock>, mut entropy: Box<dyn Entropy>) -> Result<Self, Error> {
+        let [(first, passphrase), (second, second_passphrase)] = TRAINEES;
+        let passphrase = Passphrase::new(passphrase.to_owned())?;
+        let founding = Founding { office: "Practice office".to_owned(), officer: first.to_owned(), kdf: CHEAP };
+        Self::found(folder, &founding, &passphrase, clock.as_ref(), entropy.as_mut())?;
+        let way = Way { store: folder, officer: None, passphrase: &passphrase, read_only: false };
+        let mut desk = Self::open(way, clock, entropy)?;
+        let now = desk.clock.now();
+        let mut act = desk.store.begin(now, desk.entropy.as_mut())?;
+        act.add_officer(second, &Passphrase::new(second_passphrase.to_owned())?, CHEAP)?;
+        act.commit()?;
+        let departments = DEPARTMENTS.iter().map(|name| (*name).to_owned()).collect();
+        let settings = Settings { departments, ..desk.settings.clone() };
+        settings.keep(&desk.settings, &mut desk.store)?;
+        desk.settings = settings;
+        let options = ImportOptions { file: "the practice quarter", mapping: None, dry_run: false };
+        desk.import(log_for(local_date(now)).as_bytes(), options, &mut Silent)?;
+        Ok(desk)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_log_stays_as_it_is_in_the_quarter_it_was_made_for() {
+        assert_eq!(log_for(date(2026, 11, 5)), LOG);
+        assert_eq!(log_for(date(2027, 1, 31)), LOG);
+    }
+
+    #[test]
+    fn dates_move_by_whole_quarters_and_the_last_is_never_after_today() {
+        for today in [date(2024, 2, 29), date(2026, 10, 31), date(2027, 2, 1), date(2031, 7, 15)] {
+            let last = LAST_DAY.checked_add(quarters_between(LAST_DAY, today)).unwrap();
+            assert!(last <= today, "{last} is not after {today}");
+            assert!(last.checked_add(3.months()).unwrap() > today, "a quarter later would be");
+        }
+        assert!(log_for(date(2027, 2, 1)).contains("\nP-001,2026-09-08,"), "June is September now");
+    }
+
+    #[test]
+    fn the_last_day_of_the_log_is_known() {
+        let days = LOG.split([',', '\n']).filter_map(|cell| cell.get(..DAY)?.parse::<Date>().ok());
+        assert_eq!(days.max(), Some(LAST_DAY));
+    }
+}
