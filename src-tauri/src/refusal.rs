@@ -30,11 +30,27 @@ impl From<desk::Error> for Refusal {
             "needs_approval"
         } else if matches!(error, desk::Error::OwnAsk) {
             "own_ask"
+        } else if let desk::Error::Ledger(error) = &error
+            && is_about_recovery_words(error)
+        {
+            "recovery_words"
         } else {
             "refused"
         };
         Self { code, message: error.to_string() }
     }
+}
+
+/// What somebody mends at the words of the recovery sheet.
+const fn is_about_recovery_words(error: &desk::ledger::Error) -> bool {
+    use desk::ledger::Error;
+    matches!(
+        error,
+        Error::RecoveryWordCount { .. }
+            | Error::NoRecoveryWord { .. }
+            | Error::RecoveryWordsDoNotFit
+            | Error::OtherRecoverySheet
+    )
 }
 
 #[cfg(test)]
@@ -47,6 +63,7 @@ mod tests {
         assert_eq!(code(desk::ledger::Error::WrongPassphrase.into()), "wrong_passphrase");
         assert_eq!(code(desk::Error::NeedsApproval { next: "" }), "needs_approval");
         assert_eq!(code(desk::Error::OwnAsk), "own_ask");
+        assert_eq!(code(desk::ledger::Error::NoRecoveryWord { number: 7 }.into()), "recovery_words");
         assert_eq!(code(desk::Error::NothingThere), "refused");
     }
 }

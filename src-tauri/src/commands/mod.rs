@@ -10,11 +10,13 @@ mod importing;
 mod log;
 mod opening;
 mod ordinance;
+mod recovery;
 mod register;
 mod reports;
 mod request;
 mod settings;
 mod today;
+mod window;
 
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};
@@ -45,6 +47,7 @@ macro_rules! commands {
             use desk::pages;
             $(bindings.command::<$ask, $answer>(stringify!($command));)+
             bindings.also::<Refusal>();
+            bindings.also::<crate::told::Told>();
         }
     };
 }

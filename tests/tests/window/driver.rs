@@ -13,11 +13,14 @@ use serde_json::{Value, json};
 /// What is not there after this long is not coming.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Control, Enter, Tab and F1 as WebDriver names them.
+/// Keys as WebDriver names them.
 pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
 pub const F1: char = '\u{e031}';
+pub const F10: char = '\u{e03a}';
+pub const RIGHT: char = '\u{e014}';
+pub const DOWN: char = '\u{e015}';
 
 /// The rules of accessibility, as the page's own tests have them.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
@@ -186,6 +189,13 @@ impl Window {
     /// The first element for a CSS selector, as soon as there is one.
     pub fn first(&self, selector: &str) -> String {
         self.until(selector, || id_of(&self.script("return document.querySelector(arguments[0])", json!([selector]))))
+    }
+
+    /// Waits until a script on the page gives this.
+    pub fn until_script(&self, script: &str, expected: &Value) {
+        self.until(&format!("{expected} from `{script}`"), || {
+            (self.script(script, json!([])) == *expected).then_some(())
+        });
     }
 
     /// Runs a script on the page.

@@ -10,6 +10,14 @@ version: string,
  */
 ordinance: string, };
 
+export type Access = { 
+/**
+ * Was a recovery sheet made?
+ */
+recovery_sheet: boolean, };
+
+export type Act = "log_request" | "lock" | "quit" | "undo" | "today" | "register" | "exchanges" | "reports" | "ordinance" | "import" | "settings" | "zoom_in" | "zoom_out" | "actual_size" | "keys" | "about";
+
 export type Agency = { 
 /**
  * The name that reports use.
@@ -680,6 +688,16 @@ name: string,
  */
 passphrase: Secret, };
 
+export type NewPassphrase = { 
+/**
+ * The passphrase so far.
+ */
+old: Secret, 
+/**
+ * The new one.
+ */
+passphrase: Secret, };
+
 export type NonMandatoryRow = { 
 /**
  * The request's number.
@@ -877,6 +895,42 @@ entries: number,
  * When the last one was made, UTC.
  */
 last_entry_at: string, };
+
+export type Recovering = { 
+/**
+ * The words of the recovery sheet.
+ */
+words: Secret, 
+/**
+ * The officer who gets a new passphrase.
+ */
+officer: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: Secret, };
+
+export type RecoverySheet = { 
+/**
+ * The office whose record it opens.
+ */
+office: string, 
+/**
+ * The civil date in New York on which it was made.
+ */
+made: string, 
+/**
+ * The words, in their order.
+ */
+words: Array<string>, 
+/**
+ * What the words open.
+ */
+opens: string, 
+/**
+ * How the sheet is kept.
+ */
+keep: Array<string>, };
 
 export type Refusal = { code: string, message: string, };
 
@@ -1346,6 +1400,12 @@ figures: QuarterFigures,
  */
 record: RecordState, };
 
+export type Told = { "told": "locked" } | { "told": "chosen", 
+/**
+ * What it stands for.
+ */
+act: Act, };
+
 export type TraceLine = { 
 /**
  * The rule's name.
@@ -1416,6 +1476,8 @@ outcomes: Array<Choice>,
  */
 flags: Array<Choice>, };
 
+export type ZoomStep = "in" | "out" | "reset";
+
 /** What each command is asked with and answers. */
 export type Commands = {
   about: { ask: null; answer: About };
@@ -1425,6 +1487,15 @@ export type Commands = {
   unlock: { ask: Credentials; answer: Session };
   practise: { ask: null; answer: Session };
   lock: { ask: null; answer: Opening };
+  access: { ask: null; answer: Access };
+  make_recovery_sheet: { ask: Secret; answer: RecoverySheet };
+  save_recovery_sheet: { ask: RecoverySheet; answer: string | null };
+  change_passphrase: { ask: NewPassphrase; answer: null };
+  recover: { ask: Recovering; answer: Session };
+  zoom: { ask: ZoomStep; answer: number };
+  print: { ask: null; answer: null };
+  quit: { ask: null; answer: null };
+  touch: { ask: null; answer: null };
   words: { ask: null; answer: Words };
   find_agencies: { ask: string; answer: Array<Agency> };
   consider: { ask: RequestDraft; answer: Considered };

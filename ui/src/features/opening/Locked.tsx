@@ -2,16 +2,21 @@ import { type SubmitEvent, useEffect, useRef, useState } from "react";
 
 import { call } from "../../ipc/call";
 import type { Session } from "../../ipc/generated";
-import { ChoiceField, Field } from "../../shared/controls";
+import { Button, ChoiceField, Field } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { OpeningFrame } from "./OpeningFrame";
 import { PracticeDesk } from "./PracticeDesk";
 import { useOpening } from "./useOpening";
 
-type Props = { officers: readonly string[]; onOpen: (session: Session) => void };
+type Props = {
+  officers: readonly string[];
+  onOpen: (session: Session) => void;
+  /** Somebody lost the passphrase. */
+  onLost: () => void;
+};
 
 /** The lock screen: who, and the passphrase. */
-export function Locked({ officers, onOpen }: Props) {
+export function Locked({ officers, onOpen, onLost }: Props) {
   const [officer, setOfficer] = useState(officers[0] ?? "");
   const [passphrase, setPassphrase] = useState("");
   const { trying, refused, attempt } = useOpening(onOpen);
@@ -60,6 +65,7 @@ export function Locked({ officers, onOpen }: Props) {
           <button type="submit" className="button button-main">
             Open<kbd>Enter</kbd>
           </button>
+          <Button onPress={onLost}>Open with the recovery sheet</Button>
           <p role="status" className="soft">
             {trying && "Opening the record…"}
           </p>

@@ -3,8 +3,10 @@ import "./settings.css";
 import type { SettingsView } from "../../ipc/generated";
 import { useAnswer } from "../../shared/answers";
 import { Answered, Page, Panel } from "../../shared/Page";
+import { Access } from "./Access";
 import { AddAgency } from "./AddAgency";
 import { AddOfficer } from "./AddOfficer";
+import { ChangePassphrase } from "./ChangePassphrase";
 import { OwnAgencies } from "./OwnAgencies";
 
 /** The office, its officers, where its record lies, and the agencies it knows besides the shipped ones. */
@@ -18,6 +20,8 @@ export function Settings() {
             <div className="settings-column">
               <Office settings={settings} />
               <AddOfficer office={settings.office} />
+              <ChangePassphrase />
+              <Access />
             </div>
             <div className="settings-column">
               <OwnAgencies agencies={settings.agencies} />

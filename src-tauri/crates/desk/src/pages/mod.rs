@@ -2,7 +2,7 @@
 //! cases behind them.
 //!
 //! The types are the contract with the page: names and words of closed lists, dates as text, counts. What must never
-//! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
+//! enter an answer: a passphrase (the words of a new recovery sheet are shown once), a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
 pub mod determination;
@@ -11,6 +11,7 @@ pub mod importing;
 pub mod log;
 pub mod opening;
 pub mod ordinance;
+pub mod recovery;
 pub mod register;
 pub mod reports;
 pub mod request;
