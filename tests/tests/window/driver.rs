@@ -18,9 +18,7 @@ pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
 pub const F1: char = '\u{e031}';
-pub const F10: char = '\u{e03a}';
-pub const RIGHT: char = '\u{e014}';
-pub const DOWN: char = '\u{e015}';
+pub const ESCAPE: char = '\u{e00c}';
 
 /// The rules of accessibility, as the page's own tests have them.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
@@ -164,6 +162,14 @@ impl Window {
         }
         let acts = json!({"actions": [{"type": "key", "id": "keyboard", "actions": acts}]});
         self.post(&format!("{}/actions", self.session), &acts);
+    }
+
+    /// Presses Ctrl+Q: the program ends before it could answer.
+    pub fn leave(&self) {
+        let keys = ["keyDown", "keyUp"].map(|act| json!({"type": act, "value": "q"}));
+        let acts = [vec![json!({"type": "keyDown", "value": CONTROL})], keys.to_vec()].concat();
+        let acts = json!({"actions": [{"type": "key", "id": "keyboard", "actions": acts}]});
+        let _ = self.agent.post(format!("{}/actions", self.session)).send_json(&acts);
     }
 
     /// Types a text where the focus is.

@@ -73,6 +73,7 @@ export function Recover({ officers, onOpen, onBack }: Props) {
           value={words}
           onChange={setWords}
           isInvalid={(shown("words") ?? atWords) !== undefined}
+          validationBehavior="aria"
           autoComplete="off"
         >
           <Label>The words</Label>
