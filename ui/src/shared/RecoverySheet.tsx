@@ -60,6 +60,8 @@ export function RecoverySheet({ sheet, then, onDone }: Props) {
           Recovery sheet
         </h2>
         <dl>
+          <dt>Program</dt>
+          <dd>Disclosure Gatekeeper, City of Northampton, Massachusetts</dd>
           <dt>Office</dt>
           <dd>
             <bdi>{sheet.office}</bdi>

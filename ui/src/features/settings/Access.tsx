@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
+import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 import { call, type Refused } from "../../ipc/call";
 import type { RecoverySheet as Sheet } from "../../ipc/generated";
@@ -31,10 +32,6 @@ export function Access() {
     },
   });
 
-  useEffect(() => {
-    if (isKept) field.current?.focus();
-  }, [isKept]);
-
   if (practice) {
     return (
       <Panel title="If a passphrase is lost">
@@ -42,23 +39,18 @@ export function Access() {
       </Panel>
     );
   }
-  if (sheet !== undefined) {
-    return (
-      <RecoverySheet
-        sheet={sheet}
-        then="Done"
-        onDone={() => {
-          setSheet(undefined);
-          setKept(true);
-        }}
-      />
-    );
+  function done() {
+    setSheet(undefined);
+    setKept(true);
   }
 
   function make(event: SubmitEvent) {
     event.preventDefault();
     if (passphrase === "") field.current?.focus();
-    else if (!making.isPending) making.mutate(undefined);
+    else if (!making.isPending) {
+      setKept(false);
+      making.mutate(undefined);
+    }
   }
 
   return (
@@ -71,12 +63,22 @@ export function Access() {
         </p>
         <Field label="Your passphrase" type="password" value={passphrase} onChange={setPassphrase} inputRef={field} />
         {making.error !== null && <Stopped>{making.error.message}</Stopped>}
+        <p role="status">{isKept && "The new sheet opens the record from now on."}</p>
         <div>
           <button type="submit" className="button">
             Make a recovery sheet
           </button>
         </div>
       </form>
+      {/* It is shown this one time: it goes when its words were typed back, and not by a key or a click beside it. */}
+      <ModalOverlay className="overlay" isOpen={sheet !== undefined} isKeyboardDismissDisabled>
+        <Modal className="sheet">
+          <Dialog>
+            <Heading slot="title">The recovery sheet</Heading>
+            {sheet !== undefined && <RecoverySheet sheet={sheet} then="Done" onDone={done} />}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
@@ -168,6 +168,8 @@ test("a new recovery sheet takes the passphrase, is shown once and remembered no
   await user.click(form.getByRole("button", { name: "Make a recovery sheet" }));
   expect(asks("make_recovery_sheet")).toEqual([]);
   await user.type(form.getByLabelText("Your passphrase"), "seven lamps on a quiet hill{Enter}");
+  await screen.findByRole("dialog", { name: "The recovery sheet" });
+  await user.keyboard("{Escape}");
   await screen.findByRole("list", { name: "The words" });
   expect(asks("make_recovery_sheet")).toEqual(["seven lamps on a quiet hill"]);
   await expectNoViolations(container);
@@ -177,7 +179,10 @@ test("a new recovery sheet takes the passphrase, is shown once and remembered no
   await user.type(screen.getByLabelText("Word 11"), sheet.words[10] ?? "");
   await user.click(screen.getByRole("button", { name: "Done" }));
   expect(screen.queryByRole("list", { name: "The words" })).toBeNull();
-  expect(document.activeElement).toBe(screen.getByLabelText("Your passphrase"));
+  await screen.findByText("The new sheet opens the record from now on.");
+  await waitFor(() => {
+    expect(document.activeElement).toBe(form.getByLabelText("Your passphrase"));
+  });
 });
 
 test("an officer changes the passphrase with the old one, and it is kept nowhere", async () => {
