@@ -16,6 +16,8 @@ pub(crate) enum Wanted {
     Log,
     /// What another office's columns mean.
     Mapping,
+    /// A file for the recovery sheet.
+    RecoverySheet,
 }
 
 /// What was chosen; `None`: nothing.
@@ -32,6 +34,11 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
             }
             Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
             Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
+            Wanted::RecoverySheet => dialog
+                .set_title("Where to keep the recovery sheet")
+                .set_file_name("recovery-sheet.txt")
+                .add_filter("Text", &["txt"])
+                .blocking_save_file(),
         }
     });
     asked.await.ok().flatten().and_then(|chosen: FilePath| chosen.into_path().ok())
@@ -44,6 +51,7 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::Report => "DESK_TEST_REPORT",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
+        Wanted::RecoverySheet => "DESK_TEST_RECOVERY_SHEET",
     };
     if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
 }

@@ -9,14 +9,19 @@
 
 mod choose;
 mod commands;
+mod menu;
 mod office;
 mod refusal;
+mod told;
+mod watch;
 mod window;
 mod work;
 
-use tauri::Manager as _;
+use std::sync::Arc;
 
-use office::Office;
+use tauri::{Manager as _, RunEvent};
+
+use office::{Office, Turn};
 
 /// A build for users must carry its own page; one that would ask a local server for it is refused here.
 const _: () = assert!(
@@ -29,13 +34,34 @@ const _: () = assert!(
 /// # Errors
 /// When the system cannot give the program a window or a web view.
 pub fn run() -> tauri::Result<()> {
-    tauri::Builder::default()
+    let program = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .plugin(window::kept())
         .invoke_handler(commands::handler())
         .setup(|app| {
+            menu::install(app.handle())?;
             app.manage(commands::Chosen::default());
-            app.manage(Office::new(app.path().app_local_data_dir()?.join("record")));
+            app.manage(window::Zoom::default());
+            let handle = app.handle().clone();
+            let record = app.path().app_local_data_dir()?.join("record");
+            let office = Office::new(record, Arc::new(watch::SystemTimes::new()), move |turn| {
+                handle.state::<menu::WhenOpen>().set(turn == Turn::Opened);
+                if turn == Turn::Locked {
+                    told::tell(&handle, told::Told::Locked);
+                }
+            });
+            office.keep_watch();
+            app.manage(office);
             Ok(window::open(app)?)
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?;
+    program.run(|app, event| {
+        // The system ends the program without dropping anything; the record and the practice folder are put away here.
+        if matches!(event, RunEvent::Exit)
+            && let Some(office) = app.try_state::<Office>()
+        {
+            office.leave();
+        }
+    });
+    Ok(())
 }

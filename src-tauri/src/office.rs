@@ -1,16 +1,35 @@
 //! The desk while the program runs: locked, or open for one officer. One act at a time, away from the window's thread.
+//!
+//! Every act is a touch, and every act asks the watch first: what should be locked by now does nothing more. While the
+//! desk is being locked, what was being written may still be kept; then the record is closed, and its keys leave the
+//! memory. An act that has begun is never cut off.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use desk::Desk;
 use desk::host::{SystemClock, SystemEntropy};
 use desk::pages::opening::{Credentials, NewRecord, Opening, Session};
 use desk::pages::practice::trainees;
+use desk::pages::recovery::Recovering;
 use tempfile::TempDir;
 
 use crate::refusal::Refusal;
+use crate::watch::{EVERY, Moment, Times, Watch};
 use crate::work::{UnderWay, Work};
+
+/// How long a desk that is being locked waits for what was being written.
+const LAST_WORDS: Duration = Duration::from_millis(400);
+
+/// What the window is told of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It was opened.
+    Opened,
+    /// It is being locked.
+    Locked,
+}
 
 /// The one office of this program.
 #[derive(Clone)]
@@ -22,6 +41,10 @@ pub(crate) struct Office {
     open: Arc<Mutex<Option<OpenDesk>>>,
     /// The long work the desk is at.
     work: Work,
+    /// Never held while an act goes on, so that the watch waits for none.
+    watch: Arc<Mutex<Watch>>,
+    times: Arc<dyn Times>,
+    told: Arc<dyn Fn(Turn) + Send + Sync>,
 }
 
 struct OpenDesk {
@@ -34,26 +57,46 @@ impl OpenDesk {
     fn session(&self) -> Session {
         self.desk.session(self.practice)
     }
+
+    /// How long it stays open without a touch.
+    fn idle(&self) -> Duration {
+        idle_of_a_test().unwrap_or_else(|| Duration::from_secs(60 * u64::from(self.session().idle_minutes)))
+    }
+}
+
+/// No test waits for minutes. In a build for tests, the environment says how many seconds.
+fn idle_of_a_test() -> Option<Duration> {
+    let seconds = if cfg!(debug_assertions) { std::env::var("DESK_TEST_IDLE_SECONDS").ok() } else { None };
+    seconds?.parse().ok().map(Duration::from_secs)
 }
 
 impl Office {
-    /// An office whose record lies in this folder, or will.
-    pub(crate) fn new(record: PathBuf) -> Self {
-        Self { record, practice: Arc::default(), open: Arc::default(), work: Work::default() }
+    /// An office whose record lies in this folder, or will. `told` hears when the desk is opened and locked.
+    pub(crate) fn new(record: PathBuf, times: Arc<dyn Times>, told: impl Fn(Turn) + Send + Sync + 'static) -> Self {
+        Self {
+            record,
+            practice: Arc::default(),
+            open: Arc::default(),
+            work: Work::default(),
+            watch: Arc::new(Mutex::new(Watch::Locked)),
+            times,
+            told: Arc::new(told),
+        }
     }
 
-    /// Does something at the open desk.
+    /// Does something at the open desk. It is a touch.
     ///
     /// # Errors
-    /// What the desk refuses; `locked` while nobody has opened it.
+    /// What the desk refuses; `locked` while nobody has opened it, and when it should have been locked by now.
     pub(crate) async fn at_desk<T: Send + 'static>(
         &self,
         act: impl FnOnce(&mut Desk) -> Result<T, desk::Error> + Send + 'static,
     ) -> Result<T, Refusal> {
         self.away(move |office| {
-            let mut open = office.open();
-            let open = open.as_mut().ok_or_else(Refusal::locked)?;
-            Ok(act(&mut open.desk)?)
+            if !office.stays_open(Watch::touch) {
+                return Err(Refusal::locked());
+            }
+            office.act(act)
         })
         .await
     }
@@ -74,6 +117,47 @@ impl Office {
     /// The long work the desk is at.
     pub(crate) fn work(&self) -> &Work {
         &self.work
+    }
+
+    /// Keeps what is being written, also while the desk is being locked: it shows nothing of the record.
+    ///
+    /// # Errors
+    /// What the desk refuses; `locked` once the record is closed.
+    pub(crate) async fn keep(
+        &self,
+        act: impl FnOnce(&mut Desk) -> Result<(), desk::Error> + Send + 'static,
+    ) -> Result<(), Refusal> {
+        self.away(move |office| office.act(act)).await
+    }
+
+    /// Somebody touched the keyboard or the mouse.
+    pub(crate) async fn touch(&self) -> Result<(), Refusal> {
+        self.away(|office| {
+            office.stays_open(Watch::touch);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Locks the desk once nobody has touched it for its idle time, or the computer slept. Looks for as long as the
+    /// program runs.
+    pub(crate) fn keep_watch(&self) {
+        let office = self.clone();
+        std::thread::spawn(move || {
+            loop {
+                std::thread::sleep(EVERY);
+                office.stays_open(Watch::look);
+            }
+        });
+    }
+
+    fn act<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, desk::Error>) -> Result<T, Refusal> {
+        let mut open = self.open();
+        let open = open.as_mut().ok_or_else(Refusal::locked)?;
+        let done = act(&mut open.desk);
+        // The act may have been to set another idle time.
+        self.watch().stay(open.idle());
+        Ok(done?)
     }
 
     /// Whether there is a record, and whether it is open.
@@ -114,13 +198,22 @@ impl Office {
     /// Ends the practice: the practice desk and everything on it are gone.
     pub(crate) async fn end_practice(&self) -> Result<Opening, Refusal> {
         self.away(|office| {
-            let mut open = office.open();
-            if open.as_ref().is_some_and(|open| open.practice) {
-                drop(open.take());
+            let practises = office.open().as_ref().is_some_and(|open| open.practice);
+            if practises {
+                office.shut();
             }
-            drop(open);
             drop(office.practising().take());
             office.state()
+        })
+        .await
+    }
+
+    /// Gives an officer a new passphrase with the words of the recovery sheet, and opens the record.
+    pub(crate) async fn recover(&self, ask: Recovering) -> Result<Session, Refusal> {
+        self.away(move |office| {
+            office.put_away();
+            let desk = Desk::recover(&office.record, &ask, Box::new(SystemClock), Box::new(SystemEntropy))?;
+            Ok(office.seat(OpenDesk { desk, practice: false }))
         })
         .await
     }
@@ -128,16 +221,56 @@ impl Office {
     /// Closes the desk: its keys leave the memory with it.
     pub(crate) async fn lock(&self) -> Result<Opening, Refusal> {
         self.away(|office| {
-            drop(office.open().take());
+            office.shut();
             office.state()
         })
         .await
     }
 
+    /// Closes the desk at once, where no act is going on: the program ends.
+    pub(crate) fn leave(&self) {
+        if let Ok(mut open) = self.open.try_lock() {
+            drop(open.take());
+        }
+    }
+
+    /// Locks the desk now.
+    fn shut(&self) {
+        self.stays_open(|watch, _| {
+            watch.lock();
+            false
+        });
+    }
+
+    /// Asks the watch; closes the desk if it shall not stay open.
+    fn stays_open(&self, ask: impl FnOnce(&mut Watch, Moment) -> bool) -> bool {
+        let mut watch = self.watch();
+        let was_open = matches!(*watch, Watch::Open { .. });
+        let open = ask(&mut watch, self.times.now());
+        drop(watch);
+        if was_open && !open {
+            self.close();
+        }
+        open
+    }
+
+    /// Closes a desk that is being locked.
+    fn close(&self) {
+        (self.told)(Turn::Locked);
+        std::thread::sleep(LAST_WORDS);
+        let mut open = self.open();
+        let mut watch = self.watch();
+        // Somebody may have opened it again in between.
+        if matches!(*watch, Watch::Locking) {
+            *watch = Watch::Locked;
+            drop(watch);
+            drop(open.take());
+        }
+    }
+
     fn unlock_with(&self, who: Credentials) -> Result<Session, Refusal> {
         let passphrase = who.passphrase.passphrase()?;
-        // The store is one program's at a time: the desk that is open is closed first.
-        drop(self.open().take());
+        self.put_away();
         let practice = self.practising().as_ref().map(practice_record);
         let way = desk::Opening {
             store: practice.as_ref().unwrap_or(&self.record),
@@ -149,14 +282,26 @@ impl Office {
         Ok(self.seat(OpenDesk { desk, practice: practice.is_some() }))
     }
 
+    /// The store is one program's at a time: a desk that is open is closed before another is opened.
+    fn put_away(&self) {
+        let mut open = self.open();
+        *self.watch() = Watch::Locked;
+        drop(open.take());
+    }
+
     fn seat(&self, desk: OpenDesk) -> Session {
-        let session = desk.session();
-        *self.open() = Some(desk);
+        let (session, idle) = (desk.session(), desk.idle());
+        let mut open = self.open();
+        *open = Some(desk);
+        *self.watch() = Watch::open(self.times.now(), idle);
+        drop(open);
+        (self.told)(Turn::Opened);
         session
     }
 
     fn state(&self) -> Result<Opening, Refusal> {
-        if let Some(open) = self.open().as_ref() {
+        let is_open = matches!(*self.watch(), Watch::Open { .. });
+        if is_open && let Some(open) = self.open().as_ref() {
             return Ok(Opening::Open { session: open.session() });
         }
         if self.practising().is_some() {
@@ -168,6 +313,11 @@ impl Office {
 
     fn practising(&self) -> MutexGuard<'_, Option<TempDir>> {
         self.practice.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn watch(&self) -> MutexGuard<'_, Watch> {
+        // A watch is whole whenever its lock is let go.
+        self.watch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// An act that panicked left nothing in the record; the desk it was at is closed all the same.
@@ -197,4 +347,147 @@ impl Office {
 /// Where the practice record lies in its folder.
 fn practice_record(folder: &TempDir) -> PathBuf {
     folder.path().join("record")
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::Timestamp;
+    use desk::pages::log::RequestDraft;
+    use desk::pages::opening::Opening;
+
+    use super::*;
+
+    /// Clocks that go on when the test says so.
+    struct SetTimes(Mutex<u64>);
+
+    impl Times for SetTimes {
+        fn now(&self) -> Moment {
+            let seconds = *self.0.lock().unwrap();
+            let wall = Timestamp::from_second(1_790_000_000 + seconds.cast_signed()).unwrap();
+            Moment { wall, steady: Duration::from_secs(seconds) }
+        }
+    }
+
+    struct Practice {
+        office: Office,
+        times: Arc<SetTimes>,
+        told: Arc<Mutex<Vec<Turn>>>,
+        _folder: TempDir,
+    }
+
+    impl Practice {
+        /// A practice desk that was just opened.
+        fn open() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let times = Arc::new(SetTimes(Mutex::new(0)));
+            let told = Arc::new(Mutex::new(Vec::new()));
+            let hears = Arc::clone(&told);
+            let office = Office::new(folder.path().join("record"), Arc::clone(&times) as Arc<dyn Times>, move |turn| {
+                hears.lock().unwrap().push(turn);
+            });
+            run(office.practise()).unwrap();
+            Self { office, times, told, _folder: folder }
+        }
+
+        /// Time passes, and the watch looks at every two seconds of it.
+        fn wait(&self, seconds: u64) {
+            for _ in 0..seconds / 2 {
+                *self.times.0.lock().unwrap() += 2;
+                self.office.stays_open(Watch::look);
+            }
+        }
+
+        fn is_open(&self) -> bool {
+            matches!(run(self.office.opening()).unwrap(), Opening::Open { .. })
+        }
+
+        fn has_record(&self) -> bool {
+            self.office.open().is_some()
+        }
+    }
+
+    fn run<T>(work: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
+    }
+
+    fn draft() -> RequestDraft {
+        serde_json::from_value(serde_json::json!({
+            "received": "", "origin": "", "channel": "", "department": "", "agency": "Sheriff", "facts": {}, "items": []
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn an_act_is_a_touch_and_without_one_the_desk_is_closed_and_its_keys_are_gone() {
+        let desk = Practice::open();
+        desk.wait(598);
+        run(desk.office.at_desk(|desk| desk.today())).unwrap();
+        desk.wait(598);
+        assert!(desk.is_open() && desk.has_record(), "the act began the idle time again");
+        desk.wait(2);
+        assert!(!desk.is_open() && !desk.has_record());
+        assert_eq!(*desk.told.lock().unwrap(), [Turn::Opened, Turn::Locked]);
+        assert!(run(desk.office.at_desk(|desk| desk.today())).is_err(), "nothing is shown any more");
+    }
+
+    #[test]
+    fn to_ask_whether_it_is_open_is_no_touch() {
+        let desk = Practice::open();
+        for _ in 0..6 {
+            desk.wait(100);
+            desk.is_open();
+        }
+        assert!(!desk.has_record());
+    }
+
+    #[test]
+    fn after_sleep_the_first_act_finds_the_desk_locked_and_the_draft_is_kept() {
+        let desk = Practice::open();
+        *desk.times.0.lock().unwrap() += 3600;
+        run(desk.office.keep(|desk| desk.keep_draft(draft()))).unwrap();
+        let mut kept = None;
+        if let Some(open) = desk.office.open().as_mut() {
+            kept = open.desk.kept_draft().unwrap();
+        }
+        assert_eq!(kept, Some(draft()), "what was being written went into the record before it was closed");
+        assert!(run(desk.office.at_desk(|desk| desk.today())).is_err(), "before the watch has looked");
+        assert!(!desk.has_record());
+        assert!(run(desk.office.keep(|desk| desk.keep_draft(draft()))).is_err(), "a closed record keeps nothing");
+    }
+
+    #[test]
+    fn an_act_that_goes_on_is_not_cut_off() {
+        let desk = Practice::open();
+        let (begun, goes_on) = std::sync::mpsc::channel();
+        let (finish, finished) = std::sync::mpsc::channel::<()>();
+        let office = desk.office.clone();
+        let act = std::thread::spawn(move || {
+            run(office.at_desk(move |desk| {
+                begun.send(()).unwrap();
+                finished.recv().unwrap();
+                desk.today()
+            }))
+        });
+        goes_on.recv().unwrap();
+        *desk.times.0.lock().unwrap() += 3600;
+        let office = desk.office.clone();
+        let watch = std::thread::spawn(move || office.stays_open(Watch::look));
+        while desk.told.lock().unwrap().last() != Some(&Turn::Locked) {
+            std::thread::yield_now();
+        }
+        assert!(run(desk.office.at_desk(|desk| desk.today())).is_err(), "nothing new begins");
+        finish.send(()).unwrap();
+        assert!(act.join().unwrap().is_ok(), "what had begun was finished");
+        assert!(!watch.join().unwrap());
+        assert!(!desk.has_record());
+    }
+
+    #[test]
+    fn the_lock_button_closes_the_record_and_says_so_once() {
+        let desk = Practice::open();
+        assert!(!matches!(run(desk.office.lock()).unwrap(), Opening::Open { .. }));
+        assert!(!desk.has_record());
+        run(desk.office.lock()).unwrap();
+        assert_eq!(*desk.told.lock().unwrap(), [Turn::Opened, Turn::Locked]);
+    }
 }

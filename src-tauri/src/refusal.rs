@@ -32,11 +32,27 @@ impl From<desk::Error> for Refusal {
             "own_ask"
         } else if matches!(error, desk::Error::Stopped) {
             "stopped"
+        } else if let desk::Error::Ledger(error) = &error
+            && is_about_recovery_words(error)
+        {
+            "recovery_words"
         } else {
             "refused"
         };
         Self { code, message: error.to_string() }
     }
+}
+
+/// What somebody mends at the words of the recovery sheet.
+const fn is_about_recovery_words(error: &desk::ledger::Error) -> bool {
+    use desk::ledger::Error;
+    matches!(
+        error,
+        Error::RecoveryWordCount { .. }
+            | Error::NoRecoveryWord { .. }
+            | Error::RecoveryWordsDoNotFit
+            | Error::OtherRecoverySheet
+    )
 }
 
 #[cfg(test)]
@@ -50,6 +66,7 @@ mod tests {
         assert_eq!(code(desk::Error::NeedsApproval { next: "" }), "needs_approval");
         assert_eq!(code(desk::Error::OwnAsk), "own_ask");
         assert_eq!(code(desk::Error::Stopped), "stopped");
+        assert_eq!(code(desk::ledger::Error::NoRecoveryWord { number: 7 }.into()), "recovery_words");
         assert_eq!(code(desk::Error::NothingThere), "refused");
     }
 }

@@ -2,11 +2,75 @@
 //!
 //! The content security policy in `tauri.conf.json` stops the page from fetching; it does not stop a link, a script or
 //! a dropped file from taking the whole window elsewhere. That is refused here. The window is private: what was shown
-//! in it leaves no cache, no history and no saved form entries on the disk.
+//! in it leaves no cache, no history and no saved form entries on the disk. What is kept of it is its size and place.
 
+use std::sync::{Mutex, PoisonError};
+
+use serde::Deserialize;
+use tauri::plugin::TauriPlugin;
 use tauri::utils::config::WindowConfig;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Url, WebviewWindowBuilder};
+use tauri::{App, Url, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+/// Keeps the window's size and place, and whether it fills the screen, from one start to the next. The page may not call
+/// it. A place on a screen that is gone is not taken.
+pub(crate) fn kept() -> TauriPlugin<Wry> {
+    let flags = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    tauri_plugin_window_state::Builder::new().with_state_flags(flags).with_filename("window.json").build()
+}
+
+/// How large everything is shown, in percent of its own size.
+pub(crate) struct Zoom(Mutex<u16>);
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(Mutex::new(OWN_SIZE))
+    }
+}
+
+/// Which way to zoom.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ZoomStep {
+    /// Larger.
+    In,
+    /// Smaller.
+    Out,
+    /// Back to its own size.
+    Reset,
+}
+
+const OWN_SIZE: u16 = 100;
+/// The sizes there are, in percent.
+const SIZES: [u16; 13] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300];
+
+impl ZoomStep {
+    /// The size after this step.
+    fn from(self, size: u16) -> u16 {
+        let next = match self {
+            Self::In => SIZES.into_iter().find(|larger| *larger > size),
+            Self::Out => SIZES.into_iter().rev().find(|smaller| *smaller < size),
+            Self::Reset => Some(OWN_SIZE),
+        };
+        next.unwrap_or(size)
+    }
+}
+
+impl Zoom {
+    /// Shows everything one step larger or smaller, and gives the percent.
+    ///
+    /// # Errors
+    /// When the web view cannot.
+    pub(crate) fn step(&self, window: &WebviewWindow<Wry>, step: ZoomStep) -> tauri::Result<u16> {
+        let mut size = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = step.from(*size);
+        window.set_zoom(f64::from(next) / f64::from(OWN_SIZE))?;
+        *size = next;
+        Ok(next)
+    }
+}
 
 /// Opens the window that `tauri.conf.json` describes.
 ///
@@ -27,7 +91,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
 
 /// Whether a test drives this window. WebKitGTK lets no driver into a private window, so the test's window is not one;
 /// a release is always private, and so never lets a driver in.
-fn is_driven() -> bool {
+pub(crate) fn is_driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
@@ -42,8 +106,22 @@ fn is_own_page(url: &Url, development: Option<&Url>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_own_page;
+    use super::{OWN_SIZE, SIZES, ZoomStep, is_own_page};
     use tauri::Url;
+
+    #[test]
+    fn zoom_goes_from_half_to_three_times_the_size_and_back() {
+        let mut size = OWN_SIZE;
+        for _ in SIZES {
+            size = ZoomStep::In.from(size);
+        }
+        assert_eq!(size, 300);
+        for _ in SIZES {
+            size = ZoomStep::Out.from(size);
+        }
+        assert_eq!(size, 50);
+        assert_eq!(ZoomStep::Reset.from(size), 100);
+    }
 
     fn own(url: &str) -> bool {
         is_own_page(&Url::parse(url).unwrap(), None)

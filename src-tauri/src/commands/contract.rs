@@ -89,7 +89,7 @@ fn contract() -> Contract {
     contract.add("opening", &Opening::Open { session: desk.session(false) });
     contract.add("lock", &Opening::Locked { officers: Desk::officers_of(&place).unwrap().unwrap() });
     contract.add("end_practice", &Opening::Locked { officers: vec!["M. Alvarez".to_owned()] });
-    for command in ["set_up", "unlock", "practise"] {
+    for command in ["set_up", "unlock", "practise", "recover"] {
         contract.add(command, &desk.session(command == "practise"));
     }
     let new: NewRecord = serde_json::from_value(serde_json::json!({
@@ -97,6 +97,10 @@ fn contract() -> Contract {
     }))
     .unwrap();
     contract.add("passphrase_strength", &strength(&new));
+    contract.add("zoom", &110);
+    for command in ["print", "quit", "touch", "change_passphrase"] {
+        contract.add(command, &());
+    }
     contract.add("words", &words());
     contract.add("ordinance", &ordinance());
     contract.add("find_agencies", &desk.find_agencies("ice").unwrap());
@@ -217,6 +221,9 @@ fn contract() -> Contract {
         reason: "Only the date that the court has published goes out.".to_owned(),
     };
     contract.add("decide_approval", &desk.decide_approval(&deciding).unwrap());
+    contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&officer.passphrase).unwrap());
+    contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
+    contract.add("access", &desk.access());
     contract
 }
 

@@ -33,7 +33,7 @@ pub(crate) async fn kept_draft(office: At<'_>) -> Answer<Option<RequestDraft>> {
 
 #[tauri::command]
 pub(crate) async fn keep_draft(office: At<'_>, ask: RequestDraft) -> Answer<()> {
-    office.at_desk(move |desk| desk.keep_draft(ask)).await
+    office.keep(move |desk| desk.keep_draft(ask)).await
 }
 
 #[tauri::command]

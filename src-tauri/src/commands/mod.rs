@@ -10,11 +10,13 @@ mod importing;
 mod log;
 mod opening;
 mod ordinance;
+mod recovery;
 mod register;
 mod reports;
 mod request;
 mod settings;
 mod today;
+mod window;
 mod work;
 
 use tauri::ipc::Invoke;
@@ -46,6 +48,7 @@ macro_rules! commands {
             use desk::pages;
             $(bindings.command::<$ask, $answer>(stringify!($command));)+
             bindings.also::<Refusal>();
+            bindings.also::<crate::told::Told>();
         }
     };
 }

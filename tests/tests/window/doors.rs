@@ -38,7 +38,19 @@ fn the_window_keeps_its_doors_shut() {
     );
     assert_eq!(inline, true, "the policy refuses a script that is not a file of the program");
 
-    for foreign in ["plugin:window|title", "plugin:dialog|open", "plugin:dialog|save", "plugin:event|listen"] {
+    for foreign in [
+        "plugin:window|title",
+        "plugin:dialog|open",
+        "plugin:dialog|save",
+        "plugin:event|listen",
+        "plugin:event|emit",
+        "plugin:menu|new",
+        "plugin:menu|popup",
+        "plugin:webview|print",
+        "plugin:webview|set_webview_zoom",
+        "plugin:window-state|restore_state",
+        "plugin:window-state|filename",
+    ] {
         let called = window.run(
             "const [command, done] = arguments;
              window.__TAURI_INTERNALS__.invoke(command).then(() => done('answered'), (reason) => done(reason));",

@@ -14,12 +14,13 @@ use serde_json::{Value, json};
 /// What is not there after this long is not coming.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Control, Enter, Tab, the arrow down and F1 as WebDriver names them.
+/// Keys as WebDriver names them.
 pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
 pub const DOWN: char = '\u{e015}';
 pub const F1: char = '\u{e031}';
+pub const ESCAPE: char = '\u{e00c}';
 
 /// The rules of accessibility, as the page's own tests have them.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
@@ -168,6 +169,14 @@ impl Window {
         self.post(&format!("{}/actions", self.session), &acts);
     }
 
+    /// Presses Ctrl+Q: the program ends before it could answer.
+    pub fn leave(&self) {
+        let keys = ["keyDown", "keyUp"].map(|act| json!({"type": act, "value": "q"}));
+        let acts = [vec![json!({"type": "keyDown", "value": CONTROL})], keys.to_vec()].concat();
+        let acts = json!({"actions": [{"type": "key", "id": "keyboard", "actions": acts}]});
+        let _ = self.agent.post(format!("{}/actions", self.session)).send_json(&acts);
+    }
+
     /// Types a text where the focus is.
     pub fn type_here(&self, text: &str) {
         self.keys(&text.chars().collect::<Vec<_>>());
@@ -191,6 +200,13 @@ impl Window {
     /// The first element for a CSS selector, as soon as there is one.
     pub fn first(&self, selector: &str) -> String {
         self.until(selector, || id_of(&self.script("return document.querySelector(arguments[0])", json!([selector]))))
+    }
+
+    /// Waits until a script on the page gives this.
+    pub fn until_script(&self, script: &str, expected: &Value) {
+        self.until(&format!("{expected} from `{script}`"), || {
+            (self.script(script, json!([])) == *expected).then_some(())
+        });
     }
 
     /// Runs a script on the page.

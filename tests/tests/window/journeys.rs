@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, DOWN, ENTER, F1, PATIENCE, TAB, Window};
 
-const PASSPHRASE: &str = "seven lamps on a quiet hill";
+pub const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
 const SECOND_PASSPHRASE: &str = "copper violin beneath slow rivers";
 
-/// Makes the record of a new office in an empty home.
-fn first_start(window: &Window) {
+/// Makes the record of a new office in an empty home, and gives the words of its recovery sheet.
+pub fn first_start(window: &Window) -> Vec<String> {
     window.see("Start the record");
     window.fill("Office", "City Clerk");
     window.fill("Your name", "M. Alvarez");
@@ -24,7 +24,17 @@ fn first_start(window: &Window) {
     window.fill("Passphrase again", PASSPHRASE);
     window.look("first-start");
     window.press("Make the record");
+    window.see("Type two of the words");
+    window.look("recovery-sheet");
+    let words =
+        window.script("return [...document.querySelectorAll('article ol li')].map((li) => li.innerText)", json!([]));
+    let words: Vec<String> = words.as_array().unwrap().iter().map(|word| word.as_str().unwrap().to_owned()).collect();
+    assert_eq!(words.len(), 12);
+    window.fill("Word 4", &words[3]);
+    window.fill("Word 11", &words[10]);
+    window.press("Go to the desk");
     window.see("Needs you");
+    words
 }
 
 /// The record of the window, for a program beside it.
@@ -338,7 +348,7 @@ fn a_call_at_the_counter_is_logged_by_a_few_keys() {
 fn hostile_text_stays_text_and_what_names_a_person_is_stopped() {
     let home = tempfile::tempdir().unwrap();
     let window = Window::open(home.path(), &[]);
-    first_start(&window);
+    let words = first_start(&window);
     window.keys(&[CONTROL, 'n']);
     window.see("Log a request");
     let hostile = "<img src=x onerror=document.title='gone'> =HYPERLINK(1) {{7*7}}";
@@ -358,10 +368,11 @@ fn hostile_text_stays_text_and_what_names_a_person_is_stopped() {
     assert_eq!(window.script("return document.querySelectorAll('img').length", json!([])), 0);
     assert!(!window.get("title").as_str().unwrap().contains("gone"));
     drop(window);
-    // What was stopped is nowhere in the program's folders, not even in the page's own.
+    // What was stopped is nowhere in the program's folders, not even in the page's own; nor are the words of the sheet.
+    let sheet = words.join(" ");
     for file in walk(home.path()) {
         let bytes = std::fs::read(&file).unwrap();
-        for planted in ["123 456 789", "burglary report", PASSPHRASE] {
+        for planted in ["123 456 789", "burglary report", PASSPHRASE, &sheet] {
             let found = bytes.windows(planted.len()).any(|window| window == planted.as_bytes());
             assert!(!found, "`{planted}` can be read in {}", file.display());
         }

@@ -1,14 +1,16 @@
 import { onlineManager } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
-import type { QuarterLabel } from "../ipc/generated";
+import type { QuarterLabel, Told } from "../ipc/generated";
 import { answerOf, mockProgram } from "../ipc/mock";
 import { App } from "./App";
+import { tellTouches } from "./touches";
 
 afterEach(() => {
   onlineManager.setOnline(true);
+  vi.useRealTimers();
 });
 
 /** The program refuses everything but what can be asked of a locked desk. */
@@ -96,4 +98,110 @@ test("a setting holds at once on every page", async () => {
   await screen.findByText("Every page names quarters this way now.");
   await user.keyboard("{Control>}1{/Control}");
   await screen.findByText(/2026-Q4 \(FY2027-Q2\), day/);
+});
+
+function tell(told: Told) {
+  act(() => {
+    window.dispatchEvent(new CustomEvent("told", { detail: told }));
+  });
+}
+
+test("told that the desk was locked, the page shows nothing of the record from then on, and keeps the draft", async () => {
+  let isLocked = false;
+  const asked = mockProgram({
+    kept_draft: () => null,
+    opening: () => (isLocked ? { state: "locked", officers: ["M. Alvarez"] } : answerOf("opening")),
+  });
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "Today" });
+  await user.keyboard("{Control>}n{/Control}");
+  await user.type(await screen.findByRole("textbox", { name: /First reached|Department/ }), "Police Records");
+  expect(asked.map(({ name }) => name)).not.toContain("keep_draft");
+  isLocked = true;
+  tell({ told: "locked" });
+  expect(screen.queryByRole("navigation")).toBeNull();
+  expect(asked.map(({ name }) => name)).toContain("keep_draft");
+  await screen.findByRole("heading", { name: "The desk is locked" });
+});
+
+test("the menu does what the keys do, and a key that both hear is pressed once", async () => {
+  // A press is told twice within a moment, however slow the computer of the test is.
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const asked = mockProgram();
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "Today" });
+  tell({ told: "chosen", act: "register" });
+  await screen.findByRole("heading", { name: "Register" });
+  tell({ told: "chosen", act: "keys" });
+  await screen.findByRole("dialog", { name: "Keys" });
+  tell({ told: "chosen", act: "keys" });
+  await waitFor(() => {
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  vi.advanceTimersByTime(1_000);
+  await user.keyboard("{F1}");
+  tell({ told: "chosen", act: "keys" });
+  await screen.findByRole("dialog", { name: "Keys" });
+  vi.advanceTimersByTime(1_000);
+  tell({ told: "chosen", act: "keys" });
+  await waitFor(() => {
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  tell({ told: "chosen", act: "about" });
+  await screen.findByText(/not legal advice/);
+  await user.keyboard("{Escape}");
+  tell({ told: "chosen", act: "lock" });
+  tell({ told: "chosen", act: "quit" });
+  await waitFor(() => {
+    expect(asked.map(({ name }) => name)).toEqual(expect.arrayContaining(["lock", "quit"]));
+  });
+});
+
+test("zoom goes by keys, and the percent is told", async () => {
+  const asked = mockProgram({ zoom: (step) => (step === "out" ? 90 : 110) });
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "Today" });
+  await user.keyboard("{Control>}={/Control}");
+  await screen.findByText("Shown at 110 percent");
+  await user.keyboard("{Control>}-{/Control}");
+  await screen.findByText("Shown at 90 percent");
+  await user.keyboard("{Control>}+{/Control}{Control>}0{/Control}");
+  expect(asked.filter(({ name }) => name === "zoom").map(({ ask }) => ask)).toEqual(["in", "out", "in", "reset"]);
+});
+
+test("keys that need the record do nothing at a locked desk; F1 and the menu's About do", async () => {
+  const asked = mockProgram({ opening: () => ({ state: "locked", officers: ["M. Alvarez"] }) });
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole("heading", { name: "The desk is locked" });
+  await user.keyboard("{Control>}n{/Control}{Control>}2{/Control}{Control>}l{/Control}");
+  tell({ told: "chosen", act: "log_request" });
+  expect(screen.getByRole("heading", { name: "The desk is locked" })).toBeDefined();
+  await user.keyboard("{F1}");
+  await screen.findByRole("dialog", { name: "Keys" });
+  expect(asked.map(({ name }) => name)).not.toContain("lock");
+});
+
+test("touches are told at most once a minute", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const tell = vi.fn<() => void>();
+  const end = tellTouches(10, tell);
+  const user = userEvent.setup();
+  await user.keyboard("abc");
+  expect(tell).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(59_000);
+  await user.keyboard("d");
+  expect(tell).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(1_000);
+  await user.keyboard("e");
+  expect(tell).toHaveBeenCalledTimes(2);
+  end();
+  vi.advanceTimersByTime(60_000);
+  await user.keyboard("f");
+  expect(tell).toHaveBeenCalledTimes(2);
 });

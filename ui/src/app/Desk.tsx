@@ -1,6 +1,6 @@
 import "./desk.css";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { Exchanges } from "../features/exchanges/Exchanges";
 import { Import } from "../features/import/Import";
@@ -12,13 +12,12 @@ import { Request } from "../features/request/Request";
 import { Settings } from "../features/settings/Settings";
 import { Today } from "../features/today/Today";
 import { call } from "../ipc/call";
-import type { Opening } from "../ipc/generated";
+import type { Act, Opening } from "../ipc/generated";
 import { useSession } from "../shared/answers";
 import { type Place, WayContext } from "../shared/places";
-import { idleFor } from "./idle";
-import { Keys } from "./Keys";
+import { useActs } from "./useActs";
 
-const PAGES: readonly { place: Place; name: string; keys: string }[] = [
+const PAGES: readonly { place: Place & { page: Act }; name: string; keys: string }[] = [
   { place: { page: "today" }, name: "Today", keys: "1" },
   { place: { page: "register" }, name: "Register", keys: "2" },
   { place: { page: "exchanges" }, name: "§ 1373 exchanges", keys: "3" },
@@ -29,10 +28,9 @@ const PAGES: readonly { place: Place; name: string; keys: string }[] = [
 ];
 
 /** The open desk: where one can go on the left, the page on the right. */
-export function Desk({ onLocked }: { onLocked: (opening: Opening) => void }) {
+export function Desk({ onLocked, onKeys }: { onLocked: (opening: Opening) => void; onKeys: () => void }) {
   const session = useSession();
   const [place, setPlace] = useState<Place>({ page: "today" });
-  const [keysShown, setKeysShown] = useState(false);
   const [stopped, setStopped] = useState<string>();
 
   function lock() {
@@ -41,29 +39,19 @@ export function Desk({ onLocked }: { onLocked: (opening: Opening) => void }) {
     });
   }
 
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      if (event.key === "F1") {
-        event.preventDefault();
-        setKeysShown((shown) => !shown);
-        return;
-      }
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const page = PAGES.find(({ keys }) => keys === event.key);
-      if (page !== undefined) setPlace(page.place);
-      else if (event.key.toLowerCase() === "n") setPlace({ page: "log" });
-      else if (event.key.toLowerCase() === "f") setPlace({ page: "register" });
-      else if (event.key.toLowerCase() === "l") lock();
-      else return;
-      event.preventDefault();
-    }
-    window.addEventListener("keydown", press);
-    return () => {
-      window.removeEventListener("keydown", press);
-    };
+  const toPages = PAGES.map((page): [Act, () => void] => [
+    page.place.page,
+    () => {
+      setPlace(page.place);
+    },
+  ]);
+  useActs({
+    ...(Object.fromEntries(toPages) as Partial<Record<Act, () => void>>),
+    log_request: () => {
+      setPlace({ page: "log" });
+    },
+    lock,
   });
-
-  useEffect(() => idleFor(session.idle_minutes, lock));
 
   return (
     <WayContext value={{ place, go: setPlace }}>
@@ -99,24 +87,13 @@ export function Desk({ onLocked }: { onLocked: (opening: Opening) => void }) {
             <button type="button" onClick={lock}>
               Lock <kbd aria-hidden="true">Ctrl+L</kbd>
             </button>
-            <button
-              type="button"
-              onClick={() => {
-                setKeysShown(true);
-              }}
-            >
+            <button type="button" onClick={onKeys}>
               Keys <kbd aria-hidden="true">F1</kbd>
             </button>
             {stopped !== undefined && <p role="alert">{stopped}</p>}
           </div>
         </nav>
         <PageAt place={place} />
-        <Keys
-          shown={keysShown}
-          onClose={() => {
-            setKeysShown(false);
-          }}
-        />
       </div>
     </WayContext>
   );

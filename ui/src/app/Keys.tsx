@@ -1,6 +1,4 @@
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-
-import { Button } from "../shared/controls";
+import { Sheet } from "./Sheet";
 
 const KEYS: readonly [keys: string, what: string][] = [
   ["Ctrl+N", "Log a request"],
@@ -10,6 +8,8 @@ const KEYS: readonly [keys: string, what: string][] = [
   ["Ctrl+F", "Find in the register"],
   ["Ctrl+1 to Ctrl+7", "The pages, from Today to Settings"],
   ["Ctrl+L", "Lock the desk"],
+  ["Ctrl+Q", "Quit"],
+  ["Ctrl++, Ctrl+−, Ctrl+0", "Larger, smaller, actual size"],
   ["Tab, Shift+Tab", "Next field, field before"],
   ["Arrows, Enter, Esc", "Choose in a list, take it, leave it"],
   ["F1", "This sheet"],
@@ -18,32 +18,17 @@ const KEYS: readonly [keys: string, what: string][] = [
 /** The sheet of all keys. */
 export function Keys({ shown, onClose }: { shown: boolean; onClose: () => void }) {
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen={shown}
-      isDismissable
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Modal className="sheet">
-        <Dialog>
-          <Heading slot="title">Keys</Heading>
-          <table>
-            <tbody>
-              {KEYS.map(([keys, what]) => (
-                <tr key={keys}>
-                  <th scope="row">{keys}</th>
-                  <td>{what}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <Button onPress={onClose} main>
-            Close
-          </Button>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet title="Keys" shown={shown} onClose={onClose}>
+      <table>
+        <tbody>
+          {KEYS.map(([keys, what]) => (
+            <tr key={keys}>
+              <th scope="row">{keys}</th>
+              <td>{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
   );
 }

@@ -22,6 +22,14 @@ text: string,
  */
 library: string, };
 
+export type Access = { 
+/**
+ * Was a recovery sheet made?
+ */
+recovery_sheet: boolean, };
+
+export type Act = "log_request" | "lock" | "quit" | "undo" | "today" | "register" | "exchanges" | "reports" | "ordinance" | "import" | "settings" | "zoom_in" | "zoom_out" | "actual_size" | "keys" | "about";
+
 export type Agency = { 
 /**
  * The name that reports use.
@@ -814,6 +822,16 @@ name: string,
  */
 passphrase: Secret, };
 
+export type NewPassphrase = { 
+/**
+ * The passphrase so far.
+ */
+old: Secret, 
+/**
+ * The new one.
+ */
+passphrase: Secret, };
+
 export type NonMandatoryRow = { 
 /**
  * The request's number.
@@ -1017,6 +1035,42 @@ entries: number,
  * When the last one was made, UTC.
  */
 last_entry_at: string, };
+
+export type Recovering = { 
+/**
+ * The words of the recovery sheet.
+ */
+words: Secret, 
+/**
+ * The officer who gets a new passphrase.
+ */
+officer: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: Secret, };
+
+export type RecoverySheet = { 
+/**
+ * The office whose record it opens.
+ */
+office: string, 
+/**
+ * The civil date in New York on which it was made.
+ */
+made: string, 
+/**
+ * The words, in their order.
+ */
+words: Array<string>, 
+/**
+ * What the words open.
+ */
+opens: string, 
+/**
+ * How the sheet is kept.
+ */
+keep: Array<string>, };
 
 export type Refusal = { code: string, message: string, };
 
@@ -1566,6 +1620,12 @@ figures: QuarterFigures,
  */
 record: RecordState, };
 
+export type Told = { "told": "locked" } | { "told": "chosen", 
+/**
+ * What it stands for.
+ */
+act: Act, };
+
 export type TraceLine = { 
 /**
  * The rule's name.
@@ -1647,6 +1707,8 @@ outcomes: Array<Choice>,
  */
 flags: Array<Choice>, };
 
+export type ZoomStep = "in" | "out" | "reset";
+
 /** What each command is asked with and answers. */
 export type Commands = {
   about: { ask: null; answer: About };
@@ -1657,6 +1719,15 @@ export type Commands = {
   practise: { ask: null; answer: Session };
   end_practice: { ask: null; answer: Opening };
   lock: { ask: null; answer: Opening };
+  access: { ask: null; answer: Access };
+  make_recovery_sheet: { ask: Secret; answer: RecoverySheet };
+  save_recovery_sheet: { ask: RecoverySheet; answer: string | null };
+  change_passphrase: { ask: NewPassphrase; answer: null };
+  recover: { ask: Recovering; answer: Session };
+  zoom: { ask: ZoomStep; answer: number };
+  print: { ask: null; answer: null };
+  quit: { ask: null; answer: null };
+  touch: { ask: null; answer: null };
   words: { ask: null; answer: Words };
   find_agencies: { ask: string; answer: Array<Agency> };
   consider: { ask: RequestDraft; answer: Considered };

@@ -51,7 +51,7 @@ type FieldProps = {
   onBlur?: () => void;
 };
 
-/** A line of text with its label. */
+/** A line of text with its label. What is wrong with it is told and stops nobody: the form says itself when it is right. */
 export function Field({ label, hint, value, onChange, problem, type = "text", inputRef, onBlur }: FieldProps) {
   return (
     <TextField
@@ -59,6 +59,7 @@ export function Field({ label, hint, value, onChange, problem, type = "text", in
       value={value}
       onChange={onChange}
       isInvalid={problem !== undefined}
+      validationBehavior="aria"
       type={type}
       autoComplete="off"
       {...(onBlur === undefined ? {} : { onBlur })}
@@ -97,6 +98,7 @@ export function ChoiceField({ label, choices, value, onChange, problem, none = "
         onChange(String(chosen ?? ""));
       }}
       isInvalid={problem !== undefined}
+      validationBehavior="aria"
     >
       <Label>{label}</Label>
       <AriaButton className="field-button">

@@ -57,6 +57,19 @@ pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error>
     sync_folder(folder).map_err(failed(folder.to_owned()))
 }
 
+/// Writes one file that nobody but its owner may read, whole or not at all, in the place of an older one.
+///
+/// # Errors
+/// [`Error::File`]; then an older file of that name is still there.
+pub fn save_for_its_owner(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |source: io::Error| Error::File { path: file.to_owned(), doing: "could not be written", source };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut staged = tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder).map_err(failed)?;
+    staged.write_all(bytes).and_then(|()| staged.as_file().sync_all()).map_err(failed)?;
+    staged.persist(file).map_err(|error| failed(error.error))?;
+    sync_folder(folder).map_err(failed)
+}
+
 /// What a killed report left behind. A file that cannot be removed is no reason not to write the report.
 fn remove_unfinished(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -1,5 +1,6 @@
 //! An act: the events of one thing somebody does, and what follows from them, committed together or not at all.
 
+mod access;
 mod approval;
 mod issued;
 
@@ -11,7 +12,7 @@ use rusqlite::Connection;
 use crate::connection::Mode;
 use crate::event::{Body, Commitment, Event, Salt};
 use crate::fold::{self, Entry, Made, Place};
-use crate::keys::{Entropy, Kdf, KeyFile, Passphrase};
+use crate::keys::{Entropy, KeyFile};
 use crate::record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
@@ -70,32 +71,6 @@ impl<'s> Act<'s> {
         self.append(&Event::StoreCreated { office: office.to_owned() })?;
         self.connection().execute("INSERT INTO office (id, name) VALUES (1, ?1)", [office])?;
         self.record_officer(id, officer)
-    }
-
-    /// Gives another officer access with a passphrase of their own.
-    ///
-    /// # Errors
-    /// [`Error::OfficerExists`] or [`Error::Name`].
-    pub fn add_officer(&mut self, name: &str, passphrase: &Passphrase, kdf: Kdf) -> Result<OfficerId, Error> {
-        require_name(name)?;
-        let taken: bool =
-            self.connection()
-                .query_row("SELECT EXISTS (SELECT 1 FROM officer WHERE name = ?1)", [name], |row| row.get(0))?;
-        if taken {
-            return Err(Error::OfficerExists { name: name.to_owned() });
-        }
-        let id =
-            self.connection().query_row("SELECT max(id) + 1 FROM officer", [], |row| Ok(OfficerId(row.get(0)?)))?;
-        let keys = self.keys.get_or_insert_with(|| self.store.keys.clone());
-        keys.wrap((id, name), &self.store.key, passphrase, kdf, self.entropy)?;
-        self.record_officer(id, name)?;
-        Ok(id)
-    }
-
-    fn record_officer(&mut self, id: OfficerId, name: &str) -> Result<(), Error> {
-        self.append(&Event::OfficerAdded { id, name: name.to_owned() })?;
-        self.connection().execute("INSERT INTO officer (id, name) VALUES (?1, ?2)", (id.0, name))?;
-        Ok(())
     }
 
     /// Adds an agency to the directory.
@@ -356,7 +331,13 @@ impl<'s> Act<'s> {
         if let Some(keys) = &self.keys {
             keys.write(&self.store.folder)?;
         }
-        self.connection().execute_batch("COMMIT")?;
+        if let Err(error) = self.connection().execute_batch("COMMIT") {
+            if self.keys.is_some() {
+                // Whoever is told that nothing was kept goes on with the passphrase from before.
+                self.store.keys.write(&self.store.folder)?;
+            }
+            return Err(error.into());
+        }
         self.open = false;
         if let Some(keys) = self.keys.take() {
             self.store.keys = keys;

@@ -70,6 +70,40 @@ pub enum Error {
     /// The passphrase is empty.
     #[error("The passphrase is empty. Nothing was changed. Choose one of several words.")]
     EmptyPassphrase,
+    /// A recovery sheet has another number of words.
+    #[error(
+        "A recovery sheet has 12 words; {count} were typed. Nothing was changed. Type all of them, in their order."
+    )]
+    RecoveryWordCount {
+        /// How many were typed.
+        count: usize,
+    },
+    /// A word stands on no recovery sheet.
+    #[error(
+        "Word {number} stands on no recovery sheet. Nothing was changed. Compare it with the sheet, letter by letter."
+    )]
+    NoRecoveryWord {
+        /// Its place on the sheet, from 1.
+        number: usize,
+    },
+    /// Every word could stand on a sheet, but not together with the others.
+    #[error(
+        "These words do not belong together: one of them is another word, or two have changed places. Nothing was \
+         changed. Compare them with the sheet, one by one."
+    )]
+    RecoveryWordsDoNotFit,
+    /// No recovery sheet was made for this store.
+    #[error(
+        "No recovery sheet was ever made for this record. Nothing was changed. Open it with a passphrase; an officer who \
+         can open it makes the sheet under Settings."
+    )]
+    NoRecoverySheet,
+    /// The words are those of another sheet.
+    #[error(
+        "These are the words of another recovery sheet: of another record, or of a sheet that a newer one has replaced. \
+         Nothing was changed. Look for the newest sheet of this record."
+    )]
+    OtherRecoverySheet,
     /// The file of wrapped keys is damaged.
     #[error(
         "The key file {} is damaged; the record itself may be whole. Nothing was changed. Keep this folder as it is and \

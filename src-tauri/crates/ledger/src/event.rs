@@ -24,6 +24,12 @@ pub(crate) enum Event {
     StoreCreated { office: String },
     /// An officer got access of their own.
     OfficerAdded { id: OfficerId, name: String },
+    /// A recovery sheet was made; an earlier one opens nothing any more.
+    RecoverySheetMade {},
+    /// With the words of the recovery sheet, an officer got a new passphrase.
+    PassphraseReset { officer: OfficerId },
+    /// An officer who knew the old passphrase chose a new one.
+    PassphraseChanged { officer: OfficerId },
     /// An agency entered the directory.
     AgencyAdded {
         name: String,
@@ -109,6 +115,9 @@ impl Event {
         match self {
             Self::StoreCreated { .. }
             | Self::OfficerAdded { .. }
+            | Self::RecoverySheetMade {}
+            | Self::PassphraseReset { .. }
+            | Self::PassphraseChanged { .. }
             | Self::AgencyAdded { .. }
             | Self::RequestReceived { .. }
             | Self::ItemAdded { .. }
@@ -235,6 +244,9 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":11,"at":1760000000000002,"officer":1,"event":{"release_blocked":{"entry":2,"why":"no_approval"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":12,"at":1760000000000002,"officer":1,"event":{"item_answered":{"entry":2,"answer":{"response":"released","responded":"2026-10-09","approved":true}}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":13,"at":1760000000000003,"officer":1,"event":{"report_issued":{"quarter":"2026-Q3","as_of":1760000000000002,"disclosure":{"size":13,"root":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"},"status_exchange":{"size":2,"root":"78901d3fb33738768511a30617afa01d6e340b9cffb37a989ca544e6bb780a2c"},"files":[{"name":"disclosure-report-2026-Q3.json","sha256":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}]}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":13,"at":1760000000000003,"officer":1,"event":{"recovery_sheet_made":{}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":14,"at":1760000000000003,"officer":2,"event":{"passphrase_reset":{"officer":2}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":15,"at":1760000000000003,"officer":2,"event":{"passphrase_changed":{"officer":2}}}"#,
     ];
 
     #[test]

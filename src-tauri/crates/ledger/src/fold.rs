@@ -119,6 +119,9 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ExchangeChanged { entry, .. } => Some(*entry),
         Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
+        | Event::RecoverySheetMade {}
+        | Event::PassphraseReset { .. }
+        | Event::PassphraseChanged { .. }
         | Event::AgencyAdded { .. }
         | Event::RequestReceived { .. }
         | Event::ReportIssued(_) => None,
@@ -255,6 +258,9 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
         (
             Event::StoreCreated { .. }
             | Event::OfficerAdded { .. }
+            | Event::RecoverySheetMade {}
+            | Event::PassphraseReset { .. }
+            | Event::PassphraseChanged { .. }
             | Event::AgencyAdded { .. }
             | Event::RequestReceived { .. }
             | Event::ReportIssued(_),

@@ -2,7 +2,7 @@
 //!
 //! The database is encrypted with one random 256-bit key. `keys.json` holds that key once for each officer, sealed with
 //! XChaCha20-Poly1305 under a key that Argon2id derives from the officer's passphrase; officers come and go without
-//! anything being encrypted again. A digest over the file tells damage apart from a wrong passphrase.
+//! anything being encrypted again. The words of the recovery sheet have a slot of their own. A digest over the file tells damage apart from a wrong passphrase.
 //! What must never enter here: a passphrase or key in the clear, in a file or a message.
 
 use std::fs;
@@ -18,13 +18,16 @@ use zeroize::Zeroizing;
 
 use crate::event::DeskId;
 use crate::record::OfficerId;
+use crate::recovery::RecoveryWords;
 use crate::{Error, files};
 
 /// The name of the key file in a store's folder.
 pub(crate) const FILE: &str = "keys.json";
 
-/// The only format of the key file so far.
-const FORMAT: u32 = 1;
+/// The first format of the key file: officers alone. A file without a recovery sheet is still written so.
+const OFFICERS_ALONE: u32 = 1;
+/// The newest format: a slot of the recovery sheet beside those of the officers.
+const WITH_RECOVERY: u32 = 2;
 
 /// Where random bytes come from. In production: the operating system.
 pub trait Entropy: Send {
@@ -122,6 +125,9 @@ pub(crate) struct KeyFile {
     /// Tells whether an opened key is the store's: a hash of it under a label.
     check: String,
     officers: Vec<Wrap>,
+    /// The store's key, sealed for who holds the recovery sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovery: Option<Sealed>,
     /// SHA-256 of everything above.
     digest: String,
 }
@@ -138,9 +144,78 @@ struct Wrap {
     sealed: String,
 }
 
+impl Wrap {
+    fn new(id: OfficerId, name: &str, Sealed { argon2id, salt, nonce, sealed }: Sealed) -> Self {
+        Self { id, name: name.to_owned(), argon2id, salt, nonce, sealed }
+    }
+
+    fn slot(&self) -> Sealed {
+        let Self { id: _, name: _, argon2id, salt, nonce, sealed } = self.clone();
+        Sealed { argon2id, salt, nonce, sealed }
+    }
+}
+
+/// The store's key, sealed with a passphrase, and bound to whom it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sealed {
+    argon2id: Kdf,
+    salt: String,
+    nonce: String,
+    sealed: String,
+}
+
+impl Sealed {
+    fn seal(
+        key: &StoreKey,
+        bound_to: &[u8],
+        passphrase: &Passphrase,
+        kdf: Kdf,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Self, Error> {
+        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
+        entropy.fill(&mut salt).map_err(Error::NoRandomness)?;
+        entropy.fill(&mut nonce).map_err(Error::NoRandomness)?;
+        let sealed = kdf
+            .derive(passphrase, &salt)
+            .and_then(|derived| {
+                let cipher = XChaCha20Poly1305::new_from_slice(&*derived).ok()?;
+                cipher.encrypt(&XNonce::from(nonce), Payload { msg: &*key.0, aad: bound_to }).ok()
+            })
+            .ok_or_else(|| Error::Build { what: "these Argon2id parameters are outside its limits".to_owned() })?;
+        Ok(Self {
+            argon2id: kdf,
+            salt: HEXLOWER.encode(&salt),
+            nonce: HEXLOWER.encode(&nonce),
+            sealed: HEXLOWER.encode(&sealed),
+        })
+    }
+
+    /// The key, or [`Error::WrongPassphrase`].
+    fn open(&self, folder: &Path, bound_to: &[u8], passphrase: &Passphrase) -> Result<StoreKey, Error> {
+        let damaged = || Error::KeysDamaged { path: folder.join(FILE) };
+        let bytes = |digits: &String| HEXLOWER.decode(digits.as_bytes()).map_err(|_| damaged());
+        let nonce: [u8; 24] = bytes(&self.nonce)?.try_into().map_err(|_| damaged())?;
+        let derived = self.argon2id.derive(passphrase, &bytes(&self.salt)?).ok_or_else(damaged)?;
+        let cipher = XChaCha20Poly1305::new_from_slice(&*derived).map_err(|_| damaged())?;
+        let sealed = bytes(&self.sealed)?;
+        let payload = Payload { msg: &sealed, aad: bound_to };
+        let opened = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| Error::WrongPassphrase)?;
+        let opened = Zeroizing::new(opened);
+        Ok(StoreKey(Zeroizing::new(opened.as_slice().try_into().map_err(|_| damaged())?)))
+    }
+}
+
 impl KeyFile {
     pub(crate) fn new(store: DeskId, key: &StoreKey) -> Self {
-        Self { format: FORMAT, store, check: key.check_value(), officers: Vec::new(), digest: String::new() }
+        Self {
+            format: OFFICERS_ALONE,
+            store,
+            check: key.check_value(),
+            officers: Vec::new(),
+            recovery: None,
+            digest: String::new(),
+        }
     }
 
     pub(crate) const fn store(&self) -> DeskId {
@@ -168,9 +243,9 @@ impl KeyFile {
             Err(error) => return Err(Error::reading(&path)(error)),
         };
         if let Ok(Format { format }) = serde_json::from_slice(&bytes)
-            && format > FORMAT
+            && format > WITH_RECOVERY
         {
-            return Err(Error::KeysNewer { found: format, known: FORMAT });
+            return Err(Error::KeysNewer { found: format, known: WITH_RECOVERY });
         }
         let Ok(read) = serde_json::from_slice::<Self>(&bytes) else { return Err(Error::KeysDamaged { path }) };
         // Compared as bytes, so that any change of the file at all is seen.
@@ -202,26 +277,11 @@ impl KeyFile {
         kdf: Kdf,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
-        let (mut salt, mut nonce) = ([0; 16], [0; 24]);
-        entropy.fill(&mut salt).map_err(Error::NoRandomness)?;
-        entropy.fill(&mut nonce).map_err(Error::NoRandomness)?;
-        let sealed = kdf
-            .derive(passphrase, &salt)
-            .and_then(|derived| {
-                let cipher = XChaCha20Poly1305::new_from_slice(&*derived).ok()?;
-                let payload = Payload { msg: &*key.0, aad: &self.bound_to(id) };
-                cipher.encrypt(&XNonce::from(nonce), payload).ok()
-            })
-            .ok_or_else(|| Error::Build { what: "these Argon2id parameters are outside its limits".to_owned() })?;
-        self.officers.retain(|wrap| wrap.id != id);
-        self.officers.push(Wrap {
-            id,
-            name: name.to_owned(),
-            argon2id: kdf,
-            salt: HEXLOWER.encode(&salt),
-            nonce: HEXLOWER.encode(&nonce),
-            sealed: HEXLOWER.encode(&sealed),
-        });
+        let wrap = Wrap::new(id, name, Sealed::seal(key, &self.bound_to(id), passphrase, kdf, entropy)?);
+        match self.officers.iter_mut().find(|wrap| wrap.id == id) {
+            Some(earlier) => *earlier = wrap,
+            None => self.officers.push(wrap),
+        }
         Ok(())
     }
 
@@ -233,17 +293,46 @@ impl KeyFile {
         passphrase: &Passphrase,
     ) -> Result<(OfficerId, StoreKey), Error> {
         let wrap = self.wrap_of(officer)?;
-        let damaged = || Error::KeysDamaged { path: folder.join(FILE) };
-        let bytes = |digits: &String| HEXLOWER.decode(digits.as_bytes()).map_err(|_| damaged());
-        let nonce: [u8; 24] = bytes(&wrap.nonce)?.try_into().map_err(|_| damaged())?;
-        let derived = wrap.argon2id.derive(passphrase, &bytes(&wrap.salt)?).ok_or_else(damaged)?;
-        let cipher = XChaCha20Poly1305::new_from_slice(&*derived).map_err(|_| damaged())?;
-        let sealed = bytes(&wrap.sealed)?;
-        let payload = Payload { msg: &sealed, aad: &self.bound_to(wrap.id) };
-        let opened = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| Error::WrongPassphrase)?;
-        let opened = Zeroizing::new(opened);
-        let key = StoreKey(Zeroizing::new(opened.as_slice().try_into().map_err(|_| damaged())?));
-        if key.check_value() == self.check { Ok((wrap.id, key)) } else { Err(damaged()) }
+        let key = wrap.slot().open(folder, &self.bound_to(wrap.id), passphrase)?;
+        Ok((wrap.id, self.checked(folder, key)?))
+    }
+
+    /// Seals the key with the words of a recovery sheet. The words of an earlier sheet open nothing after that.
+    pub(crate) fn seal_recovery(
+        &mut self,
+        key: &StoreKey,
+        words: &RecoveryWords,
+        kdf: Kdf,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        self.recovery = Some(Sealed::seal(key, &self.bound_to_recovery(), &words.passphrase()?, kdf, entropy)?);
+        self.format = WITH_RECOVERY;
+        Ok(())
+    }
+
+    /// Was a recovery sheet made?
+    pub(crate) const fn has_recovery(&self) -> bool {
+        self.recovery.is_some()
+    }
+
+    /// Opens the key with the words of the recovery sheet, for the officer of this name.
+    pub(crate) fn recover(
+        &self,
+        folder: &Path,
+        officer: &str,
+        words: &RecoveryWords,
+    ) -> Result<(OfficerId, StoreKey), Error> {
+        let id = self.wrap_of(Some(officer))?.id;
+        let slot = self.recovery.as_ref().ok_or(Error::NoRecoverySheet)?;
+        let opened = slot.open(folder, &self.bound_to_recovery(), &words.passphrase()?);
+        let key = opened
+            .map_err(|error| if matches!(error, Error::WrongPassphrase) { Error::OtherRecoverySheet } else { error })?;
+        Ok((id, self.checked(folder, key)?))
+    }
+
+    /// The key, if it is this store's.
+    fn checked(&self, folder: &Path, key: StoreKey) -> Result<StoreKey, Error> {
+        if key.check_value() == self.check { Ok(key) } else { Err(Error::KeysDamaged { path: folder.join(FILE) }) }
     }
 
     fn wrap_of(&self, officer: Option<&str>) -> Result<&Wrap, Error> {
@@ -260,6 +349,11 @@ impl KeyFile {
     /// What a wrap is bound to, so that it opens nothing if it is moved to another store or officer.
     fn bound_to(&self, id: OfficerId) -> Vec<u8> {
         [self.store.0.as_slice(), &id.0.to_be_bytes()].concat()
+    }
+
+    /// What the slot of the recovery sheet is bound to: this store, and no officer. No officer's is as long.
+    fn bound_to_recovery(&self) -> Vec<u8> {
+        [self.store.0.as_slice(), b"recovery sheet"].concat()
     }
 }
 
@@ -312,7 +406,9 @@ pub(crate) mod tests {
 
     #[test]
     fn any_changed_byte_of_the_file_is_damage_and_never_a_wrong_passphrase() {
-        let (keys, _) = two_officers();
+        let (mut keys, key) = two_officers();
+        let words = RecoveryWords::random(&mut Counting(50)).unwrap();
+        keys.seal_recovery(&key, &words, CHEAP, &mut Counting(60)).unwrap();
         let folder = tempfile::tempdir().unwrap();
         keys.write(folder.path()).unwrap();
         assert_eq!(KeyFile::read(folder.path()).unwrap().to_bytes(), keys.to_bytes(), "whole, it reads back");
@@ -330,6 +426,57 @@ pub(crate) mod tests {
             fs::write(&path, &whole[..place]).unwrap();
             assert!(matches!(KeyFile::read(folder.path()), Err(Error::KeysDamaged { .. })), "cut at {place}");
         }
+    }
+
+    #[test]
+    fn the_words_of_the_sheet_open_the_same_key_and_only_in_their_own_slot() {
+        let (mut keys, key) = two_officers();
+        let folder = Path::new("store");
+        let words = RecoveryWords::random(&mut Counting(50)).unwrap();
+        let others = RecoveryWords::random(&mut Counting(90)).unwrap();
+        assert!(matches!(keys.recover(folder, "Ben", &words), Err(Error::NoRecoverySheet)));
+        keys.seal_recovery(&key, &words, CHEAP, &mut Counting(60)).unwrap();
+        let (id, opened) = keys.recover(folder, "Ben", &words).unwrap();
+        assert_eq!((id, opened.0), (OfficerId(2), key.0.clone()), "for the officer who was chosen");
+        assert!(matches!(keys.recover(folder, "Ben", &others), Err(Error::OtherRecoverySheet)));
+        assert!(matches!(keys.recover(folder, "Cy", &words), Err(Error::UnknownOfficer { .. })));
+
+        let mut moved = keys.clone();
+        moved.officers[0] = Wrap::new(OfficerId(1), "Ada", keys.recovery.clone().unwrap());
+        let as_officer = moved.unwrap(folder, Some("Ada"), &words.passphrase().unwrap());
+        assert!(matches!(as_officer, Err(Error::WrongPassphrase)), "a slot that is moved opens nothing");
+
+        keys.seal_recovery(&key, &others, CHEAP, &mut Counting(70)).unwrap();
+        assert!(
+            matches!(keys.recover(folder, "Ben", &words), Err(Error::OtherRecoverySheet)),
+            "a new sheet ends the old"
+        );
+    }
+
+    #[test]
+    fn a_file_of_the_first_format_stays_as_it_is_until_there_is_a_sheet() {
+        let (mut keys, key) = two_officers();
+        let folder = tempfile::tempdir().unwrap();
+        keys.write(folder.path()).unwrap();
+        let text = fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert!(text.contains("\"format\": 1") && !text.contains("recovery"), "{text}");
+        let words = RecoveryWords::random(&mut Counting(50)).unwrap();
+        keys.seal_recovery(&key, &words, CHEAP, &mut Counting(60)).unwrap();
+        keys.write(folder.path()).unwrap();
+        let text = fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert!(text.contains("\"format\": 2"), "an older program says that it is too old, not that there is damage");
+        assert!(words.words().all(|word| !text.contains(word)), "no word of the sheet stands in the file");
+        assert_eq!(KeyFile::read(folder.path()).unwrap().to_bytes(), keys.to_bytes(), "it reads back");
+    }
+
+    #[test]
+    fn an_officer_who_gets_another_passphrase_keeps_the_place() {
+        let (mut keys, key) = two_officers();
+        keys.wrap((OfficerId(1), "Ada"), &key, &passphrase("three"), CHEAP, &mut Counting(80)).unwrap();
+        assert_eq!(keys.names(), ["Ada", "Ben"]);
+        let folder = Path::new("store");
+        assert!(keys.unwrap(folder, Some("Ada"), &passphrase("three")).is_ok());
+        assert!(matches!(keys.unwrap(folder, Some("Ada"), &passphrase("one")), Err(Error::WrongPassphrase)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What happened: typed events in two Merkle logs, kept in an encrypted store.
 //!
-//! A store is a folder: `ledger.db` (SQLCipher), `keys.json` (its key, sealed for each officer) and `lock`. Every act
+//! A store is a folder: `ledger.db` (SQLCipher), `keys.json` (its key, sealed for each officer and for the recovery sheet) and `lock`. Every act
 //! appends events and changes what is computed from them in one transaction; nothing is ever rewritten. What the store
 //! does not know: what the law says (it keeps determinations, it does not make them), the clock, and where random bytes
 //! come from: both come in as arguments.
@@ -22,6 +22,7 @@ pub mod note;
 mod pages;
 mod read;
 mod record;
+mod recovery;
 mod register;
 mod replay;
 mod schema;
@@ -44,6 +45,7 @@ pub use record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
 };
+pub use recovery::RecoveryWords;
 pub use register::{Found, Sought};
 pub use screen::{Finding, FreeText, Kind, Screened};
 pub use setting::library;

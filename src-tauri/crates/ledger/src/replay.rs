@@ -198,6 +198,13 @@ impl Replay {
             Event::OfficerAdded { id, name } => {
                 self.officers.insert(id, name);
             }
+            // Nothing follows from it: the sealed keys stand beside the record.
+            Event::RecoverySheetMade {} => {}
+            Event::PassphraseReset { officer } | Event::PassphraseChanged { officer } => {
+                if !self.officers.contains_key(&officer) {
+                    return Err("is about an officer who was never added".to_owned());
+                }
+            }
             Event::AgencyAdded { name, aliases, recipient } => self.agencies.push(Agency { name, aliases, recipient }),
             Event::RequestReceived { request: id, issued, .. } => {
                 let in_order = usize::try_from(id.0).is_ok_and(|id| id == self.requests.len() + 1);

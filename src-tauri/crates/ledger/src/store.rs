@@ -15,6 +15,7 @@ use crate::event::{Body, DeskId, Event};
 use crate::keys::{Entropy, Kdf, KeyFile, Passphrase, StoreKey};
 use crate::merkle::Frontier;
 use crate::record::{Log, OfficerId};
+use crate::recovery::RecoveryWords;
 use crate::{Error, files, schema, tables};
 
 /// The name of the file that is locked while the store is open.
@@ -181,6 +182,45 @@ impl Store {
         let keys = KeyFile::read(&folder)?;
         let (id, key) = keys.unwrap(&folder, officer, passphrase)?;
         Self::load(folder, lock, keys, key, id, mode)
+    }
+
+    /// Gives an officer a new passphrase with the words of the recovery sheet, and opens the store for that officer. That
+    /// it happened is in the record.
+    ///
+    /// # Errors
+    /// [`Error::NoRecoverySheet`], [`Error::OtherRecoverySheet`], [`Error::UnknownOfficer`], or as [`Store::open`]. Then
+    /// the officer's passphrase is what it was.
+    pub fn recover(
+        path: &Path,
+        officer: &str,
+        words: &RecoveryWords,
+        (new, kdf): (&Passphrase, Kdf),
+        at: Timestamp,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Self, Error> {
+        let folder = files::absolute(path)?;
+        let lock = lock(&folder, Mode::Write)?;
+        let keys = KeyFile::read(&folder)?;
+        let (id, key) = keys.recover(&folder, officer, words)?;
+        let mut store = Self::load(folder, lock, keys, key, id, Mode::Write)?;
+        let mut act = store.begin(at, entropy)?;
+        act.reset_passphrase(new, kdf)?;
+        act.commit()?;
+        Ok(store)
+    }
+
+    /// Is this the passphrase of the officer who opened the store?
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`] if it is not.
+    pub fn require_passphrase(&self, passphrase: &Passphrase) -> Result<(), Error> {
+        self.keys.unwrap(&self.folder, Some(&self.officer.1), passphrase).map(|_| ())
+    }
+
+    /// Was a recovery sheet made for this store?
+    #[must_use]
+    pub const fn has_recovery_sheet(&self) -> bool {
+        self.keys.has_recovery()
     }
 
     /// Opens a store whose key is known: a copy just made, which is looked at again before it counts.

@@ -1,17 +1,18 @@
 import { type SubmitEvent, useRef, useState } from "react";
 
 import { call, type Refused } from "../../ipc/call";
-import type { Founding, Session } from "../../ipc/generated";
+import type { Founding, RecoverySheet as Sheet, Session } from "../../ipc/generated";
 import { Field } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { firstWrong, type Wrong } from "./firstWrong";
 import { OpeningFrame } from "./OpeningFrame";
+import { FirstSheet } from "./FirstSheet";
 import { PracticeDesk } from "./PracticeDesk";
 import { StrengthMeter } from "../../shared/StrengthMeter";
 import { useOpening } from "./useOpening";
 import { useStrength } from "../../shared/useStrength";
 
-/** The first start: what the program is, and the form that makes the record. */
+/** The first start: what the program is, the form that makes the record, and then the recovery sheet. */
 export function FirstStart({ onOpen }: { onOpen: (session: Session) => void }) {
   const [office, setOffice] = useState("City Clerk");
   const [officer, setOfficer] = useState("");
@@ -19,7 +20,9 @@ export function FirstStart({ onOpen }: { onOpen: (session: Session) => void }) {
   const [again, setAgain] = useState("");
   const [shown, setShown] = useState(false);
   const [wrong, setWrong] = useState<Wrong>();
-  const { trying, refused, attempt } = useOpening(onOpen);
+  const [session, setSession] = useState<Session>();
+  const [sheet, setSheet] = useState<Sheet | Refused>();
+  const { trying, refused, attempt } = useOpening(setSession);
   const strength = useStrength({ office, officer, passphrase });
   const form = useRef<HTMLFormElement>(null);
 
@@ -41,7 +44,20 @@ export function FirstStart({ onOpen }: { onOpen: (session: Session) => void }) {
     const tried = attempt(() => call("set_up", founding));
     setPassphrase("");
     setAgain("");
-    if ((await tried) === "refused") goTo("passphrase");
+    const outcome = await tried;
+    if (outcome === "refused") goTo("passphrase");
+    if (outcome === "open") await call("make_recovery_sheet", founding.passphrase).then(setSheet, setSheet);
+  }
+
+  if (session !== undefined) {
+    return (
+      <FirstSheet
+        sheet={sheet}
+        onDone={() => {
+          onOpen(session);
+        }}
+      />
+    );
   }
 
   return (
@@ -68,8 +84,8 @@ export function FirstStart({ onOpen }: { onOpen: (session: Session) => void }) {
           <fieldset className="opening-passphrases" aria-describedby="passphrase-matters">
             <legend>Your passphrase</legend>
             <p id="passphrase-matters" className="notice">
-              Nobody can open the record without a passphrase, and a lost passphrase cannot be recovered. Write it down
-              and keep it in the safe.
+              Nobody can open the record without a passphrase. If it is lost, only the recovery sheet opens the record:
+              you get the sheet next.
             </p>
             <div data-field="passphrase">
               <Field

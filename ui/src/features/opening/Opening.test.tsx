@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
 import { Refused } from "../../ipc/call";
@@ -40,22 +40,80 @@ function show(state: Exclude<OpeningState, { state: "open" }>, program: Paramete
 
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 
-test("the first start makes a record and opens it", async () => {
-  const { user, asks, onOpen, container } = show({ state: "first_start" }, { set_up: () => SESSION });
+const SHEET = answerOf("make_recovery_sheet");
+const wordOf = (number: number) => SHEET.words[number - 1] ?? "";
+
+test("the first start makes a record and its recovery sheet, and opens it once the sheet was read", async () => {
+  const { user, asks, onOpen, memory, container } = show({ state: "first_start" }, { set_up: () => SESSION });
   await user.type(field("Your name"), "M. Alvarez");
   await user.type(field("Passphrase"), "lantern orchard velvet");
   await user.type(field("Passphrase again"), "lantern orchard velvet");
   await screen.findByText(/Very strong/);
   await expectNoViolations(container);
   await user.click(screen.getByRole("button", { name: "Make the record" }));
-  await waitFor(() => {
-    expect(onOpen).toHaveBeenCalledWith(SESSION);
-  });
+  const list = await screen.findByRole("list", { name: "The words" });
+  expect(screen.getAllByRole("heading", { name: /recovery sheet/i })).toContain(document.activeElement);
+  expect(
+    within(list)
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent),
+  ).toEqual(SHEET.words);
   expect(asks("set_up")).toEqual([
     { office: "City Clerk", officer: "M. Alvarez", passphrase: "lantern orchard velvet" },
   ]);
-  expect(field("Passphrase").value).toBe("");
-  expect(field("Passphrase again").value).toBe("");
+  expect(asks("make_recovery_sheet")).toEqual(["lantern orchard velvet"]);
+  expect(onOpen).not.toHaveBeenCalled();
+  await expectNoViolations(container);
+
+  await user.type(field("Word 4"), wordOf(4));
+  await user.type(field("Word 11"), `${wordOf(4)}x{Enter}`);
+  await screen.findByText("This is not word 11 of the sheet.");
+  expect(document.activeElement).toBe(field("Word 11"));
+  expect(onOpen).not.toHaveBeenCalled();
+  await user.clear(field("Word 11"));
+  await user.type(field("Word 11"), ` ${wordOf(11).toUpperCase()} {Enter}`);
+  await waitFor(() => {
+    expect(onOpen).toHaveBeenCalledWith(SESSION);
+  });
+  expect(
+    JSON.stringify(
+      memory
+        .getQueryCache()
+        .getAll()
+        .map(({ state }) => state),
+    ),
+  ).not.toContain(SHEET.words[0]);
+});
+
+test("the sheet is printed, and saved as a file whose name is told", async () => {
+  const { user, asks } = show({ state: "first_start" }, { set_up: () => SESSION });
+  await user.type(field("Your name"), "M. Alvarez");
+  await user.type(field("Passphrase"), "lantern orchard velvet");
+  await user.type(field("Passphrase again"), "lantern orchard velvet{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Print…" }));
+  expect(asks("print")).toEqual([null]);
+  await user.click(screen.getByRole("button", { name: "Save as a file…" }));
+  await screen.findByText("recovery-sheet.txt");
+  expect(asks("save_recovery_sheet")).toEqual([SHEET]);
+});
+
+test("a sheet that could not be made is told, and the record is there all the same", async () => {
+  const { user, onOpen, container } = show(
+    { state: "first_start" },
+    {
+      set_up: () => SESSION,
+      make_recovery_sheet: () => {
+        throw new Refused({ code: "refused", message: "The disk is full." });
+      },
+    },
+  );
+  await user.type(field("Your name"), "M. Alvarez");
+  await user.type(field("Passphrase"), "lantern orchard velvet");
+  await user.type(field("Passphrase again"), "lantern orchard velvet{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toContain("The disk is full.");
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: "Go to the desk" }));
+  expect(onOpen).toHaveBeenCalledWith(SESSION);
 });
 
 test("a passphrase that is easy to guess is not taken, and the advice stands at its field", async () => {
@@ -114,7 +172,7 @@ test("a wrong passphrase is told, emptied and kept nowhere; the officer stays", 
   await user.click(screen.getByRole("button", { name: /Officer/ }));
   await user.click(await screen.findByRole("option", { name: "J. Whitcomb" }));
   await user.type(field("Passphrase"), "lantern");
-  await user.click(screen.getByRole("button", { name: /^Open/ }));
+  await user.click(screen.getByRole("button", { name: /^Open ?Enter$/ }));
   expect((await screen.findByRole("alert")).textContent).toBe("This passphrase does not open the record.");
   expect(field("Passphrase").value).toBe("");
   expect(document.activeElement).toBe(field("Passphrase"));
@@ -161,4 +219,52 @@ test("the locked practice desk shows its two officers with their passphrases, an
   await waitFor(() => {
     expect(onOpening).toHaveBeenCalledWith(ended);
   });
+});
+
+const NEW = "copper violin beneath slow rivers";
+
+test("who lost the passphrase gets a new one with the words of the sheet", async () => {
+  const { user, asks, onOpen, container } = show(LOCKED, { recover: () => SESSION });
+  await user.click(screen.getByRole("button", { name: "Open with the recovery sheet" }));
+  expect(document.activeElement).toBe(field("The words"));
+  await user.click(screen.getByRole("button", { name: "Set the passphrase and open" }));
+  await screen.findByText("Type the words from the sheet.");
+  await user.type(field("The words"), "legal winner thank year");
+  await user.click(screen.getByRole("button", { name: /Officer/ }));
+  await user.click(await screen.findByRole("option", { name: "J. Whitcomb" }));
+  await user.type(field("New passphrase"), NEW);
+  await screen.findByText(/Very strong/);
+  await user.type(field("New passphrase again"), "another{Enter}");
+  expect(document.activeElement).toBe(field("New passphrase again"));
+  expect(asks("recover")).toEqual([]);
+  await user.clear(field("New passphrase again"));
+  await user.type(field("New passphrase again"), NEW);
+  await expectNoViolations(container);
+  await user.keyboard("{Enter}");
+  await waitFor(() => {
+    expect(onOpen).toHaveBeenCalledWith(SESSION);
+  });
+  expect(asks("recover")).toEqual([{ words: "legal winner thank year", officer: "J. Whitcomb", passphrase: NEW }]);
+});
+
+test("a wrong word is told where the words are, and they need not be typed again", async () => {
+  const { user, container } = show(
+    { state: "locked", officers: ["M. Alvarez"] },
+    {
+      recover: () => {
+        throw new Refused({ code: "recovery_words", message: "Word 3 stands on no recovery sheet." });
+      },
+    },
+  );
+  await user.click(screen.getByRole("button", { name: "Open with the recovery sheet" }));
+  await user.type(field("The words"), "legal winner thnak");
+  await user.type(field("New passphrase"), NEW);
+  await screen.findByText(/Very strong/);
+  await user.type(field("New passphrase again"), `${NEW}{Enter}`);
+  await screen.findByText("Word 3 stands on no recovery sheet.");
+  expect(document.activeElement).toBe(field("The words"));
+  expect(field("The words").value).toBe("legal winner thnak");
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: "Back" }));
+  await screen.findByRole("heading", { name: "The desk is locked" });
 });

@@ -1,4 +1,4 @@
-import { type RefObject, type SubmitEvent, useState } from "react";
+import { type ReactNode, type RefObject, type SubmitEvent, useState } from "react";
 
 import { call } from "../../ipc/call";
 import type { Session } from "../../ipc/generated";
@@ -11,10 +11,12 @@ type Props = {
   onOpen: (session: Session) => void;
   /** The passphrase, where the page begins. */
   field: RefObject<HTMLInputElement | null>;
+  /** What else one may do here. */
+  children?: ReactNode;
 };
 
 /** Who opens the desk, and the passphrase. */
-export function UnlockForm({ officers, onOpen, field }: Props) {
+export function UnlockForm({ officers, onOpen, field, children }: Props) {
   const [officer, setOfficer] = useState(officers[0] ?? "");
   const [passphrase, setPassphrase] = useState("");
   const { trying, refused, attempt } = useOpening(onOpen);
@@ -57,6 +59,7 @@ export function UnlockForm({ officers, onOpen, field }: Props) {
         <button type="submit" className="button button-main">
           Open<kbd>Enter</kbd>
         </button>
+        {children}
         <p role="status" className="soft">
           {trying && "Opening the record…"}
         </p>

@@ -1,8 +1,9 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
 import type { NewAgency, SettingsView, Words } from "../../ipc/generated";
+import { answerOf } from "../../ipc/mock";
 import { WordsContext } from "../../shared/answers";
 import { expectNoViolations, showPage } from "../../shared/testPage";
 import { Settings } from "./Settings";
@@ -150,5 +151,60 @@ test("another officer gets access with a passphrase that is hard to guess, and i
   expect(asks("add_officer")).toEqual([{ name: "R. Santos", passphrase: "seven lamps on a quiet hill" }]);
   expect(passphrases().map((field) => (field as HTMLInputElement).value)).toEqual(["", ""]);
   expect(within(await screen.findByRole("region", { name: "This desk" })).getByText("R. Santos")).toBeDefined();
+  await expectNoViolations(container);
+});
+
+test("a new recovery sheet takes the passphrase, is shown once and remembered nowhere", async () => {
+  const sheet = answerOf("make_recovery_sheet");
+  const { user, asks, container, memory } = show({ access: () => ({ recovery_sheet: true }) });
+  const form = within(await screen.findByRole("form", { name: "Make a recovery sheet" }));
+  await screen.findByText(/A new one takes its place/);
+  await user.click(form.getByRole("button", { name: "Make a recovery sheet" }));
+  expect(asks("make_recovery_sheet")).toEqual([]);
+  await user.type(form.getByLabelText("Your passphrase"), "seven lamps on a quiet hill{Enter}");
+  await screen.findByRole("dialog", { name: "The recovery sheet" });
+  await user.keyboard("{Escape}");
+  await screen.findByRole("list", { name: "The words" });
+  expect(asks("make_recovery_sheet")).toEqual(["seven lamps on a quiet hill"]);
+  await expectNoViolations(container);
+  const kept = [...memory.getQueryCache().getAll(), ...memory.getMutationCache().getAll()].map(({ state }) => state);
+  expect(JSON.stringify(kept)).not.toContain(sheet.words[0]);
+  await user.type(screen.getByLabelText("Word 4"), sheet.words[3] ?? "");
+  await user.type(screen.getByLabelText("Word 11"), sheet.words[10] ?? "");
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  expect(screen.queryByRole("list", { name: "The words" })).toBeNull();
+  await screen.findByText("The new sheet opens the record from now on.");
+  await waitFor(() => {
+    expect(document.activeElement).toBe(form.getByLabelText("Your passphrase"));
+  });
+});
+
+test("an officer changes the passphrase with the old one, and it is kept nowhere", async () => {
+  let isRight = false;
+  const { user, asks, container } = show({
+    passphrase_strength: ({ passphrase }) => ({ score: 4, enough: passphrase.length > 12, advice: "Add a word." }),
+    change_passphrase: () => {
+      if (isRight) return null;
+      throw new Refused({ code: "wrong_passphrase", message: "The passphrase is not right." });
+    },
+  });
+  const form = within(await screen.findByRole("form", { name: "Change your passphrase" }));
+  const type = async (old: string) => {
+    await user.type(form.getByLabelText("Passphrase now"), old);
+    await user.type(form.getByLabelText("New passphrase"), "copper violin beneath slow rivers");
+    await form.findByText(/Very strong/);
+    await user.type(form.getByLabelText("New passphrase again"), "copper violin beneath slow rivers");
+    await user.click(form.getByRole("button", { name: "Change the passphrase" }));
+  };
+  await type("not mine");
+  expect((await form.findByRole("alert")).textContent).toBe("The passphrase is not right.");
+  isRight = true;
+  await type("seven lamps on a quiet hill");
+  await form.findByText("Your new passphrase opens the desk from now on.");
+  expect(asks("change_passphrase")).toEqual([
+    { old: "not mine", passphrase: "copper violin beneath slow rivers" },
+    { old: "seven lamps on a quiet hill", passphrase: "copper violin beneath slow rivers" },
+  ]);
+  expect(form.getByLabelText<HTMLInputElement>("New passphrase").value).toBe("");
   await expectNoViolations(container);
 });

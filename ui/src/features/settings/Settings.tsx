@@ -4,8 +4,10 @@ import type { SettingsView } from "../../ipc/generated";
 import { useAnswer } from "../../shared/answers";
 import { Answered, Page, Panel } from "../../shared/Page";
 import { About } from "./About";
+import { Access } from "./Access";
 import { AddAgency } from "./AddAgency";
 import { AddOfficer } from "./AddOfficer";
+import { ChangePassphrase } from "./ChangePassphrase";
 import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
@@ -24,6 +26,8 @@ export function Settings() {
               <Office settings={settings} />
               <HowItWorks settings={settings} />
               <AddOfficer office={settings.office} />
+              <ChangePassphrase />
+              <Access />
               <About />
             </div>
             <div className="settings-column">

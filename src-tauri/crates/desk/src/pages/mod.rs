@@ -2,7 +2,7 @@
 //! cases behind them.
 //!
 //! The types are the contract with the page: names and words of closed lists, dates as text, counts. What must never
-//! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
+//! enter an answer: a passphrase (the words of a new recovery sheet are shown once), a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
 pub mod checks;
@@ -14,6 +14,7 @@ pub mod log;
 pub mod opening;
 pub mod ordinance;
 pub mod practice;
+pub mod recovery;
 pub mod register;
 pub mod report_file;
 pub mod reports;

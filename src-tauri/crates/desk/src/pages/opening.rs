@@ -119,6 +119,11 @@ impl Secret {
     pub fn passphrase(&self) -> Result<Passphrase, Error> {
         Ok(Passphrase::new(self.0.to_string())?)
     }
+
+    /// What was typed.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
 }
 
 /// How many guesses a passphrase must withstand, as a power of ten. Somebody with the stolen file and a rack of machines
@@ -159,7 +164,7 @@ pub(crate) fn measured(passphrase: &Secret, names: &[&str]) -> Strength {
     let advice = if text.is_empty() {
         "Use four or more words that do not belong together.".to_owned()
     } else if enough {
-        "Good. Write it down and keep it in the safe.".to_owned()
+        "Good. It is hard to guess.".to_owned()
     } else {
         found.feedback().and_then(zxcvbn::feedback::Feedback::warning).map_or_else(
             || "Easy to guess. Add another word or two.".to_owned(),
