@@ -14,6 +14,8 @@ pub(crate) enum Wanted {
     Log,
     /// What another office's columns mean.
     Mapping,
+    /// Where what they mean is to be written.
+    MappingToWrite,
 }
 
 /// What was chosen; `None`: nothing.
@@ -25,8 +27,17 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
         let dialog = app.dialog().file();
         match wanted {
             Wanted::ReportFolder => dialog.set_title("Where to put the report").blocking_pick_folder(),
-            Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
+            Wanted::Log => dialog
+                .set_title("The log to import")
+                .add_filter("CSV and Excel files", &["csv", "xlsx", "xlsm"])
+                .add_filter("All files", &["*"])
+                .blocking_pick_file(),
             Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
+            Wanted::MappingToWrite => dialog
+                .set_title("Where to put the mapping")
+                .set_file_name("mapping.toml")
+                .add_filter("Mappings", &["toml"])
+                .blocking_save_file(),
         }
     });
     asked.await.ok().flatten().and_then(|chosen: FilePath| chosen.into_path().ok())
@@ -38,6 +49,7 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
+        Wanted::MappingToWrite => "DESK_TEST_MAPPING_TO_WRITE",
     };
     if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
 }

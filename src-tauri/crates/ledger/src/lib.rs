@@ -16,6 +16,7 @@ mod event;
 mod files;
 mod fold;
 mod keys;
+mod mapping;
 pub mod merkle;
 pub mod note;
 mod pages;

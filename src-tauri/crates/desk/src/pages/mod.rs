@@ -9,6 +9,7 @@ pub mod determination;
 pub mod exchanges;
 pub mod importing;
 pub mod log;
+pub mod mapping;
 pub mod opening;
 pub mod ordinance;
 pub mod register;

@@ -198,7 +198,7 @@ impl Desk {
         Self::found(folder, &founding, &passphrase, clock.as_ref(), entropy.as_mut())?;
         let way = Way { store: folder, officer: None, passphrase: &passphrase, read_only: false };
         let mut desk = Self::open(way, clock, entropy)?;
-        let options = ImportOptions { file: "the practice quarter", mapping: None, dry_run: false };
+        let options = ImportOptions { file: "the practice quarter", sheet: None, mapping: None, dry_run: false };
         desk.import(PRACTICE_LOG, options, &mut Silent)?;
         Ok(desk)
     }
