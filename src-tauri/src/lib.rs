@@ -12,6 +12,7 @@ mod commands;
 mod office;
 mod refusal;
 mod window;
+mod work;
 
 use tauri::Manager as _;
 

@@ -9,6 +9,7 @@ use desk::pages::opening::{Credentials, NewRecord, Opening, Session};
 use tempfile::TempDir;
 
 use crate::refusal::Refusal;
+use crate::work::{UnderWay, Work};
 
 /// The one office of this program.
 #[derive(Clone)]
@@ -16,6 +17,8 @@ pub(crate) struct Office {
     /// Where the record lies.
     record: PathBuf,
     open: Arc<Mutex<Option<OpenDesk>>>,
+    /// The long work the desk is at.
+    work: Work,
 }
 
 struct OpenDesk {
@@ -34,7 +37,7 @@ impl OpenDesk {
 impl Office {
     /// An office whose record lies in this folder, or will.
     pub(crate) fn new(record: PathBuf) -> Self {
-        Self { record, open: Arc::default() }
+        Self { record, open: Arc::default(), work: Work::default() }
     }
 
     /// Does something at the open desk.
@@ -51,6 +54,24 @@ impl Office {
             Ok(act(&mut open.desk)?)
         })
         .await
+    }
+
+    /// Does something at the open desk that may last: the page can see how far it is, and stop it.
+    ///
+    /// # Errors
+    /// As [`Self::at_desk`]; `stopped` where it was stopped.
+    pub(crate) async fn at_length<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Desk, &mut UnderWay) -> Result<T, desk::Error> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let work = self.work.clone();
+        // It begins when the desk is free for it, not while another act is still at the desk.
+        self.at_desk(move |desk| act(desk, &mut work.begin())).await
+    }
+
+    /// The long work the desk is at.
+    pub(crate) fn work(&self) -> &Work {
+        &self.work
     }
 
     /// Whether there is a record, and whether it is open.

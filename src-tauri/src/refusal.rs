@@ -30,6 +30,8 @@ impl From<desk::Error> for Refusal {
             "needs_approval"
         } else if matches!(error, desk::Error::OwnAsk) {
             "own_ask"
+        } else if matches!(error, desk::Error::Stopped) {
+            "stopped"
         } else {
             "refused"
         };
@@ -47,6 +49,7 @@ mod tests {
         assert_eq!(code(desk::ledger::Error::WrongPassphrase.into()), "wrong_passphrase");
         assert_eq!(code(desk::Error::NeedsApproval { next: "" }), "needs_approval");
         assert_eq!(code(desk::Error::OwnAsk), "own_ask");
+        assert_eq!(code(desk::Error::Stopped), "stopped");
         assert_eq!(code(desk::Error::NothingThere), "refused");
     }
 }

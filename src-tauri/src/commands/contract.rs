@@ -155,6 +155,8 @@ fn contract() -> Contract {
     };
     contract.add("register", &desk.register(&everything).unwrap());
     contract.add("verify_record", &desk.verified(&mut Silent).unwrap());
+    contract.add("progress", &Some(crate::work::HowFar { done: 2_048, of: 9_216 }));
+    contract.add("stop_work", &());
     let answers = BTreeMap::from([("ask".to_owned(), "custody_hold".to_owned())]);
     contract.add("what_if", &desk.what_if(&Answers(answers)).unwrap());
     let ours = ImportAsk { sheet: String::new(), mapping: None };
@@ -168,7 +170,7 @@ fn contract() -> Contract {
     let theirs =
         "Request no,Received,Agency,Channel,Form\nF-1,10/01/2026,ICE,FAX,I-247A\nF-2,10/02/2026,ICE,By hand,\n";
     std::fs::write(&log, theirs).unwrap();
-    let looked = look_at_log(&log, "").unwrap();
+    let looked = look_at_log(&log, "", &mut Silent).unwrap();
     contract.add("look_at_log", &looked);
     let dates = vec!["10/01/2026".to_owned()];
     contract.add("consider_mapping", &consider(&MappingAsk { mapping: looked.guess.clone(), dates }));

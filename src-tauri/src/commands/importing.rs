@@ -5,7 +5,6 @@ use std::sync::{Mutex, PoisonError};
 
 use desk::pages::importing::{ImportAsk, ImportView, LogView, look_at_log as look};
 use desk::pages::mapping::{self, MappingAsk, MappingSaid, NamedMapping};
-use desk::ports::Silent;
 use serde::Serialize;
 use tauri::{AppHandle, State, Wry};
 
@@ -51,19 +50,19 @@ pub(crate) async fn choose_log(app: AppHandle<Wry>, chosen: State<'_, Chosen>) -
 #[tauri::command]
 pub(crate) async fn look_at_log(office: At<'_>, chosen: State<'_, Chosen>, ask: String) -> Answer<LogView> {
     let log = chosen.log()?;
-    office.at_desk(move |_| look(&log, &ask)).await
+    office.at_length(move |_, progress| look(&log, &ask, progress)).await
 }
 
 #[tauri::command]
 pub(crate) async fn check_import(office: At<'_>, chosen: State<'_, Chosen>, ask: ImportAsk) -> Answer<ImportView> {
     let log = chosen.log()?;
-    office.at_desk(move |desk| desk.import_file(&log, &ask, true, &mut Silent)).await
+    office.at_length(move |desk, progress| desk.import_file(&log, &ask, true, progress)).await
 }
 
 #[tauri::command]
 pub(crate) async fn run_import(office: At<'_>, chosen: State<'_, Chosen>, ask: ImportAsk) -> Answer<ImportView> {
     let log = chosen.log()?;
-    office.at_desk(move |desk| desk.import_file(&log, &ask, false, &mut Silent)).await
+    office.at_length(move |desk, progress| desk.import_file(&log, &ask, false, progress)).await
 }
 
 #[tauri::command(async)]

@@ -44,4 +44,6 @@ commands! {
     settings::settings(()) -> pages::settings::SettingsView,
     settings::add_agency(pages::settings::NewAgency) -> pages::settings::SettingsView,
     settings::add_officer(pages::settings::NewOfficer) -> pages::settings::SettingsView,
+    work::progress(()) -> Option<crate::work::HowFar>,
+    work::stop_work(()) -> (),
 }

@@ -15,6 +15,7 @@ mod reports;
 mod request;
 mod settings;
 mod today;
+mod work;
 
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};

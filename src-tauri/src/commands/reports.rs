@@ -2,7 +2,6 @@
 
 use desk::host;
 use desk::pages::reports::{Exported, QuarterChoice, ReportView, Verified, quarter_of};
-use desk::ports::Silent;
 use tauri::{AppHandle, Wry};
 
 use super::{Answer, At};
@@ -21,8 +20,8 @@ pub(crate) async fn report(office: At<'_>, ask: String) -> Answer<ReportView> {
 #[tauri::command]
 pub(crate) async fn export_report(app: AppHandle<Wry>, office: At<'_>, ask: String) -> Answer<Option<Exported>> {
     let Some(folder) = choose(app, Wanted::ReportFolder).await else { return Ok(None) };
-    let exported = office.at_desk(move |desk| {
-        let files = desk.report(quarter_of(&ask)?, None, &mut Silent)?;
+    let exported = office.at_length(move |desk, progress| {
+        let files = desk.report(quarter_of(&ask)?, None, progress)?;
         host::save_all(&folder, &files)?;
         let names = files.into_iter().map(|(name, _)| name).collect();
         Ok(Exported { folder: folder.display().to_string(), files: names })
@@ -32,5 +31,5 @@ pub(crate) async fn export_report(app: AppHandle<Wry>, office: At<'_>, ask: Stri
 
 #[tauri::command]
 pub(crate) async fn verify_record(office: At<'_>) -> Answer<Verified> {
-    office.at_desk(|desk| desk.verified(&mut Silent)).await
+    office.at_length(|desk, progress| desk.verified(progress)).await
 }

@@ -3,6 +3,7 @@
 
 use std::env::{self, VarError};
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -100,8 +101,9 @@ fn style(bar: &ProgressBar, form: &str) {
 }
 
 impl Progress for Bar {
-    fn at(&mut self, done: u64, of: u64) {
-        let Some(Shown { bar, .. }) = &self.0 else { return };
+    /// Shows it, and never stops: whoever waits at a terminal ends the whole program with Ctrl-C, which is safe.
+    fn at(&mut self, done: u64, of: u64) -> ControlFlow<()> {
+        let Some(Shown { bar, .. }) = &self.0 else { return ControlFlow::Continue(()) };
         if of == 0 {
             if bar.position() == 0 {
                 style(bar, "{msg}: {human_pos}, {elapsed}");
@@ -111,6 +113,7 @@ impl Progress for Bar {
             bar.set_length(of);
         }
         bar.set_position(done);
+        ControlFlow::Continue(())
     }
 }
 

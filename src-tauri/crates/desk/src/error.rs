@@ -15,7 +15,10 @@ use crate::workbook::NotWorkbook;
 pub enum Error {
     /// The store refused.
     #[error(transparent)]
-    Ledger(#[from] ledger::Error),
+    Ledger(ledger::Error),
+    /// Whoever waited for long work said to stop.
+    #[error("It was stopped before its end, as you asked. Nothing was saved and nothing was changed.")]
+    Stopped,
     /// The file is no request log.
     #[error("{file}: {source}. Nothing was imported.")]
     NotCsv {
@@ -114,6 +117,13 @@ pub enum Error {
          government, and nothing else may be asked. Nothing was recorded. Log it as a request, where the law is shown."
     )]
     NoExchange,
+}
+
+impl From<ledger::Error> for Error {
+    fn from(error: ledger::Error) -> Self {
+        // The desk stops work of its own as well: one word for both.
+        if matches!(error, ledger::Error::Stopped) { Self::Stopped } else { Self::Ledger(error) }
+    }
 }
 
 fn of_file(file: &str, problems: &[HeaderError]) -> String {

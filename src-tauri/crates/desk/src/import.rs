@@ -16,7 +16,7 @@ use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::{Error, LISTED, RowProblem, RowProblems};
 use crate::mapping::{Layout, Mapping};
 use crate::office::Desk;
-use crate::ports::Progress;
+use crate::ports::{Progress, goes_on};
 use crate::rows::{Cell, Log, Row};
 
 /// What an import did, or would do.
@@ -86,8 +86,8 @@ impl Desk {
     /// Imports a request log in one act.
     ///
     /// # Errors
-    /// [`Error::NotCsv`], [`Error::NotWorkbook`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong; or what the store says. In
-    /// each case nothing was imported.
+    /// [`Error::NotCsv`], [`Error::NotWorkbook`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong;
+    /// [`Error::Stopped`]; or what the store says. In each case nothing was imported.
     pub fn import(
         &mut self,
         log: impl Read,
@@ -123,7 +123,7 @@ impl Desk {
 }
 
 /// How many rows pass between two reports of progress.
-const STRIDE: u64 = 4096;
+pub(crate) const STRIDE: u64 = 4096;
 
 /// What this import knows of a request it has met.
 #[derive(Clone, Copy)]
@@ -170,7 +170,7 @@ impl Import<'_> {
             self.done.rows += 1;
             self.row(&row, &layout, plain.as_deref())?;
             if self.done.rows.is_multiple_of(STRIDE) {
-                progress.at(self.done.rows, 0);
+                goes_on(progress.at(self.done.rows, 0))?;
             }
             Ok(())
         })

@@ -7,7 +7,9 @@ use ledger::When;
 
 use crate::columns::Column;
 use crate::error::Error;
+use crate::import::STRIDE;
 use crate::mapping::{Layout, Mapping, read_date};
+use crate::ports::{Progress, goes_on};
 use crate::rows::{Cell, Log};
 
 /// How many different values of a column are told apart. A closed list has fewer.
@@ -64,17 +66,25 @@ impl Seen {
 /// Looks through a whole log.
 ///
 /// # Errors
-/// What keeps it from being read; or what the system says.
-pub(crate) fn look(log: impl Read, file: &str, sheet: Option<&str>) -> Result<Looked, Error> {
+/// What keeps it from being read; [`Error::Stopped`]; or what the system says.
+pub(crate) fn look(
+    log: impl Read,
+    file: &str,
+    sheet: Option<&str>,
+    progress: &mut dyn Progress,
+) -> Result<Looked, Error> {
     let log = Log::open(log, file, sheet)?;
     let ours = Layout::ours(&log.header).is_ok();
     let named = |name: &String| Seen { name: name.clone(), ..Seen::default() };
     let mut columns: Vec<Seen> = log.header.iter().map(named).collect();
-    let mut rows = 0;
+    let mut rows = 0_u64;
     log.each(&mut |row| {
         rows += 1;
         for (seen, cell) in columns.iter_mut().zip(row.cells.unwrap_or_default()) {
             seen.take(cell);
+        }
+        if rows.is_multiple_of(STRIDE) {
+            goes_on(progress.at(rows, 0))?;
         }
         Ok(())
     })?;

@@ -99,7 +99,7 @@ impl Desk {
     /// Checks every page, both logs and all projections; and the heads that somebody kept.
     ///
     /// # Errors
-    /// What the store says, if it could not be checked at all. What the check found is in the answer.
+    /// [`Error::Stopped`]; what the store says, if it could not be checked at all. What the check found is in the answer.
     pub fn verify(&self, kept: &[ClaimedHead], progress: &mut dyn Progress) -> Result<Verification, Error> {
         Ok(self.store.verify(kept, &mut |done, of| progress.at(done, of))?)
     }
@@ -121,7 +121,7 @@ impl Desk {
     /// Writes one verified copy of the store to a file.
     ///
     /// # Errors
-    /// What the store says; then there is no new file.
+    /// What the store says, or [`Error::Stopped`]; then there is no new file.
     pub fn backup(&self, file: &Path, progress: &mut dyn Progress) -> Result<(), Error> {
         Ok(self.store.backup(file, &mut |done, of| progress.at(done, of))?)
     }
@@ -129,7 +129,7 @@ impl Desk {
     /// Makes a store from such a copy, verified, in a folder that is absent or empty.
     ///
     /// # Errors
-    /// What the store says; then nothing was made.
+    /// What the store says, or [`Error::Stopped`]; then nothing was made.
     pub fn restore(
         file: &Path,
         store: &Path,

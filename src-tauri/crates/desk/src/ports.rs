@@ -1,5 +1,7 @@
 //! What the desk needs from its surroundings, and nothing more. A host (the window, the command line, a test) gives it.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 
 pub use ledger::Entropy;
@@ -10,16 +12,27 @@ pub trait Clock: Send {
     fn now(&self) -> Timestamp;
 }
 
-/// How far a long piece of work has come. A host shows it, or does not.
+/// How far a long piece of work has come, and whether it goes on. A host shows it, or does not.
 pub trait Progress {
-    /// `done` of `of` units; `of` is 0 where the end is not known.
-    fn at(&mut self, done: u64, of: u64);
+    /// `done` of `of` units; `of` is 0 where the end is not known. A break stops the work at the next place where
+    /// nothing is left behind: it ends with [`crate::Error::Stopped`].
+    fn at(&mut self, done: u64, of: u64) -> ControlFlow<()>;
 }
 
-/// A host that shows no progress.
+/// Goes on, or stops the use case.
+///
+/// # Errors
+/// [`crate::Error::Stopped`].
+pub(crate) fn goes_on(answer: ControlFlow<()>) -> Result<(), crate::Error> {
+    if answer.is_continue() { Ok(()) } else { Err(crate::Error::Stopped) }
+}
+
+/// A host that shows no progress and stops nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Silent;
 
 impl Progress for Silent {
-    fn at(&mut self, _done: u64, _of: u64) {}
+    fn at(&mut self, _done: u64, _of: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
 }

@@ -5,7 +5,7 @@ use report::{Account, Counting, Head, Preparation, Quarter};
 
 use crate::error::Error;
 use crate::office::{Desk, directory_of};
-use crate::ports::{Progress, Silent};
+use crate::ports::{Progress, Silent, goes_on};
 
 /// The files of a report: their names and bytes.
 pub type ReportFiles = Vec<(String, Vec<u8>)>;
@@ -20,10 +20,16 @@ impl Desk {
     /// # Errors
     /// What the store says; or [`Error::DoesNotAddUp`].
     pub fn account(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<Account, Error> {
-        self.count(quarter, as_of, &mut Silent)
+        Ok(self.count(quarter, as_of, &mut Silent)?.0)
     }
 
-    fn count(&self, quarter: Quarter, as_of: Option<Timestamp>, progress: &mut dyn Progress) -> Result<Account, Error> {
+    /// The account, and how many items were read for it.
+    fn count(
+        &self,
+        quarter: Quarter,
+        as_of: Option<Timestamp>,
+        progress: &mut dyn Progress,
+    ) -> Result<(Account, u64), Error> {
         let heads = self.store.heads(as_of)?;
         let head = |head: ledger::Head| Head { size: head.size, root: head.root, seal: head.seal() };
         let preparation = Preparation {
@@ -44,25 +50,28 @@ impl Desk {
         self.each_entry(quarter, as_of, directory, &mut |entry| {
             items += 1;
             if items.is_multiple_of(STRIDE) {
-                progress.at(items, 0);
+                goes_on(progress.at(items, 0))?;
             }
             Ok(counting.add(entry)?)
         })?;
-        progress.at(items, items);
-        Ok(counting.finish()?)
+        goes_on(progress.at(items, items))?;
+        Ok((counting.finish()?, items))
     }
 
     /// The report's four files, all made before any is written. `progress` counts the items that are read for it; the
-    /// pages are laid out after the last.
+    /// pages are laid out after the last, and it is asked once more before the files are handed over.
     ///
     /// # Errors
-    /// As [`Self::account`], and [`Error::Render`].
+    /// As [`Self::account`]; [`Error::Render`]; [`Error::Stopped`].
     pub fn report(
         &self,
         quarter: Quarter,
         as_of: Option<Timestamp>,
         progress: &mut dyn Progress,
     ) -> Result<ReportFiles, Error> {
-        Ok(report::files(&self.count(quarter, as_of, progress)?)?)
+        let (account, items) = self.count(quarter, as_of, progress)?;
+        let files = report::files(&account)?;
+        goes_on(progress.at(items, items))?;
+        Ok(files)
     }
 }

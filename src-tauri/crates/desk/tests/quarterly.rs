@@ -209,8 +209,9 @@ fn an_agency_added_later_renames_nothing_in_a_report_as_of_then() {
 fn a_report_tells_how_many_items_were_read() {
     struct Told(Vec<(u64, u64)>);
     impl desk::ports::Progress for Told {
-        fn at(&mut self, done: u64, of: u64) {
+        fn at(&mut self, done: u64, of: u64) -> std::ops::ControlFlow<()> {
             self.0.push((done, of));
+            std::ops::ControlFlow::Continue(())
         }
     }
     let office = practice();

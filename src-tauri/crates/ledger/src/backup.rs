@@ -10,19 +10,19 @@ use tar::{Archive, Builder, EntryType, Header};
 
 use crate::connection;
 use crate::store::{self, Store};
-use crate::{Error, Passphrase, Problem, Verification, files, keys};
+use crate::{Error, Passphrase, Problem, Progress, Verification, files, keys};
 
 /// The most a key file can be: some thousand officers.
 const KEYS_AT_MOST: u64 = 1024 * 1024;
 
 impl Store {
     /// Writes a backup to one file, in place of an older one of that name. It is read back and fully verified before
-    /// it takes that place. `progress` is called as by [`Store::verify`].
+    /// it takes that place. `progress` is asked as by [`Store::verify`].
     ///
     /// # Errors
     /// [`Error::BackupNotMade`] if the copy does not verify, [`Error::DiskFull`] or [`Error::File`] if it cannot be
-    /// written. An older backup of that name is then still there.
-    pub fn backup(&self, file: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
+    /// written, [`Error::Stopped`]. An older backup of that name is then still there.
+    pub fn backup(&self, file: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
         let file = files::absolute(file)?;
         // A missing folder is not made: it may be a stick that is not there, and a backup beside the store is none.
         if let Some(folder) = file.parent()
@@ -137,17 +137,17 @@ fn copy(from: &mut impl Read, to: &mut File, target: &Path) -> Result<u64, Error
 }
 
 /// Makes a store from a backup, in a folder that is absent or empty. It is fully verified before it takes that place.
-/// `progress` is called as by [`Store::verify`].
+/// `progress` is asked as by [`Store::verify`].
 ///
 /// # Errors
 /// [`Error::BackupDamaged`] if the file is no whole backup or does not verify; [`Error::WrongPassphrase`] and the other
-/// errors of opening a store. Nothing is then left at the place.
+/// errors of opening a store; [`Error::Stopped`]. Nothing is then left at the place.
 pub fn restore(
     file: &Path,
     store: &Path,
     officer: Option<&str>,
     passphrase: &Passphrase,
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut Progress<'_>,
 ) -> Result<Verification, Error> {
     let store = files::absolute(store)?;
     files::require_empty(&store)?;

@@ -198,6 +198,9 @@ pub enum Error {
         /// What was found.
         what: String,
     },
+    /// Whoever waited for long work said to stop.
+    #[error("It was stopped before its end, as you asked. Nothing was changed.")]
+    Stopped,
     /// The database refused for another reason.
     #[error("The record could not be read or written: {0}. Nothing of this act was saved. Run `verify` on the store.")]
     Database(rusqlite::Error),

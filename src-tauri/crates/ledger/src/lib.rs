@@ -30,6 +30,7 @@ mod store;
 mod tables;
 mod term;
 mod verify;
+mod watch;
 mod when;
 
 pub use act::Act;
@@ -46,4 +47,5 @@ pub use screen::{Finding, FreeText, Kind, Screened};
 pub use store::{Founding, Store};
 pub use term::{NotATerm, Term, Trace};
 pub use verify::{Problem, Verification};
+pub use watch::{Progress, to_the_end};
 pub use when::{When, WhenError, local_date};

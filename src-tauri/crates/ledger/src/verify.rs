@@ -5,6 +5,7 @@
 //! compared, on two threads. What is found is told in the order of the record, so that the first event that does not
 //! hold comes first.
 
+use std::ops::ControlFlow;
 use std::sync::mpsc;
 use std::thread;
 
@@ -19,6 +20,7 @@ use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
+use crate::watch::{Progress, Watch, beside};
 use crate::{Error, approval, pages, schema, tables, term};
 
 /// What a check of the whole store found.
@@ -76,6 +78,9 @@ const PAGE: u64 = 4096;
 /// Events handed to the replaying thread at once.
 const BATCH: usize = 1024;
 
+/// Entries that are compared between two questions whether to go on.
+const ASKED_AFTER: i64 = 1024;
+
 /// Some stored events, their bodies in one piece.
 #[derive(Default)]
 struct Batch {
@@ -106,24 +111,32 @@ impl Batch {
 
 impl Store {
     /// Checks every page, recomputes both logs and every projection, and compares heads that were kept outside.
-    /// `progress` is called now and then with the events done and the events there are. Nothing is written.
+    /// `progress` is asked now and then with the events done and the events there are. Nothing is written.
     ///
     /// # Errors
-    /// Only if the check itself cannot go on; what it finds is in the [`Verification`].
-    pub fn verify(&self, against: &[ClaimedHead], progress: &mut dyn FnMut(u64, u64)) -> Result<Verification, Error> {
-        let of = u64::try_from(self.end.events).unwrap_or_default();
+    /// [`Error::Stopped`] if it is told to stop; else only if the check itself cannot go on. What it finds is in the
+    /// [`Verification`].
+    pub fn verify(&self, against: &[ClaimedHead], progress: &mut Progress<'_>) -> Result<Verification, Error> {
+        let mut watch = Watch::new(u64::try_from(self.end.events).unwrap_or_default(), progress);
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let (replay, mut problems) = thread::scope(|scope| -> Result<_, Error> {
-            let beside = |check: fn(&Connection) -> Result<Vec<Problem>, Error>| {
-                scope.spawn(move || connection::open(folder, key, mode).and_then(|second| check(&second)))
+            let checking = |check: fn(&Connection) -> Result<Vec<Problem>, Error>| {
+                let stop = watch.stop();
+                beside(scope, move || {
+                    let mut second = connection::open(folder, key, mode)?;
+                    stop.ends(&mut second)?;
+                    check(&second)
+                })
             };
-            let (rest, words) = (beside(pages::check_rest), beside(pages::check_words));
-            let replay = self.replay(against, progress, of)?;
-            let compared = self.compare(&replay);
+            let (rest, words) = (checking(pages::check_rest), checking(pages::check_words));
+            let replay = self.replay(against, &mut watch)?;
+            let compared = self.compare(&replay, &mut watch);
+            watch.goes_on()?;
             let mut problems = replay.problems.clone();
             for check in [rest, words] {
-                let found =
-                    check.join().unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the pages broke off")]));
+                let found = watch
+                    .wait_for(check)?
+                    .unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the pages broke off")]));
                 problems.extend(found.unwrap_or_else(|error| vec![Problem::of_store(&error.to_string())]));
             }
             match compared {
@@ -139,7 +152,7 @@ impl Store {
     }
 
     /// Reads every event and replays it on another thread.
-    fn replay(&self, against: &[ClaimedHead], progress: &mut dyn FnMut(u64, u64), of: u64) -> Result<Replay, Error> {
+    fn replay(&self, against: &[ClaimedHead], watch: &mut Watch<'_>) -> Result<Replay, Error> {
         let expected = |log: Log| -> Result<Vec<Expected>, Error> {
             let claims = against.iter().filter(|claim| claim.log == log);
             let claims = claims.map(|claim| Expected { size: claim.size, root: claim.root, kept_outside: true });
@@ -162,10 +175,11 @@ impl Store {
                 }
                 replay
             });
-            let read = self.read_events(&full, &empty, progress, of);
+            let read = self.read_events(&full, &empty, watch);
             drop(full);
             (read, replaying.join())
         });
+        watch.goes_on()?;
         let replay = replay.as_mut().map_err(|_| self.unreadable_event())?;
         if read.is_err() {
             for log in Log::ALL {
@@ -182,8 +196,7 @@ impl Store {
         &self,
         full: &mpsc::SyncSender<Batch>,
         empty: &mpsc::Receiver<Batch>,
-        progress: &mut dyn FnMut(u64, u64),
-        of: u64,
+        watch: &mut Watch<'_>,
     ) -> rusqlite::Result<()> {
         let mut batch = Batch::default();
         let mut done = 0_u64;
@@ -192,19 +205,23 @@ impl Store {
         let read = self.each_event(&mut |log, row| {
             batch.push(log, row)?;
             done += 1;
-            if batch.events.len() == BATCH {
-                hand_over(std::mem::replace(&mut batch, empty.try_recv().unwrap_or_default()));
-                progress(done, of);
+            if batch.events.len() < BATCH {
+                return Ok(ControlFlow::Continue(()));
             }
-            Ok(())
+            hand_over(std::mem::replace(&mut batch, empty.try_recv().unwrap_or_default()));
+            watch.tell(done);
+            Ok(watch.ask())
         });
         hand_over(batch);
-        progress(done, of);
+        watch.tell(done);
         read
     }
 
-    /// The events of both logs in the order they happened.
-    fn each_event(&self, each: &mut dyn FnMut(Log, &Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    /// The events of both logs in the order they happened, until `each` stops.
+    fn each_event(
+        &self,
+        each: &mut dyn FnMut(Log, &Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> rusqlite::Result<()> {
         // Two statements, merged here: SQLite would copy each body once more to merge them.
         let mut disclosure = self.connection.prepare("SELECT id, seq, leaf, body FROM disclosure_event ORDER BY id")?;
         let mut exchange = self.connection.prepare("SELECT id, seq, leaf, body FROM exchange_event ORDER BY id")?;
@@ -219,8 +236,10 @@ impl Store {
                 (None, Some(_)) => (Log::StatusExchange, &mut exchange),
                 (Some(_), _) => (Log::Disclosure, &mut disclosure),
             };
-            if let Some(row) = rows.get() {
-                each(log, row)?;
+            if let Some(row) = rows.get()
+                && each(log, row)?.is_break()
+            {
+                return Ok(());
             }
             rows.advance()?;
         }
@@ -245,7 +264,7 @@ impl Store {
     }
 
     /// Compares every projection with what the events add up to.
-    fn compare(&self, replay: &Replay) -> Result<Vec<Problem>, Error> {
+    fn compare(&self, replay: &Replay, watch: &mut Watch<'_>) -> Result<Vec<Problem>, Error> {
         let mut problems = Vec::new();
         let mut expect = expecting(&mut problems);
         let connection = &self.connection;
@@ -282,23 +301,30 @@ impl Store {
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {
-            let texts = scope.spawn(move || {
-                let second = connection::open(folder, key, mode)?;
+            let stop = watch.stop();
+            let texts = beside(scope, move || {
+                let mut second = connection::open(folder, key, mode)?;
+                stop.ends(&mut second)?;
                 let mut problems = Vec::new();
                 compare_requests(&second, replay, &mut expecting(&mut problems))?;
                 compare_texts(&second, replay, &mut expecting(&mut problems))?;
                 Ok::<_, Error>(problems)
             });
-            self.compare_entries(replay, &mut expect)?;
+            self.compare_entries(replay, watch, &mut expect)?;
             compare_entry_indexes(&self.connection, replay, &mut expect)?;
-            texts.join().unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the texts broke off")]))
+            watch.wait_for(texts)?.unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the texts broke off")]))
         })?;
         drop(expect);
         problems.extend(texts);
         Ok(problems)
     }
 
-    fn compare_entries(&self, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
+    fn compare_entries(
+        &self,
+        replay: &Replay,
+        watch: &mut Watch<'_>,
+        expect: &mut dyn FnMut(bool, &str),
+    ) -> Result<(), Error> {
         for (log, rows) in [(Log::Disclosure, tables::ITEM_ROWS), (Log::StatusExchange, tables::EXCHANGE_ROWS)] {
             let mut statement = self.connection.prepare(rows)?;
             let mut rows = statement.query([])?;
@@ -309,6 +335,9 @@ impl Store {
             });
             while let Some(row) = rows.next()? {
                 let found = tables::entry(row)?;
+                if found.entry % ASKED_AFTER == 0 {
+                    watch.goes_on()?;
+                }
                 let holds = entered.next().is_some_and(|entry| entry.is_row(&found)) && found.is_in_listed_words();
                 expect(holds, &format!("entry {} of the {log} ledger is not what its events say", found.entry));
             }

@@ -81,7 +81,7 @@ fn size(store: &Store) -> u64 {
 }
 
 fn problems(store: &Store) -> Vec<String> {
-    store.verify(&[], &mut |_, _| {}).unwrap().problems.into_iter().map(|problem| problem.what).collect()
+    store.verify(&[], &mut ledger::to_the_end).unwrap().problems.into_iter().map(|problem| problem.what).collect()
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn a_forged_approval_is_found() {
     )
     .unwrap();
     drop(raw);
-    let found = open_as(&office, "Ada").verify(&[], &mut |_, _| {}).unwrap().problems;
+    let found = open_as(&office, "Ada").verify(&[], &mut ledger::to_the_end).unwrap().problems;
     let first = found.first().expect("the forged approval is found");
     assert_eq!(first.seq, u64::try_from(seq + 1).ok());
     assert!(first.what.contains("same officer asked"), "{}", first.what);

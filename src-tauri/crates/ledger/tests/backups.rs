@@ -4,13 +4,14 @@
 mod common;
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use common::{Office, bytes, names, passphrase};
 use ledger::{Error, Store, backup};
 
 fn restore(file: &Path, store: &Path, with: &str) -> Result<ledger::Verification, Error> {
-    backup::restore(file, store, None, &passphrase(with), &mut |_, _| {})
+    backup::restore(file, store, None, &passphrase(with), &mut ledger::to_the_end)
 }
 
 #[test]
@@ -20,7 +21,7 @@ fn a_backup_comes_back_as_it_was() {
     office.log_one(&mut store, 1);
     let file = office.folder.path().join("backup.tar");
     fs::write(&file, "an older backup").unwrap();
-    store.backup(&file, &mut |_, _| {}).unwrap();
+    store.backup(&file, &mut ledger::to_the_end).unwrap();
     let (heads, items) = (store.heads(None).unwrap(), common::items(&store, None));
     office.log_one(&mut store, 2);
     drop(store);
@@ -43,7 +44,7 @@ fn a_backup_comes_back_as_it_was() {
     drop(restored);
     let read_only = office.open_read_only();
     let before = bytes(&office.path);
-    read_only.backup(&file, &mut |_, _| {}).unwrap();
+    read_only.backup(&file, &mut ledger::to_the_end).unwrap();
     assert_eq!(bytes(&office.path), before, "a backup of a store opened for reading changes nothing in it");
 }
 
@@ -58,11 +59,19 @@ fn a_backup_and_a_restore_tell_how_far_they_are() {
     let events = heads.disclosure.size + heads.status_exchange.size;
     let (file, place) = (office.folder.path().join("backup.tar"), office.folder.path().join("restored"));
     let mut told = Vec::new();
-    store.backup(&file, &mut |done, of| told.push((done, of))).unwrap();
+    let mut tell = |done, of| {
+        told.push((done, of));
+        ControlFlow::Continue(())
+    };
+    store.backup(&file, &mut tell).unwrap();
     assert_eq!(told.last(), Some(&(events, events)), "{told:?}");
     told.clear();
     let right = passphrase("correct horse");
-    backup::restore(&file, &place, None, &right, &mut |done, of| told.push((done, of))).unwrap();
+    let mut tell = |done, of| {
+        told.push((done, of));
+        ControlFlow::Continue(())
+    };
+    backup::restore(&file, &place, None, &right, &mut tell).unwrap();
     assert_eq!(told.last(), Some(&(events, events)), "{told:?}");
 }
 
@@ -72,7 +81,7 @@ fn a_backup_that_is_not_whole_is_refused_before_anything_is_touched() {
     let mut store = office.open();
     office.log_one(&mut store, 1);
     let file = office.folder.path().join("backup.tar");
-    store.backup(&file, &mut |_, _| {}).unwrap();
+    store.backup(&file, &mut ledger::to_the_end).unwrap();
     let whole = fs::read(&file).unwrap();
     let place = office.folder.path().join("restored");
     let mut damaged: Vec<(String, Vec<u8>)> = vec![
@@ -91,5 +100,57 @@ fn a_backup_that_is_not_whole_is_refused_before_anything_is_touched() {
         let refused = restore(&file, &place, "correct horse");
         assert!(matches!(refused, Err(Error::BackupDamaged { .. })), "{how}: {refused:?}");
         assert!(!place.exists(), "{how}: nothing is left at the place");
+    }
+}
+
+#[test]
+fn a_backup_that_is_stopped_leaves_no_file_and_the_older_one_as_it_was() {
+    let office = Office::new();
+    let mut store = office.open();
+    office.log_one(&mut store, 1);
+    let file = office.folder.path().join("backup.tar");
+    store.backup(&file, &mut ledger::to_the_end).unwrap();
+    let before = fs::read(&file).unwrap();
+    office.log_one(&mut store, 2);
+    let sorted = || {
+        let mut names = names(office.folder.path());
+        names.sort();
+        names
+    };
+    let beside = sorted();
+    let stopped = store.backup(&file, &mut |_, _| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+    assert!(fs::read(&file).unwrap() == before);
+    assert_eq!(sorted(), beside, "nothing half made stays");
+    let place = office.folder.path().join("restored");
+    let stopped =
+        backup::restore(&file, &place, None, &passphrase("correct horse"), &mut |_, _| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+    assert!(!place.exists());
+}
+
+#[test]
+fn a_check_stops_wherever_it_is_told_to() {
+    let office = Office::new();
+    let mut store = office.open();
+    for second in 1..4 {
+        office.log_one(&mut store, second);
+    }
+    let mut most = 0;
+    store
+        .verify(&[], &mut |_, _| {
+            most += 1;
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert!(most > 1, "it asks more than once");
+    for nth in 1..=2 {
+        let mut asked = 0;
+        let stopped = store.verify(&[], &mut |_, _| {
+            asked += 1;
+            if asked < nth { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+        assert_eq!(asked, nth, "once told, it does not ask again");
     }
 }

@@ -188,7 +188,7 @@ fn one_changed_byte_on_any_page_is_found() {
                 Err(Error::Damaged { .. }) => {}
                 Err(other) => panic!("page {page}: {other}"),
                 Ok(store) => {
-                    let found = store.verify(&[], &mut |_, _| {}).unwrap();
+                    let found = store.verify(&[], &mut ledger::to_the_end).unwrap();
                     assert!(!found.problems.is_empty(), "page {page} was changed unnoticed");
                     for raw in ["HMAC", "fts5", "btree"] {
                         assert!(
@@ -207,14 +207,14 @@ fn one_changed_byte_on_any_page_is_found() {
                 Err(Error::Damaged { .. }) => {}
                 Err(other) => panic!("cut at {length}: {other}"),
                 Ok(store) => {
-                    let found = store.verify(&[], &mut |_, _| {}).unwrap();
+                    let found = store.verify(&[], &mut ledger::to_the_end).unwrap();
                     assert!(!found.problems.is_empty(), "cut at {length} unnoticed");
                 }
             }
         }
         for longer in [1, 4096] {
             fs::write(&file, [whole.as_slice(), &vec![0; longer]].concat()).unwrap();
-            let found = office.open_read_only().verify(&[], &mut |_, _| {}).unwrap();
+            let found = office.open_read_only().verify(&[], &mut ledger::to_the_end).unwrap();
             assert!(!found.problems.is_empty(), "{longer} bytes more unnoticed");
         }
         fs::remove_file(&file).unwrap();
@@ -332,7 +332,7 @@ fn the_first_event_that_does_not_hold_is_named() {
         }
         drop(store);
         office.raw().execute_batch(with).unwrap();
-        let found = office.open_read_only().verify(&[], &mut |_, _| {}).unwrap();
+        let found = office.open_read_only().verify(&[], &mut ledger::to_the_end).unwrap();
         (office, found)
     }
     let first = |with: &str| {
@@ -381,7 +381,7 @@ fn the_first_event_that_does_not_hold_is_named() {
         drop(raw);
         match Store::open_read_only(&office.path, None, &passphrase("correct horse")) {
             Ok(store) => {
-                let found = store.verify(&[], &mut |_, _| {}).unwrap();
+                let found = store.verify(&[], &mut ledger::to_the_end).unwrap();
                 assert!(
                     found.problems.iter().any(|problem| problem.what.contains(about)),
                     "{with}: {:?}",
@@ -403,7 +403,7 @@ fn a_head_kept_outside_finds_what_was_rewritten_inside() {
     let claims = ledger::note::parse_claims(&kept).unwrap();
     assert_eq!(claims.len(), 2 + 1);
     office.log_one(&mut store, 2);
-    let found = store.verify(&claims, &mut |_, _| {}).unwrap();
+    let found = store.verify(&claims, &mut ledger::to_the_end).unwrap();
     assert_eq!(found.problems, [], "an older head of the same log holds");
     drop(store);
 
@@ -411,10 +411,10 @@ fn a_head_kept_outside_finds_what_was_rewritten_inside() {
     let other = Office::new();
     let mut store = other.open();
     other.log_one(&mut store, 50);
-    let found = store.verify(&claims, &mut |_, _| {}).unwrap();
+    let found = store.verify(&claims, &mut ledger::to_the_end).unwrap();
     assert!(found.problems.iter().any(|problem| problem.log == Some(Log::Disclosure)), "{:?}", found.problems);
     let longer = ClaimedHead { log: Log::StatusExchange, size: 5, root: [1; 32] };
-    let found = store.verify(&[longer], &mut |_, _| {}).unwrap();
+    let found = store.verify(&[longer], &mut ledger::to_the_end).unwrap();
     assert_eq!(found.problems[0].seq, Some(0), "events that a kept head counts are missing");
 }
 
@@ -432,7 +432,7 @@ fn an_old_copy_of_the_database_is_found_by_a_kept_head() {
     fs::write(office.path.join("ledger.db"), old).unwrap();
     let store = office.open_read_only();
     common::assert_holds(&store);
-    let found = store.verify(&[kept.into()], &mut |_, _| {}).unwrap();
+    let found = store.verify(&[kept.into()], &mut ledger::to_the_end).unwrap();
     assert_eq!(found.problems[0].seq, Some(6), "the first event after the old copy is missing");
 }
 
@@ -466,7 +466,7 @@ fn an_old_page_pasted_back_is_found() {
         match Store::open_read_only(&office.path, None, &passphrase("correct horse")) {
             Err(_) => {}
             Ok(store) => {
-                let found = store.verify(&[], &mut |_, _| {}).unwrap();
+                let found = store.verify(&[], &mut ledger::to_the_end).unwrap();
                 if found.problems.is_empty() {
                     // A page of the index that lists what is no longer used: nothing anybody reads is different.
                     passed += 1;
@@ -522,7 +522,7 @@ fn a_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room() {
     assert!(matches!(full, Error::DiskFull), "{full}");
     assert_eq!(common::items(&store, None).len(), saved, "what was saved is there, and nothing of the act that failed");
     let target = disk.0.path().join("backup.tar");
-    assert!(store.backup(&target, &mut |_, _| {}).is_err(), "there is no room for a backup");
+    assert!(store.backup(&target, &mut ledger::to_the_end).is_err(), "there is no room for a backup");
     assert!(!target.exists());
     drop(store);
     let store = Store::open_read_only(&path, None, &right).unwrap();

@@ -57,17 +57,17 @@ export function DateFormat({ format, dates, said, onChange }: Props) {
           onChange={onChange}
         />
       )}
-      <ul role="status" className="import-dates soft">
+      <div role="status" className="import-dates soft">
         {dates.map((date, index) => {
           const read = said?.dates[index];
           return (
-            <li key={date}>
+            <p key={date}>
               <bdi className="import-quoted">{date}</bdi>{" "}
               {read === undefined ? "" : read === null ? "is not read as a date." : `is read as ${readable(read)}.`}
-            </li>
+            </p>
           );
         })}
-      </ul>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import "./import.css";
 
 import { Button } from "../../shared/controls";
-import { Page, Stopped } from "../../shared/Page";
+import { LongWork } from "../../shared/LongWork";
+import { Page } from "../../shared/Page";
 import { FilesPanel } from "./FilesPanel";
 import { FoundPanel } from "./FoundPanel";
 import { MappingPanel } from "./MappingPanel";
@@ -47,7 +48,7 @@ export function Import() {
           {underWay === "checking" ? "Checking…" : "Looks at every row. Nothing is recorded."}
         </p>
       </div>
-      {refused !== null && <Stopped>{refused.message}</Stopped>}
+      <LongWork underWay={underWay !== null} counting="Rows read" refused={refused} />
       {found !== undefined && (
         <FoundPanel found={found} recording={underWay === "recording"} onRecord={at.record} />
       )}

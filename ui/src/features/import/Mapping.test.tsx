@@ -9,8 +9,11 @@ import { Import } from "./Import";
 
 afterEach(cleanup);
 
+/** The columns of ours that these tests look at. */
+const FEW = ["request", "received", "channel", "agency", "ask", "instrument", "description"];
 /** A sheriff's log as the program reads it: its columns are not ours. */
-const THEIRS: LogView = answerOf("look_at_log");
+const READ = answerOf("look_at_log");
+const THEIRS: LogView = { ...READ, ours: READ.ours.filter(({ column }) => FEW.includes(column)) };
 const NAMED = { name: "Sheriff", mapping: { ...THEIRS.guess, number: "S-{row}" } };
 const PROGRAM = {
   choose_log: () => ({ name: "log.xlsx" }),

@@ -6,7 +6,8 @@ import type { Exported, QuarterChoice } from "../../ipc/generated";
 import { useAnswer } from "../../shared/answers";
 import { Button, ChoiceField } from "../../shared/controls";
 import { counted } from "../../shared/counted";
-import { Answered, Page, Stopped } from "../../shared/Page";
+import { LongWork } from "../../shared/LongWork";
+import { Answered, Page } from "../../shared/Page";
 import { daysOf, quarterChoices } from "../../shared/quarters";
 import { Report } from "./Report";
 import { useExport } from "./useExport";
@@ -59,7 +60,7 @@ export function Reports() {
               <div role="status" className="report-said">
                 {exporting.done !== null && <Saved exported={exporting.done} />}
               </div>
-              {exporting.refused !== null && <Stopped>{exporting.refused.message}</Stopped>}
+              <LongWork underWay={exporting.underWay} counting="Items counted" refused={exporting.refused} />
               <Report key={shown.quarter.id} choice={shown} />
             </>
           )

@@ -4,7 +4,8 @@ import { call, type Refused } from "../../ipc/call";
 import type { Seal, Verified } from "../../ipc/generated";
 import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
-import { Panel, Stopped } from "../../shared/Page";
+import { LongWork } from "../../shared/LongWork";
+import { Panel } from "../../shared/Page";
 
 const LEDGERS: Record<string, string> = { disclosure: "Disclosures", status_exchange: "§ 1373 exchanges" };
 
@@ -34,11 +35,8 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
             Check the record
           </Button>
         </div>
-        <div role="status">
-          {check.isPending && <p className="soft seal-checking">The record is being checked…</p>}
-          {check.data !== undefined && <Found found={check.data} />}
-        </div>
-        {check.error !== null && <Stopped>{check.error.message}</Stopped>}
+        <LongWork underWay={check.isPending} counting="Entries checked" refused={check.error} />
+        <div role="status">{check.data !== undefined && <Found found={check.data} />}</div>
       </div>
     </Panel>
   );

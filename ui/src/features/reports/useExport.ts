@@ -14,6 +14,7 @@ export function useExport() {
       if (!isPending) mutate(quarter);
     },
     forget: reset,
+    underWay: isPending,
     done: data ?? null,
     refused: error,
   };

@@ -197,6 +197,7 @@ impl ImportView {
                 view.problems = vec![whole_file(at_the_page(&source))];
             }
             Error::Ledger(_)
+            | Error::Stopped
             | Error::File { .. }
             | Error::Request(_)
             | Error::Refused(_)
@@ -243,8 +244,8 @@ impl Desk {
 /// What stands in a log, and what its columns may mean.
 ///
 /// # Errors
-/// If the file cannot be read. What is wrong with its contents is in the answer.
-pub fn look_at_log(path: &Path, sheet: &str) -> Result<LogView, Error> {
+/// [`Error::Stopped`]; or if the file cannot be read. What is wrong with its contents is in the answer.
+pub fn look_at_log(path: &Path, sheet: &str, progress: &mut dyn Progress) -> Result<LogView, Error> {
     let file = name_of(path);
     let mut view = LogView {
         sheets: Vec::new(),
@@ -261,7 +262,7 @@ pub fn look_at_log(path: &Path, sheet: &str) -> Result<LogView, Error> {
         let only = view.sheets.first().filter(|_| view.sheets.len() == 1);
         view.sheet = only.map_or(sheet, String::as_str).to_owned();
         let named = Some(view.sheet.as_str()).filter(|sheet| !sheet.is_empty());
-        looking::look(open(path)?, &file, named)
+        looking::look(open(path)?, &file, named, progress)
     });
     match looked {
         Ok(looked) => {
