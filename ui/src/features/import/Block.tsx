@@ -1,6 +1,6 @@
 import type { LogView, MappingBlock, MappingDraft, OurColumn } from "../../ipc/generated";
 import { Button, ChoiceField } from "../../shared/controls";
-import { columnOf, type Condition, conditionsOf, fillingOf, withConditions } from "./mapping";
+import { columnOf, type Condition, conditionsOf, fillingOf, withConditions, without } from "./mapping";
 import { SameForAll } from "./OurColumnField";
 
 type Props = {
@@ -27,7 +27,7 @@ export function Block({ place, block, log, mapping, onChange }: Props) {
   const conditions = conditionsOf(block);
   const unused = log.columns.find(({ name }) => name !== "" && !conditions.some((one) => one.name === name));
   const say = (column: string, value: string | null) => {
-    const { [column]: _before, ...others } = block.constants;
+    const others = without(block.constants, column);
     onChange({ ...block, constants: value === null ? others : { ...others, [column]: value } });
   };
   const decide = (index: number, changed: Condition | null) => {

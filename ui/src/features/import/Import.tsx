@@ -49,9 +49,7 @@ export function Import() {
         </p>
       </div>
       <LongWork underWay={underWay !== null} counting="Rows read" refused={refused} />
-      {found !== undefined && (
-        <FoundPanel found={found} recording={underWay === "recording"} onRecord={at.record} />
-      )}
+      {found !== undefined && <FoundPanel found={found} recording={underWay === "recording"} onRecord={at.record} />}
     </Page>
   );
 }

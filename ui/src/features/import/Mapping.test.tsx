@@ -11,9 +11,16 @@ afterEach(cleanup);
 
 /** The columns of ours that these tests look at. */
 const FEW = ["request", "received", "channel", "agency", "ask", "instrument", "description"];
+/** The words of ours that they choose. */
+const WORDS = ["letter", "fax", "custody_hold", "detainer"];
 /** A sheriff's log as the program reads it: its columns are not ours. */
 const READ = answerOf("look_at_log");
-const THEIRS: LogView = { ...READ, ours: READ.ours.filter(({ column }) => FEW.includes(column)) };
+const THEIRS: LogView = {
+  ...READ,
+  ours: READ.ours
+    .filter(({ column }) => FEW.includes(column))
+    .map((our) => ({ ...our, choices: our.choices.filter(({ value }) => WORDS.includes(value)) })),
+};
 const NAMED = { name: "Sheriff", mapping: { ...THEIRS.guess, number: "S-{row}" } };
 const PROGRAM = {
   choose_log: () => ({ name: "log.xlsx" }),
@@ -77,15 +84,20 @@ test("a value that means nothing yet is named, and gets its meaning by keys alon
   await expectNoViolations(container);
 });
 
-test("a column is filled from one of theirs, with one value for every row, or with nothing", async () => {
+test("a column of ours is filled with one value for every row", async () => {
   const { user, asks } = await opened();
-  await choose(user, "Description", "Form");
   await choose(user, "Paper with it", "The same");
   await choose(user, "Paper with it, for every row", "Detainer");
+  const mapping = await checked(user, asks);
+  expect(mapping.constants).toEqual({ instrument: "detainer" });
+});
+
+test("a column of ours is filled from one of theirs, or with nothing", async () => {
+  const { user, asks } = await opened();
+  await choose(user, "Description", "Form");
   await choose(user, "How it came", "Nothing");
   const mapping = await checked(user, asks);
   expect(mapping.columns["description"]).toBe("Form");
-  expect(mapping.constants).toEqual({ instrument: "detainer" });
   expect(mapping.columns["channel"]).toBeUndefined();
   expect(mapping.values["channel"]).toBeUndefined();
 });
@@ -134,8 +146,7 @@ test("a mapping that was kept is used by its name, and one is kept for the next 
 });
 
 test("a mapping comes from a file, and goes to one; what is refused is told", async () => {
-  const refuse = () =>
-    Promise.reject(new Refused({ code: "refused", message: "police.toml: line 2: not a mapping." }));
+  const refuse = () => Promise.reject(new Refused({ code: "refused", message: "police.toml: line 2: not a mapping." }));
   const answers = [refuse, () => NAMED];
   const { user, asks } = await opened({ choose_mapping: () => answers.shift()?.() ?? null });
   await user.click(screen.getByRole("button", { name: "Take one from a file…" }));

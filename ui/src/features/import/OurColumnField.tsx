@@ -23,8 +23,7 @@ export function OurColumnField({ our, log, mapping, onChange }: Props) {
   const names = [...new Set(log.columns.map(({ name }) => name).filter((name) => name !== ""))];
   if (filling.from === "column" && !names.includes(filling.name)) names.push(filling.name);
   const theirs = names.map((name) => choice(`column ${name}`, name, example(log, name)));
-  const chosen =
-    filling.from === "nothing" ? "" : filling.from === "constant" ? SAME : `column ${filling.name}`;
+  const chosen = filling.from === "nothing" ? "" : filling.from === "constant" ? SAME : `column ${filling.name}`;
 
   return (
     <div className="import-our">

@@ -21,9 +21,9 @@ export function fillingOf(mapping: MappingDraft, column: string): Filling {
 
 /** The mapping with another filling of one column. What the column's values meant goes with the column they stood in. */
 export function filled(mapping: MappingDraft, our: OurColumn, filling: Filling, log: LogView): MappingDraft {
-  const { [our.column]: _column, ...columns } = mapping.columns;
-  const { [our.column]: _constant, ...constants } = mapping.constants;
-  const { [our.column]: _values, ...values } = mapping.values;
+  const columns = without(mapping.columns, our.column);
+  const constants = without(mapping.constants, our.column);
+  const values = without(mapping.values, our.column);
   const rest = { ...mapping, columns, constants, values };
   switch (filling.from) {
     case "nothing":
@@ -39,6 +39,11 @@ export function filled(mapping: MappingDraft, our: OurColumn, filling: Filling, 
       };
     }
   }
+}
+
+/** What stands under the other keys. */
+export function without<T>(texts: Record<string, T>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(texts).filter(([other]) => other !== key));
 }
 
 export function columnOf(log: LogView, name: string): TheirColumn | undefined {
@@ -66,7 +71,7 @@ function needsList(our: OurColumn, theirs: TheirColumn): boolean {
 
 /** The mapping with another meaning of one value; null: none was said yet. */
 export function meaning(mapping: MappingDraft, column: string, theirs: string, ours: string | null): MappingDraft {
-  const { [theirs]: _before, ...others } = mapping.values[column] ?? {};
+  const others = without(mapping.values[column] ?? {}, theirs);
   const values = ours === null ? others : { ...others, [theirs]: ours };
   return { ...mapping, values: { ...mapping.values, [column]: values } };
 }
@@ -93,8 +98,7 @@ export const NEW_BLOCK: MappingBlock = { only: {}, except: {}, constants: {} };
 export type Condition = { kind: "only" | "except"; name: string; values: string[] };
 
 export function conditionsOf(block: MappingBlock): Condition[] {
-  const of = (kind: Condition["kind"]) =>
-    Object.entries(block[kind]).map(([name, values]) => ({ kind, name, values: values ?? [] }));
+  const of = (kind: Condition["kind"]) => Object.entries(block[kind]).map(([name, values]) => ({ kind, name, values }));
   return [...of("only"), ...of("except")];
 }
 
