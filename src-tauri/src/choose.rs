@@ -18,6 +18,8 @@ pub(crate) enum Wanted {
     Mapping,
     /// A file for the recovery sheet.
     RecoverySheet,
+    /// Where what they mean is to be written.
+    MappingToWrite,
 }
 
 /// What was chosen; `None`: nothing.
@@ -32,12 +34,21 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
             Wanted::Report => {
                 dialog.set_title("The report to verify").add_filter("Reports", &["json"]).blocking_pick_file()
             }
-            Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
-            Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
             Wanted::RecoverySheet => dialog
                 .set_title("Where to keep the recovery sheet")
                 .set_file_name("recovery-sheet.txt")
                 .add_filter("Text", &["txt"])
+                .blocking_save_file(),
+            Wanted::Log => dialog
+                .set_title("The log to import")
+                .add_filter("CSV and Excel files", &["csv", "xlsx", "xlsm"])
+                .add_filter("All files", &["*"])
+                .blocking_pick_file(),
+            Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
+            Wanted::MappingToWrite => dialog
+                .set_title("Where to put the mapping")
+                .set_file_name("mapping.toml")
+                .add_filter("Mappings", &["toml"])
                 .blocking_save_file(),
         }
     });
@@ -52,6 +63,7 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
         Wanted::RecoverySheet => "DESK_TEST_RECOVERY_SHEET",
+        Wanted::MappingToWrite => "DESK_TEST_MAPPING_TO_WRITE",
     };
     if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
 }

@@ -1,9 +1,10 @@
-//! Import: the files somebody chose stay here, the page knows their names.
+//! Import: the file that somebody chose stays here, the page knows its name.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use desk::pages::importing::ImportView;
+use desk::pages::importing::{ImportAsk, ImportView, LogView, look_at_log as look};
+use desk::pages::mapping::{self, MappingAsk, MappingSaid, NamedMapping};
 use serde::Serialize;
 use tauri::{AppHandle, State, Wry};
 
@@ -19,19 +20,18 @@ pub(crate) struct ChosenFile {
     name: String,
 }
 
-/// The files chosen for the import.
+/// The log chosen for the import.
 #[derive(Debug, Default)]
-pub(crate) struct Chosen(Mutex<Files>);
-
-#[derive(Debug, Default, Clone)]
-struct Files {
-    log: Option<PathBuf>,
-    mapping: Option<PathBuf>,
-}
+pub(crate) struct Chosen(Mutex<Option<PathBuf>>);
 
 impl Chosen {
-    fn change<T>(&self, change: impl FnOnce(&mut Files) -> T) -> T {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    fn set(&self, log: Option<PathBuf>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = log;
+    }
+
+    fn log(&self) -> Result<PathBuf, Refusal> {
+        let log = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        log.ok_or_else(|| Refusal::said("No file is chosen yet. Choose the log first."))
     }
 }
 
@@ -43,31 +43,64 @@ pub(super) fn named(file: &Path) -> ChosenFile {
 pub(crate) async fn choose_log(app: AppHandle<Wry>, chosen: State<'_, Chosen>) -> Answer<Option<ChosenFile>> {
     let file = choose(app, Wanted::Log).await;
     let name = file.as_deref().map(named);
-    // Another log comes with no mapping until one is chosen for it.
-    chosen.change(|files| *files = Files { log: file, mapping: None });
+    chosen.set(file);
     Ok(name)
 }
 
 #[tauri::command]
-pub(crate) async fn choose_mapping(app: AppHandle<Wry>, chosen: State<'_, Chosen>) -> Answer<Option<ChosenFile>> {
-    let file = choose(app, Wanted::Mapping).await;
-    let name = file.as_deref().map(named);
-    chosen.change(|files| files.mapping = file);
-    Ok(name)
+pub(crate) async fn look_at_log(office: At<'_>, chosen: State<'_, Chosen>, ask: String) -> Answer<LogView> {
+    let log = chosen.log()?;
+    office.at_length(move |_, progress| look(&log, &ask, progress)).await
 }
 
 #[tauri::command]
-pub(crate) async fn check_import(office: At<'_>, chosen: State<'_, Chosen>) -> Answer<ImportView> {
-    import(&office, &chosen, true).await
+pub(crate) async fn check_import(office: At<'_>, chosen: State<'_, Chosen>, ask: ImportAsk) -> Answer<ImportView> {
+    let log = chosen.log()?;
+    office.at_length(move |desk, progress| desk.import_file(&log, &ask, true, progress)).await
 }
 
 #[tauri::command]
-pub(crate) async fn run_import(office: At<'_>, chosen: State<'_, Chosen>) -> Answer<ImportView> {
-    import(&office, &chosen, false).await
+pub(crate) async fn run_import(office: At<'_>, chosen: State<'_, Chosen>, ask: ImportAsk) -> Answer<ImportView> {
+    let log = chosen.log()?;
+    office.at_length(move |desk, progress| desk.import_file(&log, &ask, false, progress)).await
 }
 
-async fn import(office: &At<'_>, chosen: &Chosen, dry_run: bool) -> Answer<ImportView> {
-    let Files { log, mapping } = chosen.change(|files| files.clone());
-    let log = log.ok_or_else(|| Refusal::said("No file is chosen yet. Choose the log first."))?;
-    office.at_desk(move |desk| desk.import_file(&log, mapping.as_deref(), dry_run)).await
+#[tauri::command(async)]
+pub(crate) fn consider_mapping(ask: MappingAsk) -> MappingSaid {
+    mapping::consider(&ask)
+}
+
+#[tauri::command]
+pub(crate) async fn saved_mappings(office: At<'_>) -> Answer<Vec<NamedMapping>> {
+    office.at_desk(|desk| desk.saved_mappings()).await
+}
+
+#[tauri::command]
+pub(crate) async fn save_mapping(office: At<'_>, ask: NamedMapping) -> Answer<Vec<NamedMapping>> {
+    office.at_desk(move |desk| desk.save_mapping(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn drop_mapping(office: At<'_>, ask: String) -> Answer<Vec<NamedMapping>> {
+    office.at_desk(move |desk| desk.drop_mapping(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn choose_mapping(app: AppHandle<Wry>, office: At<'_>) -> Answer<Option<NamedMapping>> {
+    let Some(file) = choose(app, Wanted::Mapping).await else { return Ok(None) };
+    let ChosenFile { name } = named(&file);
+    let mapping = office.at_desk(move |_| mapping::mapping_from_file(&file)).await?;
+    Ok(Some(NamedMapping { name, mapping }))
+}
+
+#[tauri::command]
+pub(crate) async fn export_mapping(
+    app: AppHandle<Wry>,
+    office: At<'_>,
+    ask: NamedMapping,
+) -> Answer<Option<ChosenFile>> {
+    let Some(file) = choose(app, Wanted::MappingToWrite).await else { return Ok(None) };
+    let name = named(&file);
+    office.at_desk(move |_| mapping::mapping_to_file(&ask.mapping, &file)).await?;
+    Ok(Some(name))
 }

@@ -598,6 +598,16 @@ done: number,
  */
 of: number, };
 
+export type ImportAsk = { 
+/**
+ * The sheet of a workbook; "": its only one.
+ */
+sheet: string, 
+/**
+ * What the columns mean; none: they are ours.
+ */
+mapping: MappingDraft | null, };
+
 export type ImportProblem = { 
 /**
  * The data row, from 1; none: the whole file.
@@ -645,6 +655,14 @@ already_present: number,
  * New or changed items with an open question.
  */
 not_settled: number, 
+/**
+ * New items that nobody answered yet.
+ */
+unanswered: number, 
+/**
+ * The first requests with new items, as they are entered.
+ */
+first: Array<PreviewRequest>, 
 /**
  * What counts, and may be a slip: the first ones.
  */
@@ -736,6 +754,40 @@ information: string | null,
  */
 hint: string, };
 
+export type LogView = { 
+/**
+ * The sheets of a workbook; none for a CSV file.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was looked at; "": it is no workbook, or nobody said which.
+ */
+sheet: string, 
+/**
+ * Data rows.
+ */
+rows: number, 
+/**
+ * Are the columns ours, so that no mapping is needed?
+ */
+fits: boolean, 
+/**
+ * The log's columns, in their order.
+ */
+columns: Array<TheirColumn>, 
+/**
+ * What somebody can fill from them.
+ */
+ours: Array<OurColumn>, 
+/**
+ * What the columns may mean. A guess.
+ */
+guess: MappingDraft, 
+/**
+ * Why it cannot be read.
+ */
+problem: string | null, };
+
 export type Logged = { 
 /**
  * Its number.
@@ -751,6 +803,76 @@ items: number,
 warnings: Array<string>, };
 
 export type Looked = "decides" | "passed" | "open";
+
+export type MappingAsk = { 
+/**
+ * The mapping as it stands.
+ */
+mapping: MappingDraft, 
+/**
+ * Dates of the log.
+ */
+dates: Array<string>, };
+
+export type MappingBlock = { 
+/**
+ * Only for rows with one of these values: their column = values.
+ */
+only: { [key in string]: Array<string> }, 
+/**
+ * Not for rows with one of these values.
+ */
+except: { [key in string]: Array<string> }, 
+/**
+ * Our column = the item's value.
+ */
+constants: { [key in string]: string }, };
+
+export type MappingDraft = { 
+/**
+ * How the log writes its dates, in the manner of `strftime`; "" as we do.
+ */
+date_format: string, 
+/**
+ * The request's number where the log has none, with `{row}` in it.
+ */
+number: string, 
+/**
+ * Our column = their column.
+ */
+columns: { [key in string]: string }, 
+/**
+ * Our column = a value for every row.
+ */
+constants: { [key in string]: string }, 
+/**
+ * For a column of theirs: their value = ours.
+ */
+values: { [key in string]: { [key in string]: string } }, 
+/**
+ * Each row gives one item for each block; without a block, one.
+ */
+items: Array<MappingBlock>, };
+
+export type MappingSaid = { 
+/**
+ * What keeps it from being used, in a sentence each.
+ */
+problems: Array<string>, 
+/**
+ * The dates read back, in their order; none where the format does not read one.
+ */
+dates: Array<string | null>, };
+
+export type NamedMapping = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it says.
+ */
+mapping: MappingDraft, };
 
 export type Need = { 
 /**
@@ -908,6 +1030,32 @@ rules: Array<RuleView>,
  */
 positions: Array<PositionView>, };
 
+export type OurColumn = { 
+/**
+ * Its name.
+ */
+column: string, 
+/**
+ * Its name in plain words.
+ */
+label: string, 
+/**
+ * The words it can hold; none: it holds text or a date.
+ */
+choices: Array<Choice>, 
+/**
+ * Must something fill it?
+ */
+needed: boolean, 
+/**
+ * Does it belong to one item?
+ */
+of_item: boolean, 
+/**
+ * Does it hold a date?
+ */
+is_date: boolean, };
+
 export type Paper = { 
 /**
  * Its number or short name.
@@ -947,6 +1095,42 @@ title: string,
  * The position, with its reasons and sources.
  */
 text: string, };
+
+export type PreviewItem = { 
+/**
+ * What is asked, in words.
+ */
+what: string, 
+/**
+ * The outcome's word; none while not settled.
+ */
+outcome: string | null, 
+/**
+ * The outcome in words.
+ */
+label: string, 
+/**
+ * What was answered, in words.
+ */
+response: string, };
+
+export type PreviewRequest = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When it came in.
+ */
+received: string, 
+/**
+ * Who asks.
+ */
+agency: string, 
+/**
+ * Its first new items.
+ */
+items: Array<PreviewItem>, };
 
 export type QuarterChoice = { 
 /**
@@ -1476,6 +1660,20 @@ text: string,
  */
 slips: Array<SlipView>, };
 
+export type SeenValue = { 
+/**
+ * The value; where it must not be shown, what was seen.
+ */
+text: string, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * Is it shown as what was seen?
+ */
+stopped: boolean, };
+
 export type Session = { 
 /**
  * The office's name.
@@ -1585,6 +1783,24 @@ enough: boolean,
  * What would make it harder; how good it is, where nothing would.
  */
 advice: string, };
+
+export type TheirColumn = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What stands in it, the most frequent first.
+ */
+values: Array<SeenValue>, 
+/**
+ * There are more values than these.
+ */
+more: boolean, 
+/**
+ * Does the spreadsheet program itself keep its cells as dates?
+ */
+moments: boolean, };
 
 export type Today = { 
 /**
@@ -1754,9 +1970,15 @@ export type Commands = {
   ordinance: { ask: null; answer: OrdinanceView };
   what_if: { ask: Answers; answer: Determination };
   choose_log: { ask: null; answer: ChosenFile | null };
-  choose_mapping: { ask: null; answer: ChosenFile | null };
-  check_import: { ask: null; answer: ImportView };
-  run_import: { ask: null; answer: ImportView };
+  look_at_log: { ask: string; answer: LogView };
+  check_import: { ask: ImportAsk; answer: ImportView };
+  run_import: { ask: ImportAsk; answer: ImportView };
+  consider_mapping: { ask: MappingAsk; answer: MappingSaid };
+  saved_mappings: { ask: null; answer: Array<NamedMapping> };
+  save_mapping: { ask: NamedMapping; answer: Array<NamedMapping> };
+  drop_mapping: { ask: string; answer: Array<NamedMapping> };
+  choose_mapping: { ask: null; answer: NamedMapping | null };
+  export_mapping: { ask: NamedMapping; answer: ChosenFile | null };
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
   change_setting: { ask: SettingChange; answer: SettingsView };

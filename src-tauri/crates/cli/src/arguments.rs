@@ -50,14 +50,18 @@ pub enum Command {
         gatekeeper log records --received 2026-10-07 --agency ICE --ask custody_hold --instrument detainer\n\n\
         The document: {\"received\": \"2026-10-07\", \"agency\": \"ICE\", \"items\": [{\"ask\": \"custody_hold\"}]}")]
     Log(Box<Log>),
-    /// Import a request log (CSV): all of it or nothing.
+    /// Import a request log (CSV or Excel): all of it or nothing.
     #[command(after_help = "Examples:\n  gatekeeper import records log.csv\n  \
+        gatekeeper import records log.xlsx --sheet \"2026\"\n  \
         gatekeeper import records theirs.csv --mapping theirs.toml --dry-run")]
     Import {
         /// The store.
         store: PathBuf,
         /// The log.
         file: PathBuf,
+        /// The sheet of an Excel workbook; without it, the only one.
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         /// How another office's columns become ours (TOML).
         #[arg(long, value_name = "MAP")]
         mapping: Option<PathBuf>,

@@ -26,8 +26,9 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::Init { store, officer, office } => init(&store, officer, office, out),
         Command::Decide => decide(out),
         Command::Log(log) => self::log(*log, out),
-        Command::Import { store, file, mapping, dry_run, json } => {
-            import(&store, &file, mapping.as_deref(), dry_run, json, out)
+        Command::Import { store, file, sheet, mapping, dry_run, json } => {
+            let from = LogFile { file: &file, sheet: sheet.as_deref(), mapping: mapping.as_deref() };
+            import(&store, from, dry_run, json, out)
         }
         Command::List { store, quarter, flag, ledger, json } => {
             list(&store, Filter { quarter, flag, ledger }, json, out)
@@ -213,14 +214,15 @@ fn reading(path: &Path) -> impl FnOnce(io::Error) -> Failure {
     |source| Error::File { path, doing: "could not be read", source }.into()
 }
 
-fn import(
-    store: &Path,
-    file: &Path,
-    mapping: Option<&Path>,
-    dry_run: bool,
-    json: bool,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
+/// What an import reads.
+struct LogFile<'a> {
+    file: &'a Path,
+    sheet: Option<&'a str>,
+    mapping: Option<&'a Path>,
+}
+
+fn import(store: &Path, from: LogFile<'_>, dry_run: bool, json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let LogFile { file, sheet, mapping } = from;
     let mapping = match mapping {
         None => None,
         Some(path) => {
@@ -234,7 +236,7 @@ fn import(
         .and_then(|log| if log.metadata()?.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(log) });
     let log = opened.map_err(reading(file))?;
     let name = file.display().to_string();
-    let options = ImportOptions { file: &name, mapping: mapping.as_ref(), dry_run };
+    let options = ImportOptions { file: &name, sheet, mapping: mapping.as_ref(), dry_run };
     let done = open(store, false)?.import(log, options, &mut Bar::new("Rows read"))?;
     for warning in &done.warnings {
         terminal::say(&format!("{name}: {warning}"));

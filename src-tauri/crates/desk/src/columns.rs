@@ -2,6 +2,7 @@
 
 use law::facts::FactName;
 use law::vocabulary;
+use report::entry::{Direction, Origin, Response};
 
 vocabulary! {
     /// One column of the request log.
@@ -109,6 +110,34 @@ impl Column {
             | Self::Response
             | Self::Responded
             | Self::Direction => None,
+        }
+    }
+
+    /// The words it can hold, in order; none for a column of text, numbers or dates.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Origin => Origin::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Channel => Channel::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Response => Response::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Direction => Direction::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Recipient
+            | Self::Ask
+            | Self::Information
+            | Self::ForImmigrationAgency
+            | Self::Purpose
+            | Self::Instrument
+            | Self::ValidOnFace
+            | Self::WithinScope
+            | Self::ExemptRecord
+            | Self::OtherLawForbids => self.fact().map(FactName::values).unwrap_or_default(),
+            Self::Request
+            | Self::Received
+            | Self::Department
+            | Self::Agency
+            | Self::Description
+            | Self::Decided
+            | Self::Responded => Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@
 use std::io::{self, Read};
 
 /// The longest cell that is read, in bytes. A description has at most 4,000 characters.
-const LONGEST_CELL: usize = 64 * 1024;
+pub(crate) const LONGEST_CELL: usize = 64 * 1024;
 
 /// Why a file is no request log at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

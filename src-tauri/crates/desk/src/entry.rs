@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::Timestamp;
 use law::directory::Directory;
 use law::facts::{Ask, FactName, Facts, Instrument, Recipient, UnknownValue, YesNo, YesNoUnknown};
-use ledger::{FreeText, RequestNumber, When};
+use ledger::{FreeText, Kind, RequestNumber, When};
 use report::entry::{Direction, Origin, Response};
 
 use crate::columns::{Cells, Channel, Column};
@@ -27,9 +27,29 @@ pub struct Problem {
 /// How much of a value a message shows, in characters.
 const SHOWN: usize = 60;
 
-/// A value as a message shows it: short, and without control characters.
+/// A value as a message shows it: short, without control characters, and where it shows what must not be kept, only what
+/// that is.
 #[must_use]
 pub fn shown(value: &str) -> String {
+    if let Some(kind) = stopped(value) {
+        return format!("({kind})");
+    }
+    short(value)
+}
+
+/// What a text shows of a person, in words; `None` where the screen lets it pass.
+pub(crate) fn stopped(text: &str) -> Option<&'static str> {
+    let screened = FreeText::new(text).err()?;
+    screened.findings.iter().find_map(|finding| match finding.kind {
+        Kind::ANumber => Some("reads as an A-number"),
+        Kind::SocialSecurityNumber => Some("reads as a Social Security number"),
+        Kind::DateOfBirth => Some("reads as a date of birth"),
+        Kind::StatusWords => Some("states someone's status"),
+        Kind::ControlCharacter | Kind::TooLong | Kind::Empty => None,
+    })
+}
+
+fn short(value: &str) -> String {
     let mut text: String =
         value.chars().take(SHOWN).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
     if value.chars().nth(SHOWN).is_some() {
@@ -40,7 +60,9 @@ pub fn shown(value: &str) -> String {
 
 impl Problem {
     pub(crate) fn of(column: Column, value: &str, message: impl Into<String>) -> Self {
-        Self { column: Some(column), value: Some(shown(value)), message: message.into() }
+        // A date is what belongs in a column of dates, however long ago it was.
+        let value = if column.is_date() { short(value) } else { shown(value) };
+        Self { column: Some(column), value: Some(value), message: message.into() }
     }
 
     pub(crate) fn row(message: impl Into<String>) -> Self {

@@ -8,6 +8,7 @@ use ledger::in_words;
 use crate::csv_text::NotCsv;
 use crate::entry::Problem;
 use crate::mapping::{HeaderError, MappingError};
+use crate::workbook::NotWorkbook;
 
 /// Why the desk did not do what was asked. Whatever it is: nothing of the act was kept.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,14 @@ pub enum Error {
         file: String,
         /// Where and why.
         source: NotCsv,
+    },
+    /// The file is no workbook that can be read.
+    #[error("{file}: {source}. Nothing was imported.")]
+    NotWorkbook {
+        /// The file's name.
+        file: String,
+        /// Why.
+        source: NotWorkbook,
     },
     /// The header cannot be used.
     #[error("{}\nNothing was imported. Correct this and import the file again.", of_file(file, problems))]

@@ -11,13 +11,13 @@ use ledger::{Act, Answer, Item, ItemChange, NewItem, Request, RequestId, Term};
 use report::entry::Response;
 
 use crate::columns::{Cells, Column};
-use crate::csv_text::Guarded;
 use crate::determining::{Determiner, facts_from_record, facts_to_record};
 use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::{Error, LISTED, RowProblem, RowProblems};
-use crate::mapping::{HeaderError, Layout, Mapping};
+use crate::mapping::{Layout, Mapping};
 use crate::office::Desk;
 use crate::ports::{Progress, goes_on};
+use crate::rows::{Cell, Log, Row};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,17 +36,46 @@ pub struct Imported {
     pub already_present: u64,
     /// New or changed items that need an answer to a question.
     pub not_settled: u64,
+    /// New items that nobody answered yet.
+    pub unanswered: u64,
+    /// The first requests with new items, as they are entered.
+    pub first: Vec<NewRequest>,
     /// What counts, and may be a slip: the first ones.
     pub warnings: Vec<String>,
     /// How many warnings there are in all.
     pub warning_count: u64,
 }
 
+/// A request of a log, with its first new items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRequest {
+    /// The request.
+    pub request: Request,
+    /// Its first new items.
+    pub items: Vec<FirstItem>,
+}
+
+/// A new item of a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstItem {
+    /// What is known about it.
+    pub facts: ledger::Facts,
+    /// What the law says about it.
+    pub determination: ledger::Determination,
+    /// What was answered; `None`: nothing yet.
+    pub response: Option<Term>,
+}
+
+/// How many of the first requests, and how many items of each, are told.
+const FIRST: usize = 8;
+
 /// What an import is told.
 #[derive(Debug, Clone, Copy)]
 pub struct ImportOptions<'a> {
     /// The name that messages call the file by.
     pub file: &'a str,
+    /// The sheet of a workbook that holds the log; `None`: its only one.
+    pub sheet: Option<&'a str>,
     /// How another office's columns become ours.
     pub mapping: Option<&'a Mapping>,
     /// Only look; record nothing.
@@ -57,8 +86,8 @@ impl Desk {
     /// Imports a request log in one act.
     ///
     /// # Errors
-    /// [`Error::NotCsv`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong; [`Error::Stopped`]; or
-    /// what the store says. In each case nothing was imported.
+    /// [`Error::NotCsv`], [`Error::NotWorkbook`], [`Error::Header`] or [`Error::Rows`] with everything that is wrong;
+    /// [`Error::Stopped`]; or what the store says. In each case nothing was imported.
     pub fn import(
         &mut self,
         log: impl Read,
@@ -72,16 +101,16 @@ impl Desk {
             act,
             directory,
             now,
-            file: options.file,
             determiner: Determiner::default(),
             seen: HashMap::new(),
             broken: BTreeSet::new(),
             lost_a_row: false,
             current: None,
+            told: Vec::new(),
             done: Imported::default(),
             problems: RowProblems { file: options.file.to_owned(), listed: Vec::new(), count: 0 },
         };
-        import.read(log, options.mapping, progress)?;
+        import.read(log, options, progress)?;
         let Import { act, done, problems, .. } = import;
         if problems.count > 0 {
             return Err(Error::Rows(problems));
@@ -94,7 +123,7 @@ impl Desk {
 }
 
 /// How many rows pass between two reports of progress.
-const STRIDE: u64 = 4096;
+pub(crate) const STRIDE: u64 = 4096;
 
 /// What this import knows of a request it has met.
 #[derive(Clone, Copy)]
@@ -115,7 +144,6 @@ struct Import<'a> {
     act: Act<'a>,
     directory: &'a law::directory::Directory,
     now: Timestamp,
-    file: &'a str,
     determiner: Determiner,
     seen: HashMap<RequestId, Seen>,
     /// Numbers of requests with a row whose request could not be read: their later rows cannot be compared.
@@ -123,107 +151,50 @@ struct Import<'a> {
     /// A row was lost before its request was known: from there on no row can be matched with an item of the record.
     lost_a_row: bool,
     current: Option<Current>,
+    /// The requests that [`Imported::first`] tells, in its order.
+    told: Vec<RequestId>,
     done: Imported,
     problems: RowProblems,
 }
 
 impl Import<'_> {
-    fn read(&mut self, log: impl Read, mapping: Option<&Mapping>, progress: &mut dyn Progress) -> Result<(), Error> {
-        let mut csv = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(64 * 1024)
-            .from_reader(Guarded::new(log));
-        let mut record = csv::ByteRecord::new();
-        let layout = match csv.read_byte_record(&mut record) {
-            Ok(true) => self.header(&record, mapping)?,
-            Ok(false) => return Err(self.not_csv(crate::NotCsv::Empty)),
-            Err(error) => return Err(self.stopped(csv.get_ref(), error)),
+    fn read(&mut self, log: impl Read, options: ImportOptions<'_>, progress: &mut dyn Progress) -> Result<(), Error> {
+        let log = Log::open(log, options.file, options.sheet)?;
+        let layout = match options.mapping {
+            None => Layout::ours(&log.header),
+            Some(mapping) => Layout::mapped(mapping, &log.header),
         };
-        let width = record.len();
+        let layout = layout.map_err(|problems| Error::Header { file: options.file.to_owned(), problems })?;
         let plain = layout.plain();
-        loop {
-            match csv.read_byte_record(&mut record) {
-                Ok(false) => return Ok(()),
-                Ok(true) => {}
-                Err(error) => return Err(self.stopped(csv.get_ref(), error)),
-            }
+        log.each(&mut |row| {
             self.done.rows += 1;
-            let line = record.position().map_or(0, csv::Position::line);
-            self.row(&record, line, width, &layout, plain.as_deref())?;
+            self.row(&row, &layout, plain.as_deref())?;
             if self.done.rows.is_multiple_of(STRIDE) {
                 goes_on(progress.at(self.done.rows, 0))?;
             }
-        }
+            Ok(())
+        })
     }
 
-    fn not_csv(&self, source: crate::NotCsv) -> Error {
-        Error::NotCsv { file: self.file.to_owned(), source }
-    }
-
-    /// Why reading stopped: the guard's reason, or the system's.
-    fn stopped<R>(&self, guard: &Guarded<R>, error: csv::Error) -> Error {
-        if let Some(reason) = &guard.stopped {
-            return self.not_csv(reason.clone());
-        }
-        // The system's own error keeps its kind, so that it can be told in words.
-        let kind = error.into_kind();
-        let source =
-            if let csv::ErrorKind::Io(source) = kind { source } else { std::io::Error::other(format!("{kind:?}")) };
-        Error::File { path: self.file.into(), doing: "could not be read", source }
-    }
-
-    fn header(&self, record: &csv::ByteRecord, mapping: Option<&Mapping>) -> Result<Layout, Error> {
-        let refuse = |problems: Vec<HeaderError>| Error::Header { file: self.file.to_owned(), problems };
-        let header: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-        match mapping {
-            None => Layout::ours(&header).map_err(refuse),
-            Some(mapping) => Layout::mapped(mapping, &header).map_err(refuse),
-        }
-    }
-
-    fn row(
-        &mut self,
-        record: &csv::ByteRecord,
-        line: u64,
-        width: usize,
-        layout: &Layout,
-        plain: Option<&[(Column, usize)]>,
-    ) -> Result<(), Error> {
-        if record.len() != width {
-            let message =
-                format!("this row has {} cells and the header has {width}; a comma may need quotes", record.len());
-            self.lose_row(line, message);
-            return Ok(());
-        }
-        let mut texts = Vec::with_capacity(width);
-        for (index, cell) in record.iter().enumerate() {
-            match std::str::from_utf8(cell) {
-                Ok(text) if !text.contains('\0') => texts.push(text),
-                Ok(_) => {
-                    let message = format!("cell {} holds a NUL byte; remove it", index + 1);
-                    self.lose_row(line, message);
-                    return Ok(());
-                }
-                Err(_) => {
-                    let message = format!(
-                        "cell {} (`{}`) is not UTF-8; in the spreadsheet program, save the file as \"CSV UTF-8\"",
-                        index + 1,
-                        shown(&String::from_utf8_lossy(cell))
-                    );
-                    self.lose_row(line, message);
-                    return Ok(());
-                }
+    fn row(&mut self, row: &Row<'_>, layout: &Layout, plain: Option<&[(Column, usize)]>) -> Result<(), Error> {
+        let line = row.line;
+        let texts = match &row.cells {
+            Ok(texts) => texts,
+            Err(message) => {
+                self.lose_row(line, message.clone());
+                return Ok(());
             }
-        }
-        if let Some(columns) = plain {
+        };
+        if let Some(columns) = plain
+            && !texts.iter().any(|cell| matches!(cell, Cell::Unusable(..)))
+        {
             let mut cells = Cells::default();
             for (column, index) in columns {
-                cells.set(*column, texts.get(*index).copied().unwrap_or_default());
+                cells.set(*column, texts.get(*index).map_or("", |cell| cell.text()));
             }
             return self.item(&cells, line);
         }
-        let items = layout.items_of(self.done.rows, &texts);
+        let items = layout.items_of(self.done.rows, line, texts);
         if items.is_empty() {
             self.done.left_out += 1;
         }
@@ -236,13 +207,10 @@ impl Import<'_> {
                     }
                     self.item(&cells, line)?;
                 }
-                Err(unlisted) => {
+                Err(problems) => {
                     self.lost_a_row = true;
-                    for cell in unlisted {
-                        self.problem(
-                            line,
-                            Problem { column: Some(cell.column), value: Some(cell.value), message: cell.message },
-                        );
+                    for problem in problems {
+                        self.problem(line, problem);
                     }
                 }
             }
@@ -351,8 +319,11 @@ impl Import<'_> {
         self.done.new_items += 1;
         self.done.not_settled += u64::from(determination.outcome.is_none());
         let answer = answer(&entry);
+        self.done.unanswered += u64::from(answer.is_none());
+        let facts = facts_to_record(&entry.facts);
+        self.tell_first(id, &facts, &determination, answer.as_ref());
         let item = NewItem {
-            facts: facts_to_record(&entry.facts),
+            facts,
             decided,
             direction: entry.direction.map(|direction| Term::from_static(direction.as_str())),
             description: entry.description,
@@ -361,6 +332,33 @@ impl Import<'_> {
         };
         self.act.add_item(id, item)?;
         Ok(())
+    }
+
+    fn tell_first(
+        &mut self,
+        id: RequestId,
+        facts: &ledger::Facts,
+        determination: &ledger::Determination,
+        answer: Option<&Answer>,
+    ) {
+        let told = self.told.iter().position(|told| *told == id);
+        if told.is_none() && self.told.len() == FIRST {
+            return;
+        }
+        let Some(Current { head, .. }) = self.current.as_ref().filter(|current| current.id == id) else { return };
+        let Some(number) = head.number.clone() else { return };
+        let place = told.unwrap_or_else(|| {
+            self.told.push(id);
+            self.done.first.push(NewRequest { request: to_record(head, number), items: Vec::new() });
+            self.told.len() - 1
+        });
+        if let Some(told) = self.done.first.get_mut(place).filter(|told| told.items.len() < FIRST) {
+            told.items.push(FirstItem {
+                facts: facts.clone(),
+                determination: determination.clone(),
+                response: answer.map(|answer| answer.response.clone()),
+            });
+        }
     }
 
     fn day_of_decision(&self, decided: Option<ledger::When>) -> jiff::civil::Date {

@@ -7,43 +7,44 @@ use jiff::civil::Date;
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use law::directory::Directory;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::columns::{Cells, Column};
 use crate::entry::{self, Problem, shown};
+use crate::rows::Cell;
 
 /// What a mapping file says, checked as far as it can be without the log.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// How the log writes its dates, in the manner of `strftime`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_format: Option<String>,
     /// The request's number where the log has none; `{row}` counts data rows from 1.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Our column = their column.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<Column, String>,
     /// Our column = a value for every row.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub constants: BTreeMap<Column, String>,
     /// For a column of [`Self::columns`]: their value = ours.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<Column, BTreeMap<String, String>>,
     /// Each row gives one item for each block; without a block, one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemBlock>,
 }
 
 /// One item that each row gives.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemBlock {
     /// Only for rows with one of these values: their column = values.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub only: BTreeMap<String, BTreeSet<String>>,
     /// Not for rows with one of these values.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub except: BTreeMap<String, BTreeSet<String>>,
     /// Our column = the item's value.
     #[serde(flatten)]
@@ -106,7 +107,19 @@ impl Mapping {
         Ok(mapping)
     }
 
-    fn check(&self) -> Result<(), MappingError> {
+    /// The mapping as a file that [`Self::parse`] reads.
+    ///
+    /// # Errors
+    /// What the writer says; no mapping that was checked is known to bring it about.
+    pub fn to_toml(&self) -> Result<String, MappingError> {
+        toml::to_string(self).map_err(|error| MappingError::Toml(error.to_string()))
+    }
+
+    /// Looks whether the mapping can be meant, as far as that can be said without the log.
+    ///
+    /// # Errors
+    /// The first thing that cannot be meant.
+    pub fn check(&self) -> Result<(), MappingError> {
         for column in self.constants.keys() {
             if self.columns.contains_key(column) {
                 return Err(MappingError::Twice(*column));
@@ -185,7 +198,7 @@ fn can_be_read(format: &str) -> bool {
 }
 
 /// A date written in a format, in our form; `None` where the text is none.
-fn read_date(format: &str, text: &str) -> Option<String> {
+pub(crate) fn read_date(format: &str, text: &str) -> Option<String> {
     let parsed = strtime::parse(format, text).ok()?;
     if let Ok(instant) = parsed.to_timestamp() {
         return Some(instant.to_string());
@@ -210,6 +223,13 @@ struct ItemLayout {
     sources: Vec<(Column, Source)>,
     only: Vec<(usize, BTreeSet<String>)>,
     except: Vec<(usize, BTreeSet<String>)>,
+}
+
+impl ItemLayout {
+    /// The columns that say whether a row gives this item.
+    fn conditions(&self) -> impl Iterator<Item = usize> {
+        self.only.iter().chain(&self.except).map(|(index, _)| *index)
+    }
 }
 
 /// A log's own layout: what stands in which of its columns.
@@ -251,13 +271,6 @@ pub enum HeaderError {
 
 /// The cells of one item as its row gives them.
 pub(crate) type GivenCells = Vec<(Column, String)>;
-
-/// One cell that a mapping could not turn into ours.
-pub(crate) struct Unlisted {
-    pub(crate) column: Column,
-    pub(crate) value: String,
-    pub(crate) message: String,
-}
 
 impl Layout {
     /// Our own layout: the header names our columns.
@@ -338,16 +351,28 @@ impl Layout {
         }
     }
 
-    /// The cells of each item that a row gives, or those that the mapping cannot turn into ours.
-    pub(crate) fn items_of(&self, row: u64, cells: &[&str]) -> Vec<Result<GivenCells, Vec<Unlisted>>> {
-        let cell = |index: usize| cells.get(index).copied().unwrap_or_default().trim();
+    /// The cells of each item that a row gives, or what keeps them from becoming ours.
+    pub(crate) fn items_of(&self, row: u64, line: u64, cells: &[Cell<'_>]) -> Vec<Result<GivenCells, Vec<Problem>>> {
+        let cell = |index: usize| cells.get(index).copied().unwrap_or(Cell::Text(""));
         let among = |conditions: &[(usize, BTreeSet<String>)]| {
-            conditions.iter().any(|(index, values)| values.contains(cell(*index)))
+            conditions.iter().any(|(index, values)| values.contains(cell(*index).text().trim()))
         };
+        // Which items a row gives cannot be said where what decides it cannot be read.
+        let undecided: BTreeSet<usize> = self.items.iter().flat_map(ItemLayout::conditions).collect();
+        let undecided: Vec<Problem> = undecided
+            .into_iter()
+            .filter_map(|index| match cell(index) {
+                Cell::Unusable(_, why) => Some(Problem::row(why.message(index, line))),
+                Cell::Text(_) | Cell::Moment(_) => None,
+            })
+            .collect();
+        if !undecided.is_empty() {
+            return vec![Err(undecided)];
+        }
         self.items
             .iter()
             .filter(|item| (item.only.is_empty() || among(&item.only)) && !among(&item.except))
-            .map(|item| self.item(item, row, cell))
+            .map(|item| self.item(item, (row, line), cell))
             .collect()
     }
 
@@ -369,32 +394,19 @@ impl Layout {
     fn item<'a>(
         &self,
         item: &ItemLayout,
-        row: u64,
-        cell: impl Fn(usize) -> &'a str,
-    ) -> Result<GivenCells, Vec<Unlisted>> {
+        (row, line): (u64, u64),
+        cell: impl Fn(usize) -> Cell<'a>,
+    ) -> Result<GivenCells, Vec<Problem>> {
         let mut given = Vec::with_capacity(item.sources.len() + 1);
-        let mut unlisted = Vec::new();
+        let mut problems = Vec::new();
         for (column, source) in &item.sources {
             let text = match source {
-                Source::Constant(value) => value.clone(),
-                Source::Cell { index, values: None } => cell(*index).to_owned(),
-                Source::Cell { index, values: Some(values) } => match values.get(cell(*index)) {
-                    Some(ours) => ours.clone(),
-                    None => {
-                        unlisted.push(Unlisted {
-                            column: *column,
-                            value: shown(cell(*index)),
-                            message: format!(
-                                "the mapping does not list this value; add it under [values.{column}], or correct the log"
-                            ),
-                        });
-                        continue;
-                    }
-                },
+                Source::Constant(value) => Ok(value.clone()),
+                Source::Cell { index, values } => self.ours_of(*column, cell(*index), *index, line, values.as_ref()),
             };
-            match self.date(*column, source, text) {
+            match text {
                 Ok(text) => given.push((*column, text)),
-                Err(problem) => unlisted.push(problem),
+                Err(problem) => problems.push(problem),
             }
         }
         if let Some(number) = &self.number
@@ -403,20 +415,44 @@ impl Layout {
             given.retain(|(column, _)| *column != Column::Request);
             given.push((Column::Request, number.replace("{row}", &row.to_string())));
         }
-        if unlisted.is_empty() { Ok(given) } else { Err(unlisted) }
+        if problems.is_empty() { Ok(given) } else { Err(problems) }
     }
 
-    /// A date in the log's format, in ours. Constants are written in ours already.
-    fn date(&self, column: Column, source: &Source, text: String) -> Result<String, Unlisted> {
-        let format = match (&self.date_format, source) {
-            (Some(format), Source::Cell { .. }) if column.is_date() && !text.is_empty() => format,
-            _ => return Ok(text),
+    fn ours_of(
+        &self,
+        column: Column,
+        cell: Cell<'_>,
+        index: usize,
+        line: u64,
+        values: Option<&BTreeMap<String, String>>,
+    ) -> Result<String, Problem> {
+        let there = cell.text().trim();
+        if let Cell::Unusable(_, why) = cell {
+            return Err(Problem::of(column, there, why.message(index, line)));
+        }
+        let (text, listed) = match values {
+            None => (there.to_owned(), false),
+            Some(values) => match values.get(there) {
+                Some(ours) => (ours.clone(), true),
+                None => {
+                    let message = format!(
+                        "the mapping does not list this value; add it under [values.{column}], or correct the log"
+                    );
+                    return Err(Problem::of(column, there, message));
+                }
+            },
         };
-        read_date(format, &text).ok_or_else(|| Unlisted {
-            column,
-            value: shown(&text),
-            message: format!("not a date as the mapping's date_format \"{format}\" writes them"),
-        })
+        // What a spreadsheet keeps as a day is in our form already, whatever the format of the log's text.
+        let is_ours = matches!(cell, Cell::Moment(_)) && !listed;
+        match &self.date_format {
+            Some(format) if column.is_date() && !text.is_empty() && !is_ours => {
+                read_date(format, &text).ok_or_else(|| {
+                    let message = format!("not a date as the mapping's date_format \"{format}\" writes them");
+                    Problem::of(column, &text, message)
+                })
+            }
+            Some(_) | None => Ok(text),
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod files;
 mod fold;
 mod issued;
 mod keys;
+mod mapping;
 pub mod merkle;
 pub mod note;
 mod pages;

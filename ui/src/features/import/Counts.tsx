@@ -7,6 +7,7 @@ export function Counts({ found }: { found: ImportView }) {
   const lines = [
     requests + items > 0 && `${counted(requests, "new request")} with ${counted(items, "new item")}`,
     changed > 0 && `${counted(changed, "item")} with a new answer or fact`,
+    found.unanswered > 0 && `${counted(found.unanswered, "new item has", "new items have")} no answer yet`,
     found.not_settled > 0 &&
       `${counted(found.not_settled, "of them has", "of them have")} a question that is still open`,
     present > 0 && counted(present, "item that was recorded before", "items that were recorded before"),

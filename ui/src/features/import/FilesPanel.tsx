@@ -1,21 +1,21 @@
-import type { ChosenFile } from "../../ipc/generated";
-import { Button } from "../../shared/controls";
-import { Panel } from "../../shared/Page";
+import type { ChosenFile, LogView } from "../../ipc/generated";
+import { Button, ChoiceField } from "../../shared/controls";
+import { counted } from "../../shared/counted";
+import { Panel, Stopped } from "../../shared/Page";
+import { Quoting } from "./Quoting";
 
 type Props = {
-  log: ChosenFile | null;
-  mapping: ChosenFile | null;
-  /** Is the check what comes next? */
-  toCheck: boolean;
-  /** Is the check under way? */
-  checking: boolean;
+  log: { file: ChosenFile; view: LogView } | null;
+  /** Are the columns mapped, though they could be taken as they are? */
+  mapped: boolean;
   onChooseLog: () => void;
-  onChooseMapping: () => void;
-  onCheck: () => void;
+  onChooseSheet: (sheet: string) => void;
+  onMapByHand: () => void;
 };
 
-/** What is to be imported, and the check of it. */
-export function FilesPanel({ log, mapping, toCheck, checking, onChooseLog, onChooseMapping, onCheck }: Props) {
+/** What is to be imported: the file, its sheet, and whether its columns are ours. */
+export function FilesPanel({ log, mapped, onChooseLog, onChooseSheet, onMapByHand }: Props) {
+  const view = log?.view;
   return (
     <Panel title="The file">
       <div className="panel-body import-files">
@@ -24,32 +24,40 @@ export function FilesPanel({ log, mapping, toCheck, checking, onChooseLog, onCho
             {log === null ? "Choose a file…" : "Choose another file…"}
           </Button>
           <div>
-            <p role="status">{log === null ? "No file is chosen." : <Named file={log} />}</p>
+            <p role="status">{log === null ? "No file is chosen." : <Named file={log.file} />}</p>
             <p className="soft">
-              A CSV file, with one line for each item and the names of the columns in the first line.
+              A CSV file or an Excel workbook (.xlsx), with one line for each item and the names of the columns in the
+              first line.
             </p>
           </div>
         </div>
-        <div className="import-file">
-          <Button disabled={log === null} onPress={onChooseMapping}>
-            {mapping === null ? "Choose a mapping…" : "Choose another mapping…"}
-          </Button>
-          <div>
-            <p role="status">{mapping === null ? "No mapping." : <Named file={mapping} />}</p>
-            <p className="soft">
-              Only for a file with columns of its own: the mapping says what each of them means.
-              {mapping !== null && " To go on without it, choose again and cancel."}
-            </p>
+        {view !== undefined && view.sheets.length > 1 && (
+          <div className="import-sheet">
+            <ChoiceField
+              label="Sheet with the log"
+              choices={view.sheets.map((name) => ({ value: name, label: name, hint: null }))}
+              value={view.sheet}
+              none="Choose the sheet"
+              onChange={onChooseSheet}
+            />
           </div>
-        </div>
-        <div className="import-file">
-          <Button main={toCheck} disabled={log === null} onPress={onCheck}>
-            Check
-          </Button>
-          <p role="status" className="soft">
-            {checking ? "Checking…" : "Looks at every row. Nothing is recorded."}
-          </p>
-        </div>
+        )}
+        {view?.problem != null && (
+          <Stopped>
+            <Quoting>{`${view.problem}. Nothing was imported.`}</Quoting>
+          </Stopped>
+        )}
+        {view !== undefined && view.columns.length > 0 && (
+          <div className="import-act">
+            <p>
+              {counted(view.rows, "row")}.{" "}
+              {view.fits
+                ? "The columns are those of a request log."
+                : "The columns are not those of a request log: say below what they mean."}
+            </p>
+            {view.fits && !mapped && <Button onPress={onMapByHand}>Say what the columns mean</Button>}
+          </div>
+        )}
       </div>
     </Panel>
   );

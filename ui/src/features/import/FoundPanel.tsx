@@ -5,6 +5,7 @@ import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
 import { useWay } from "../../shared/places";
 import { Counts } from "./Counts";
+import { Preview } from "./Preview";
 import { Problems } from "./Problems";
 import { Quoting } from "./Quoting";
 
@@ -37,6 +38,7 @@ export function FoundPanel({ found, recording, onRecord }: Props) {
       </header>
       <div className="panel-body import-answer">
         {problems > 0 ? <Problems problems={found.problems} count={problems} /> : <Counts found={found} />}
+        {problems === 0 && found.first.length > 0 && <Preview first={found.first} recorded={recorded} />}
         {warned > 0 && (
           <section>
             <h3>Look at these</h3>
@@ -76,7 +78,7 @@ export function FoundPanel({ found, recording, onRecord }: Props) {
               {recording
                 ? "Recording…"
                 : problems > 0
-                  ? "Mend the file, save it, and check again. Then it can be imported."
+                  ? "Mend the file or what its columns mean, and check again. Then it can be imported."
                   : change === 0
                     ? "There is nothing to import."
                     : "Records all of it. What is recorded stays in the record."}

@@ -2,7 +2,8 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
-import type { ImportProblem, ImportView } from "../../ipc/generated";
+import type { ImportProblem, ImportView, LogView } from "../../ipc/generated";
+import { answerOf } from "../../ipc/mock";
 import { expectNoViolations, showPage } from "../../shared/testPage";
 import { Import } from "./Import";
 
@@ -16,6 +17,8 @@ const CHECKED: ImportView = {
   changed_items: 1,
   already_present: 2,
   not_settled: 3,
+  unanswered: 2,
+  first: [],
   warnings: [],
   warning_count: 0,
   problems: [],
@@ -30,9 +33,11 @@ const PROBLEM: ImportProblem = {
   message: "`2026-02-30`: there is no such day; check the month and the day",
 };
 const WRONG: ImportView = { ...CHECKED, problems: [PROBLEM], problem_count: 1 };
+/** A log whose columns are ours. */
+const OURS: LogView = { ...answerOf("look_at_log"), fits: true };
 const PROGRAM = {
   choose_log: () => ({ name: "log.csv" }),
-  choose_mapping: () => ({ name: "police.toml" }),
+  look_at_log: () => OURS,
   check_import: () => CHECKED,
   run_import: () => RECORDED,
 };
@@ -51,10 +56,10 @@ async function check(user: User) {
   await user.click(button("Check"));
 }
 
-test("nothing can be checked, and no mapping chosen, before a file is", async () => {
+test("nothing can be checked before a file is chosen", async () => {
   const { container } = showPage(<Import />, PROGRAM);
   expect(button("Check").disabled).toBe(true);
-  expect(button("Choose a mapping…").disabled).toBe(true);
+  expect(screen.queryByRole("region", { name: "What the columns mean" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Import" })).toBeNull();
   expect(screen.getByText(/all or nothing/)).toBeDefined();
   await expectNoViolations(container);
@@ -85,6 +90,7 @@ test("the check records nothing; it tells the counts in words, and who asked rea
   ).toEqual([
     "4 new requests with 9 new items",
     "1 item with a new answer or fact",
+    "2 new items have no answer yet",
     "3 of them have a question that is still open",
     "2 items that were recorded before",
   ]);
@@ -170,28 +176,60 @@ test("a file that changed after the check is not recorded, and says why", async 
   expect(memory.getQueryState(["today"])?.isInvalidated).toBe(false);
 });
 
-test.each(["Choose another file…", "Choose a mapping…"])(
-  "%s takes back what was said about the files before",
-  async (name) => {
-    const { user } = showPage(<Import />, { ...PROGRAM, check_import: () => WRONG });
-    await check(user);
-    await screen.findByRole("table", { name: "Problems" });
-    await user.click(button(name));
-    await waitFor(() => {
-      expect(screen.queryByRole("table")).toBeNull();
-    });
-    expect(screen.queryByRole("button", { name: "Import" })).toBeNull();
-    expect(button("Check").disabled).toBe(false);
-  },
-);
-
-test("another file comes without the mapping of the one before", async () => {
-  const { user } = showPage(<Import />, PROGRAM);
+test("another file takes back what was said about the one before", async () => {
+  const { user } = showPage(<Import />, { ...PROGRAM, check_import: () => WRONG });
   await check(user);
-  await user.click(button("Choose a mapping…"));
-  await screen.findByText("police.toml");
+  await screen.findByRole("table", { name: "Problems" });
   await user.click(button("Choose another file…"));
-  await screen.findByText("No mapping.");
+  await waitFor(() => {
+    expect(screen.queryByRole("table")).toBeNull();
+  });
+  expect(screen.queryByRole("button", { name: "Import" })).toBeNull();
+  expect(button("Check").disabled).toBe(false);
+});
+
+test("the first requests are shown as they would be entered", async () => {
+  const item = { what: "Close to status", outcome: null, label: "One question is open", response: "Not answered yet" };
+  const first = [{ number: "A-7", received: "2026-10-07", agency: "ICE", items: [item, item] }];
+  const { user, container } = showPage(<Import />, { ...PROGRAM, check_import: () => ({ ...CHECKED, first }) });
+  await check(user);
+  const table = await screen.findByRole("table", { name: "The first requests" });
+  const [, row] = within(table).getAllByRole("row");
+  expect(row?.textContent).toContain("A-77 Oct 2026");
+  expect(within(table).getAllByText("One question is open")).toHaveLength(2);
+  await expectNoViolations(container);
+});
+
+test("a file that cannot be read says why, and nothing can be checked", async () => {
+  const problem = "the workbook is closed with a password; open it in the spreadsheet program";
+  const view = { ...OURS, columns: [], fits: false, problem };
+  const { user, container } = showPage(<Import />, { ...PROGRAM, look_at_log: () => view });
+  await user.click(button("Choose a file…"));
+  expect((await screen.findByRole("alert")).textContent).toContain("closed with a password");
+  expect(button("Check").disabled).toBe(true);
+  await expectNoViolations(container);
+});
+
+test("of several sheets one is chosen, and the check is of that one", async () => {
+  const sheets = ["2025", "2026"];
+  const { user, asks, container } = showPage(<Import />, {
+    ...PROGRAM,
+    look_at_log: (sheet) => ({ ...OURS, sheets, sheet, columns: sheet === "" ? [] : OURS.columns }),
+  });
+  await user.click(button("Choose a file…"));
+  const sheet = await screen.findByRole("button", { name: /Sheet with the log/ });
+  expect(button("Check").disabled).toBe(true);
+  await user.click(sheet);
+  await user.click(await screen.findByRole("option", { name: "2026" }));
+  await waitFor(() => {
+    expect(button("Check").disabled).toBe(false);
+  });
+  expect(asks("choose_log")).toHaveLength(1);
+  expect(asks("look_at_log")).toEqual(["", "2026"]);
+  await user.click(button("Check"));
+  await screen.findByRole("region", { name: "What the check found" });
+  expect(asks("check_import")).toEqual([{ sheet: "2026", mapping: null }]);
+  await expectNoViolations(container);
 });
 
 test("a refusal is told in its words; the file stays chosen and can be checked again", async () => {
@@ -228,19 +266,9 @@ test("a check that is refused takes back the one before: there is nothing to imp
 
 test("a choosing that is cancelled leaves nothing chosen, as in the program", async () => {
   const files = [{ name: "log.csv" }, null];
-  const mappings = [{ name: "police.toml" }, null];
-  const { user } = showPage(<Import />, {
-    ...PROGRAM,
-    choose_log: () => files.shift() ?? null,
-    choose_mapping: () => mappings.shift() ?? null,
-  });
+  const { user } = showPage(<Import />, { ...PROGRAM, choose_log: () => files.shift() ?? null });
   await user.click(button("Choose a file…"));
   await screen.findByText("log.csv");
-  await user.click(button("Choose a mapping…"));
-  await screen.findByText("police.toml");
-  await user.click(button("Choose another mapping…"));
-  await screen.findByText("No mapping.");
-  expect(screen.getByText("log.csv")).toBeDefined();
   await user.click(button("Choose another file…"));
   await screen.findByText("No file is chosen.");
   expect(button("Check").disabled).toBe(true);

@@ -11,6 +11,7 @@ pub mod exchanges;
 pub mod importing;
 pub mod issued;
 pub mod log;
+pub mod mapping;
 pub mod opening;
 pub mod ordinance;
 pub mod practice;

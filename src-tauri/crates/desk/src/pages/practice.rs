@@ -94,7 +94,7 @@ impl Desk {
         let settings = Settings { departments, ..desk.settings.clone() };
         settings.keep(&desk.settings, &mut desk.store)?;
         desk.settings = settings;
-        let options = ImportOptions { file: "the practice quarter", mapping: None, dry_run: false };
+        let options = ImportOptions { file: "the practice quarter", sheet: None, mapping: None, dry_run: false };
         desk.import(log_for(local_date(now)).as_bytes(), options, &mut Silent)?;
         Ok(desk)
     }

@@ -74,7 +74,7 @@ fn given(text: &str) -> Option<&str> {
 }
 
 /// A recorded outcome in words; a word of a newer version stands as it is.
-fn label(word: &str, clause: Option<&Term>) -> String {
+pub(super) fn label(word: &str, clause: Option<&Term>) -> String {
     match (word.parse::<Outcome>(), clause.map(|clause| clause.as_str().parse::<Clause>())) {
         (Ok(outcome), Some(Ok(clause))) => outcome.label_under(clause).to_owned(),
         (Ok(outcome), None | Some(Err(_))) => outcome.label().to_owned(),

@@ -82,7 +82,7 @@ impl Office {
     }
 
     pub fn try_import(&mut self, log: &[u8], mapping: Option<&Mapping>, dry_run: bool) -> Result<Imported, Error> {
-        self.desk.import(log, ImportOptions { file: "log.csv", mapping, dry_run }, &mut Silent)
+        self.desk.import(log, ImportOptions { file: "log.csv", sheet: None, mapping, dry_run }, &mut Silent)
     }
 
     /// Imports a log that is right.

@@ -102,7 +102,7 @@ fn size(file: &Path) -> String {
 pub(crate) fn alone(log: &Path, store: &Path) -> Result<(), Stop> {
     let mut desk = sample::open(store, false)?;
     let file = File::open(log).map_err(|source| Stop::File { path: log.to_owned(), source })?;
-    let options = ImportOptions { file: "log.csv", mapping: None, dry_run: false };
+    let options = ImportOptions { file: "log.csv", sheet: None, mapping: None, dry_run: false };
     let imported = desk.import(file, options, &mut Silent).map_err(stopped)?;
     say(&format!("{imported:#?}"));
     Ok(())
