@@ -66,6 +66,11 @@ impl Desk {
         } else {
             Store::open(store, officer, passphrase)?
         };
+        Self::at(store, clock, entropy)
+    }
+
+    /// The desk over a store that was opened.
+    pub(crate) fn at(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Self, Error> {
         let directory = directory_of(store.agencies()?);
         let settings = Settings::of(&store)?;
         Ok(Self { store, directory, settings, clock, entropy })

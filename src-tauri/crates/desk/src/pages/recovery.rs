@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::contract;
 use super::opening::{Secret, Strength, measured};
 use crate::error::Error;
-use crate::office::{Desk, directory_of};
+use crate::office::Desk;
 use crate::ports::{Clock, Entropy};
 
 contract! {
@@ -162,8 +162,7 @@ impl Desk {
         let passphrase = ask.passphrase.passphrase()?;
         let new = (&passphrase, Kdf::default());
         let store = Store::recover(folder, &ask.officer, &words, new, clock.now(), entropy.as_mut())?;
-        let directory = directory_of(store.agencies()?);
-        Ok(Self { store, directory, clock, entropy })
+        Self::at(store, clock, entropy)
     }
 }
 
