@@ -9,22 +9,22 @@ import { Import } from "./Import";
 
 afterEach(cleanup);
 
-/** The columns of ours that these tests look at. */
-const FEW = ["request", "received", "channel", "agency", "ask", "instrument", "description"];
+/** The columns of ours that every one of these tests has. */
+const FEW = ["request", "received", "channel", "agency"];
 /** The words of ours that they choose. */
 const WORDS = ["letter", "fax", "custody_hold", "detainer"];
 /** A sheriff's log as the program reads it: its columns are not ours. */
 const READ = answerOf("look_at_log");
-const THEIRS: LogView = {
+const withColumns = (...more: string[]): LogView => ({
   ...READ,
   ours: READ.ours
-    .filter(({ column }) => FEW.includes(column))
+    .filter(({ column }) => FEW.includes(column) || more.includes(column))
     .map((our) => ({ ...our, choices: our.choices.filter(({ value }) => WORDS.includes(value)) })),
-};
-const NAMED = { name: "Sheriff", mapping: { ...THEIRS.guess, number: "S-{row}" } };
+});
+const NAMED = { name: "Sheriff", mapping: { ...READ.guess, number: "S-{row}" } };
 const PROGRAM = {
   choose_log: () => ({ name: "log.xlsx" }),
-  look_at_log: () => THEIRS,
+  look_at_log: () => withColumns(),
   saved_mappings: () => [NAMED],
 };
 
@@ -73,7 +73,7 @@ test("the columns are shown with a few values each; the guess is told as one", a
 });
 
 test("a value that means nothing yet is named, and gets its meaning by keys alone", async () => {
-  const { user, asks, container } = await opened();
+  const { user, asks } = await opened();
   const group = screen.getByRole("group", { name: "What the values of Channel mean" });
   expect(within(group).getByRole("status").textContent).toBe("1 value means nothing yet: By hand");
   await choose(user, "“By hand”, 1 row", "Letter");
@@ -81,11 +81,10 @@ test("a value that means nothing yet is named, and gets its meaning by keys alon
   const mapping = await checked(user, asks);
   expect(mapping.values["channel"]).toEqual({ FAX: "fax", "By hand": "letter" });
   expect(screen.queryByText(/A guess by their names/)).toBeNull();
-  await expectNoViolations(container);
 });
 
 test("a column of ours is filled with one value for every row", async () => {
-  const { user, asks } = await opened();
+  const { user, asks } = await opened({ look_at_log: () => withColumns("instrument") });
   await choose(user, "Paper with it", "The same");
   await choose(user, "Paper with it, for every row", "Detainer");
   const mapping = await checked(user, asks);
@@ -93,7 +92,7 @@ test("a column of ours is filled with one value for every row", async () => {
 });
 
 test("a column of ours is filled from one of theirs, or with nothing", async () => {
-  const { user, asks } = await opened();
+  const { user, asks } = await opened({ look_at_log: () => withColumns("description") });
   await choose(user, "Description", "Form");
   await choose(user, "How it came", "Nothing");
   const mapping = await checked(user, asks);
@@ -115,7 +114,7 @@ test("what keeps a mapping from being used is said while it is made", async () =
 });
 
 test("a row that asks for several things gives several items, each for its rows", async () => {
-  const { user, asks, container } = await opened();
+  const { user, asks, container } = await opened({ look_at_log: () => withColumns("ask") });
   await user.click(screen.getByRole("button", { name: "Each row asks for several things" }));
   const first = screen.getByRole("group", { name: "Item 1 of each row" });
   expect(first.contains(document.activeElement)).toBe(true);
@@ -159,7 +158,7 @@ test("a mapping comes from a file, and goes to one; what is refused is told", as
 });
 
 test("a change of the mapping takes back what the check found", async () => {
-  const { user, asks } = await opened();
+  const { user, asks } = await opened({ look_at_log: () => withColumns("description") });
   await checked(user, asks);
   await screen.findByRole("table", { name: "Problems" });
   await choose(user, "Description", "Form");
