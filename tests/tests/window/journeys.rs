@@ -191,6 +191,7 @@ fn a_report_that_is_issued_is_listed_made_again_and_verified() {
     );
     window.see("Start the record");
     window.press("Try it on the practice desk");
+    window.see("Needs you");
     window.keys(&[CONTROL, '4']);
     window.see("What was decided");
     window.see("None yet. A report that is exported here stands in this list");

@@ -7,6 +7,7 @@ import { Checks } from "./Checks";
 import { CountTable } from "./CountTable";
 import { Decided } from "./Decided";
 import { Headline } from "./Headline";
+import { IssuedReports } from "./IssuedReports";
 import { NonMandatory } from "./NonMandatory";
 import { RollForward } from "./RollForward";
 import { Seals } from "./Seals";
@@ -14,23 +15,31 @@ import { Seals } from "./Seals";
 /** The account of one quarter. */
 export function Report({ choice }: { choice: QuarterChoice }) {
   const query = useAnswerTo("report", choice.quarter.id);
+  const report = query.data;
   return (
-    <Answered query={query}>
-      {(report) => (
-        <div className="report">
-          <div className="report-main">
-            <Headline report={report} complete={choice.complete} />
-            {!report.nil && <Account report={report} />}
-          </div>
-          <div className="report-beside">
+    <div className="report">
+      <div className="report-main">
+        <Answered query={query}>
+          {(report) => (
+            <>
+              <Headline report={report} complete={choice.complete} />
+              {!report.nil && <Account report={report} />}
+            </>
+          )}
+        </Answered>
+      </div>
+      <div className="report-beside">
+        {report !== undefined && (
+          <>
             <Checks checks={report.checks} />
             <RollForward requests={report.requests} complete={choice.complete} />
             <Seals seals={report.seals} />
-            <CountingRules rules={report.counting_rules} />
-          </div>
-        </div>
-      )}
-    </Answered>
+          </>
+        )}
+        {!query.isPending && <IssuedReports />}
+        {report !== undefined && <CountingRules rules={report.counting_rules} />}
+      </div>
+    </div>
   );
 }
 

@@ -315,8 +315,8 @@ const VERIFIED: ReportFileView = {
   quarter: OVER.quarter,
   as_of: "2026-10-13T16:00:00Z",
   findings: [
-    { holds: true, what: "Its head of the disclosures lies in this record’s past" },
-    { holds: false, what: "Made again for its moment, it differs" },
+    { holds: true, what: "Its seal of the disclosures fits this record’s past" },
+    { holds: false, what: "Made again from the record, it differs" },
   ],
   differences: [{ what: "Requests, received", in_file: HOSTILE, in_record: "38" }],
   more: 2,
@@ -328,7 +328,7 @@ test("a report that was changed is told with what the file and the record say", 
   await user.click(await verifyButton());
   const found = within(await screen.findByRole("region", { name: "The file you chose" }));
   expect(said()).toContain(VERIFIED.said);
-  expect(found.getByText("Made again for its moment, it differs").textContent).toMatch(/^Does not hold: /);
+  expect(found.getByText("Made again from the record, it differs").textContent).toMatch(/^Does not hold: /);
   const table = within(found.getByRole("table", { name: "What differs between the file and the record" }));
   expect(table.getByText(HOSTILE, { normalizer: (text) => text }).tagName).toBe("BDI");
   expect(found.getByText("and 2 more places")).toBeDefined();

@@ -8,7 +8,6 @@ import { Button, ChoiceField } from "../../shared/controls";
 import { LongWork } from "../../shared/LongWork";
 import { Answered, Page } from "../../shared/Page";
 import { daysOf, quarterChoices } from "../../shared/quarters";
-import { IssuedReports } from "./IssuedReports";
 import { Report } from "./Report";
 import { Saved } from "./Saved";
 import { useExport } from "./useExport";
@@ -73,7 +72,6 @@ export function Reports() {
               <LongWork underWay={verifying.underWay} counting="Checked so far" refused={verifying.refused} />
               {verifying.done !== null && <VerifiedReport view={verifying.done} />}
               <Report key={shown.quarter.id} choice={shown} />
-              <IssuedReports />
             </>
           )
         }

@@ -143,11 +143,11 @@ impl Claim {
         if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
             return Err("it is not JSON, or it is cut off. Choose the file that ends in .json");
         }
-        let Claims { quarter, office, ledger } = serde_json::from_str(text)
-            .map_err(|_| "it has no quarter, office or heads of the logs, or has them twice")?;
+        let Claims { quarter, office, ledger } =
+            serde_json::from_str(text).map_err(|_| "it has no quarter, office or seals, or has them twice")?;
         let heads = [
-            ledger.disclosure.head(Log::Disclosure).ok_or("its heads are not what the program writes")?,
-            ledger.status_exchange.head(Log::StatusExchange).ok_or("its heads are not what the program writes")?,
+            ledger.disclosure.head(Log::Disclosure).ok_or("its seals are not what the program writes")?,
+            ledger.status_exchange.head(Log::StatusExchange).ok_or("its seals are not what the program writes")?,
         ];
         Ok(Self {
             office,
@@ -218,9 +218,9 @@ impl Desk {
             view.findings.push(finding(
                 fits,
                 if fits {
-                    format!("Its head of the {log} lies in this record’s past")
+                    format!("Its seal of the {log} fits this record’s past")
                 } else {
-                    format!("Its head of the {log} does not lie in this record’s past")
+                    format!("Its seal of the {log} does not fit this record’s past")
                 },
             ));
         }
@@ -246,9 +246,9 @@ impl Desk {
         view.findings.push(finding(
             same,
             if same {
-                "Made again for its moment, every byte is the same"
+                "Made again from the record, every byte is the same"
             } else {
-                "Made again for its moment, it differs"
+                "Made again from the record, it differs"
             },
         ));
         if issued.is_some() {
@@ -410,7 +410,7 @@ const GROUPS: [(&str, &str); 14] = [
     ("by_origin", ORIGINS),
     ("status_exchanges", EXCHANGES),
     ("rows", "List of items"),
-    ("ledger", "Heads of the logs"),
+    ("ledger", "Seals"),
     ("office", "Office"),
     ("counting_rules", "How it is counted"),
 ];
