@@ -161,6 +161,25 @@ fn from_the_first_start_to_an_exported_quarter() {
         window.see(text);
         window.look(name);
     }
+    // A setting holds at once.
+    let calendar = window.option("The calendar year");
+    window.click(&calendar);
+    window.see("Every page names quarters this way now.");
+    window.fill("Another department", "Police Records");
+    window.keys(&[ENTER]);
+    window.see("Police Records is offered while logging now.");
+    window.look("settings-set");
+    window.keys(&[CONTROL, '1']);
+    window.see(" (FY");
+    window.keys(&[CONTROL, 'n']);
+    window.until_focused("combobox", "Who asks");
+    window.fill("Department it reached first", "pol");
+    let department = window.option("Police Records");
+    window.click(&department);
+    window.until_value("Department it reached first", "Police Records");
+    window.press("Undo");
+    window.see("The field is what it was before.");
+    window.until_value("Department it reached first", "");
     drop(window);
     let exported = json_in(reports.path()).expect("a report in JSON");
     let text = std::fs::read_to_string(exported).unwrap();
@@ -498,6 +517,10 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
                 window.look_large(name);
             }
         }
+        window.keys(&[CONTROL, '7']);
+        window.press("Show the licences");
+        window.see("sqlcipher-src");
+        window.look(&format!("{theme}-licences"));
         for tab in ["Open questions", "What if"] {
             window.keys(&[CONTROL, '5']);
             window.press(tab);
@@ -518,6 +541,14 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
         window.keys(&[CONTROL, 'l']);
         window.see("The practice desk is locked");
         window.look(&format!("{theme}-practice-locked"));
+        // The other officer goes on where the first one was.
+        window.choose("Officer", "Second practice officer");
+        window.fill("Passphrase", "two boats under the bridge");
+        window.keys(&[ENTER]);
+        window.see("This quarter so far");
+        assert!(window.text().contains("Second practice officer"));
+        window.keys(&[CONTROL, 'l']);
+        window.see("The practice desk is locked");
         window.press("End the practice");
         window.see("Start the record");
         drop(window);

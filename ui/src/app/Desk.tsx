@@ -58,7 +58,7 @@ export function Desk({ onLocked, onKeys }: { onLocked: (opening: Opening) => voi
       <div className={session.practice ? "desk desk-practice" : "desk"}>
         {session.practice && (
           <aside className="practice" aria-label="Practice desk">
-            Practice desk. Everything here is made up. Lock it to go on as the other officer, or to end the practice.
+            Practice desk. Everything here is made up. Lock it to change officers or to end.
           </aside>
         )}
         <nav className="rail" aria-label="Pages">

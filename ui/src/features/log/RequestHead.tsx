@@ -77,7 +77,7 @@ export function RequestHead({ writing, write, problems, known, whoRef }: Props) 
           problem={problems.ofRequest("channel")}
         />
       </div>
-      <p className="soft">When it is entered, the record notes by itself.</p>
+      <p className="soft">The record notes on its own when this is entered.</p>
       <div className="log-row">
         <ChoiceField
           label="Paper with it"

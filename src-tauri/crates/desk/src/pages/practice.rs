@@ -45,13 +45,14 @@ pub fn trainees() -> Vec<Trainee> {
     TRAINEES.iter().map(trainee).collect()
 }
 
-/// The log with its dates moved by whole quarters, so that its last day is the latest that is not after `today`.
+/// The log with its dates moved by whole years, so that its last day is the latest that is not after `today`. Moved by
+/// less, the ends of months and the hours around midnight would no longer fit each other.
 fn log_for(today: Date) -> String {
-    let quarters = quarters_between(LAST_DAY, today);
+    let years = years_between(LAST_DAY, today);
     let moved = |cell: &str| match cell.split_at_checked(DAY) {
         Some((day, time)) if time.is_empty() || time.starts_with('T') => {
             let day: Date = day.parse().ok()?;
-            Some(format!("{}{time}", day.checked_add(quarters).ok()?))
+            Some(format!("{}{time}", day.checked_add(years).ok()?))
         }
         Some(_) | None => None,
     };
@@ -65,12 +66,10 @@ fn log_for(today: Date) -> String {
 /// The length of a day as it is written: `2026-10-07`.
 const DAY: usize = 10;
 
-/// The whole quarters by which `from` can be moved without coming after `today`.
-fn quarters_between(from: Date, today: Date) -> Span {
-    let months = (i32::from(today.year()) - i32::from(from.year())) * 12 + i32::from(today.month())
-        - i32::from(from.month())
-        - i32::from(today.day() < from.day());
-    (months.div_euclid(3) * 3).months()
+/// The whole years by which `from` can be moved without coming after `today`.
+fn years_between(from: Date, today: Date) -> Span {
+    let before = (today.month(), today.day()) < (from.month(), from.day());
+    (i32::from(today.year()) - i32::from(from.year()) - i32::from(before)).years()
 }
 
 impl Desk {
@@ -107,19 +106,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_log_stays_as_it_is_in_the_quarter_it_was_made_for() {
-        assert_eq!(log_for(date(2026, 11, 5)), LOG);
-        assert_eq!(log_for(date(2027, 1, 31)), LOG);
+    fn the_log_stays_as_it_is_for_the_year_it_was_made_for() {
+        assert_eq!(log_for(date(2026, 11, 1)), LOG);
+        assert_eq!(log_for(date(2027, 10, 31)), LOG);
     }
 
     #[test]
-    fn dates_move_by_whole_quarters_and_the_last_is_never_after_today() {
-        for today in [date(2024, 2, 29), date(2026, 10, 31), date(2027, 2, 1), date(2031, 7, 15)] {
-            let last = LAST_DAY.checked_add(quarters_between(LAST_DAY, today)).unwrap();
+    fn dates_move_by_whole_years_and_the_last_is_never_after_today() {
+        for today in [date(2024, 2, 29), date(2026, 10, 31), date(2027, 11, 1), date(2031, 7, 15)] {
+            let last = LAST_DAY.checked_add(years_between(LAST_DAY, today)).unwrap();
             assert!(last <= today, "{last} is not after {today}");
-            assert!(last.checked_add(3.months()).unwrap() > today, "a quarter later would be");
+            assert!(last.checked_add(1.years()).unwrap() > today, "a year later would be");
         }
-        assert!(log_for(date(2027, 2, 1)).contains("\nP-001,2026-09-08,"), "June is September now");
+        assert!(log_for(date(2027, 12, 1)).contains("\nP-001,2027-06-08,"), "only the year is another");
     }
 
     #[test]
