@@ -10,6 +10,8 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 pub(crate) enum Wanted {
     /// A folder for the report's files.
     ReportFolder,
+    /// A file for what the register shows.
+    RegisterFile,
     /// A request log to import.
     Log,
     /// What another office's columns mean.
@@ -25,6 +27,11 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
         let dialog = app.dialog().file();
         match wanted {
             Wanted::ReportFolder => dialog.set_title("Where to put the report").blocking_pick_folder(),
+            Wanted::RegisterFile => dialog
+                .set_title("Where to put the register")
+                .set_file_name("register.csv")
+                .add_filter("CSV files", &["csv"])
+                .blocking_save_file(),
             Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
             Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
         }
@@ -36,6 +43,7 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
 fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
     let name = match wanted {
         Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
+        Wanted::RegisterFile => "DESK_TEST_REGISTER_FILE",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
     };

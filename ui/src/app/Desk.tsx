@@ -52,7 +52,7 @@ export function Desk({ onLocked }: { onLocked: (opening: Opening) => void }) {
       const page = PAGES.find(({ keys }) => keys === event.key);
       if (page !== undefined) setPlace(page.place);
       else if (event.key.toLowerCase() === "n") setPlace({ page: "log" });
-      else if (event.key.toLowerCase() === "f") setPlace({ page: "register" });
+      else if (event.key.toLowerCase() === "f") setPlace({ page: "register", find: true });
       else if (event.key.toLowerCase() === "l") lock();
       else return;
       event.preventDefault();

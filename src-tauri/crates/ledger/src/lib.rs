@@ -16,6 +16,7 @@ mod event;
 mod files;
 mod fold;
 mod keys;
+mod logged;
 pub mod merkle;
 pub mod note;
 mod pages;
@@ -23,6 +24,7 @@ mod read;
 mod record;
 mod register;
 mod replay;
+mod saved;
 mod schema;
 mod screen;
 mod store;
@@ -40,7 +42,7 @@ pub use record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
 };
-pub use register::{Found, Sought};
+pub use register::{By, Found, Mark, Order, Sought, Total};
 pub use screen::{Finding, FreeText, Kind, Screened};
 pub use store::{Founding, Store};
 pub use term::{NotATerm, Term, Trace};

@@ -17,5 +17,5 @@ mod sample;
 pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
 pub use count::{Counting, Preparation, account};
-pub use files::{RenderError, files};
+pub use files::{CsvTable, RenderError, files};
 pub use quarter::Quarter;
