@@ -13,10 +13,13 @@ use serde_json::{Value, json};
 /// What is not there after this long is not coming.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Control, Enter, Tab and F1 as WebDriver names them.
+/// Control, Enter, Tab, Escape, End, the arrow down and F1 as WebDriver names them.
 pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
+pub const ESCAPE: char = '\u{e00c}';
+pub const END: char = '\u{e010}';
+pub const DOWN: char = '\u{e015}';
 pub const F1: char = '\u{e031}';
 
 /// The rules of accessibility, as the page's own tests have them.

@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, ENTER, F1, PATIENCE, TAB, Window};
 
-const PASSPHRASE: &str = "seven lamps on a quiet hill";
+pub(crate) const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
 const SECOND_PASSPHRASE: &str = "copper violin beneath slow rivers";
 
 /// Makes the record of a new office in an empty home.
-fn first_start(window: &Window) {
+pub(crate) fn first_start(window: &Window) {
     window.see("Start the record");
     window.fill("Office", "City Clerk");
     window.fill("Your name", "M. Alvarez");
@@ -27,13 +27,13 @@ fn first_start(window: &Window) {
 }
 
 /// The record of the window, for a program beside it.
-fn record(home: &Path) -> PathBuf {
+pub(crate) fn record(home: &Path) -> PathBuf {
     home.join("gov.northamptonma.disclosure-gatekeeper/record")
 }
 
 /// Asks the command line about the same record, once the window is closed. A program that was told to end needs a moment
 /// to let go of its record.
-fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> String {
+pub(crate) fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> String {
     let program = PathBuf::from(std::env::var_os("DESK_PROGRAM").unwrap())
         .with_file_name(format!("gatekeeper{}", std::env::consts::EXE_SUFFIX));
     let begun = Instant::now();

@@ -5,3 +5,4 @@
 mod doors;
 mod driver;
 mod journeys;
+mod register;
