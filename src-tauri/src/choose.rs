@@ -12,6 +12,8 @@ pub(crate) enum Wanted {
     ReportFolder,
     /// A report's JSON file to verify.
     Report,
+    /// A file for what the register shows.
+    RegisterFile,
     /// A request log to import.
     Log,
     /// What another office's columns mean.
@@ -44,6 +46,11 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
                 .add_filter("CSV and Excel files", &["csv", "xlsx", "xlsm"])
                 .add_filter("All files", &["*"])
                 .blocking_pick_file(),
+            Wanted::RegisterFile => dialog
+                .set_title("Where to put the register")
+                .set_file_name("register.csv")
+                .add_filter("CSV files", &["csv"])
+                .blocking_save_file(),
             Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
             Wanted::MappingToWrite => dialog
                 .set_title("Where to put the mapping")
@@ -60,6 +67,7 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
     let name = match wanted {
         Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
         Wanted::Report => "DESK_TEST_REPORT",
+        Wanted::RegisterFile => "DESK_TEST_REGISTER_FILE",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
         Wanted::RecoverySheet => "DESK_TEST_RECOVERY_SHEET",

@@ -14,6 +14,8 @@ use crate::told::{Told, tell};
 pub(crate) enum Act {
     /// Begin to log a request.
     LogRequest,
+    /// Find something in the register.
+    Find,
     /// Lock the desk.
     Lock,
     /// Leave the program.
@@ -59,6 +61,7 @@ const fn always(act: Act, words: &'static str, keys: &'static str) -> Line {
 }
 
 const LOG: Line = line(Act::LogRequest, "&Log a Request", "CmdOrCtrl+N");
+const FIND: Line = line(Act::Find, "&Find in the Register", "CmdOrCtrl+F");
 const LOCK: Line = line(Act::Lock, "Loc&k the Desk", "CmdOrCtrl+L");
 const QUIT: Line = always(Act::Quit, "&Quit", "CmdOrCtrl+Q");
 const UNDO: Line = always(Act::Undo, "&Undo", "");
@@ -81,7 +84,7 @@ const ABOUT: Line = always(Act::About, "&About Disclosure Gatekeeper", "");
 
 /// Every line, to find an act by its name.
 fn lines() -> impl Iterator<Item = &'static Line> {
-    [&LOG, &LOCK, &QUIT, &UNDO, &KEYS, &ABOUT].into_iter().chain(&PAGES).chain(&ZOOM)
+    [&LOG, &FIND, &LOCK, &QUIT, &UNDO, &KEYS, &ABOUT].into_iter().chain(&PAGES).chain(&ZOOM)
 }
 
 impl Act {
@@ -125,7 +128,7 @@ pub(crate) fn install(app: &AppHandle<Wry>) -> tauri::Result<()> {
         ])?;
         menu.append(&program)?;
     }
-    let file = making.group("&File", &[&LOG, &LOCK])?;
+    let file = making.group("&File", &[&LOG, &FIND, &LOCK])?;
     if !cfg!(target_os = "macos") {
         file.append(&PredefinedMenuItem::separator(app)?)?;
         file.append(&making.item(&QUIT)?)?;

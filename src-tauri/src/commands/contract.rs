@@ -13,9 +13,11 @@ use desk::pages::log::{Answers, ItemDraft, RequestDraft};
 use desk::pages::mapping::{MappingAsk, NamedMapping, consider};
 use desk::pages::opening::{NewRecord, Opening, about, strength};
 use desk::pages::ordinance::ordinance;
-use desk::pages::register::RegisterQuery;
+use desk::pages::register::{RegisterQuery, RegisterSearch};
+use desk::pages::register_file::RegisterExported;
 use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
+use desk::pages::saved::{SavedSearch, SavingSearch};
 use desk::pages::settings::{ClosedDay, NewAgency, NewOfficer, SettingChange};
 use desk::pages::words::words;
 use desk::ports::{Clock, Entropy, Silent};
@@ -149,16 +151,20 @@ fn contract() -> Contract {
     contract.add("today", &desk.today().unwrap());
     contract.add("quarters", &desk.quarters().unwrap());
     contract.add("report", &desk.report_view("2026-Q3").unwrap());
-    let everything = RegisterQuery {
-        text: String::new(),
-        quarter: String::new(),
-        outcome: String::new(),
-        flag: String::new(),
-        ledger: String::new(),
-        response: String::new(),
-        before: None,
-    };
+    let everything = RegisterQuery { search: RegisterSearch::default(), after: None };
     contract.add("register", &desk.register(&everything).unwrap());
+    let saved = SavedSearch {
+        name: "Waits for an answer".to_owned(),
+        search: RegisterSearch { response: "pending".to_owned(), ..RegisterSearch::default() },
+        columns: vec!["asked".to_owned(), "due".to_owned()],
+    };
+    let kept = desk.save_search(&SavingSearch { saved, instead_of: String::new() }).unwrap();
+    for command in ["register_kept", "save_search"] {
+        contract.add(command, &kept);
+    }
+    contract.add("keep_columns", &desk.keep_columns(&["law".to_owned(), "officer".to_owned()]).unwrap());
+    contract.add("forget_search", &desk.forget_search("Waits for an answer").unwrap());
+    contract.add("export_register", &RegisterExported { file: "register.csv".to_owned(), items: 207 });
     contract.add("verify_record", &desk.verified(&mut Silent).unwrap());
     contract.add("progress", &Some(crate::work::HowFar { done: 2_048, of: 9_216 }));
     contract.add("stop_work", &());

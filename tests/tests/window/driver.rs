@@ -19,6 +19,7 @@ pub const CONTROL: char = '\u{e009}';
 pub const ENTER: char = '\u{e007}';
 pub const TAB: char = '\u{e004}';
 pub const DOWN: char = '\u{e015}';
+pub const END: char = '\u{e010}';
 pub const F1: char = '\u{e031}';
 pub const ESCAPE: char = '\u{e00c}';
 

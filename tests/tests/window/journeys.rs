@@ -38,13 +38,13 @@ pub fn first_start(window: &Window) -> Vec<String> {
 }
 
 /// The record of the window, for a program beside it.
-fn record(home: &Path) -> PathBuf {
+pub(crate) fn record(home: &Path) -> PathBuf {
     home.join("gov.northamptonma.disclosure-gatekeeper/record")
 }
 
 /// Asks the command line about the same record, once the window is closed. A program that was told to end needs a moment
 /// to let go of its record.
-fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> String {
+pub(crate) fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> String {
     let program = PathBuf::from(std::env::var_os("DESK_PROGRAM").unwrap())
         .with_file_name(format!("gatekeeper{}", std::env::consts::EXE_SUFFIX));
     let begun = Instant::now();

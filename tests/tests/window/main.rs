@@ -5,4 +5,5 @@
 mod doors;
 mod driver;
 mod journeys;
+mod register;
 mod shell;

@@ -50,6 +50,9 @@ export function Desk({ onLocked, onKeys }: { onLocked: (opening: Opening) => voi
     log_request: () => {
       setPlace({ page: "log" });
     },
+    find: () => {
+      setPlace({ page: "register", find: true });
+    },
     lock,
   });
 

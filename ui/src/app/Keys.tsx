@@ -6,6 +6,7 @@ const KEYS: readonly [keys: string, what: string][] = [
   ["Ctrl+Enter", "Save and log the next one"],
   ["Ctrl+Z", "Take back the last step while logging"],
   ["Ctrl+F", "Find in the register"],
+  ["/, Esc", "In the register: to the search; in the search: clear it"],
   ["Ctrl+1 to Ctrl+7", "The pages, from Today to Settings"],
   ["Ctrl+L", "Lock the desk"],
   ["Ctrl+Q", "Quit"],

@@ -6,11 +6,12 @@ import { whenTold } from "../ipc/told";
 /** The keys of every act. The menu's lines have the same, and each does what its key does. */
 const KEYS: Record<Act, readonly string[]> = {
   log_request: ["Ctrl+n"],
+  find: ["Ctrl+f"],
   lock: ["Ctrl+l"],
   quit: ["Ctrl+q"],
   undo: [], // its key is the field's own
   today: ["Ctrl+1"],
-  register: ["Ctrl+2", "Ctrl+f"],
+  register: ["Ctrl+2"],
   exchanges: ["Ctrl+3"],
   reports: ["Ctrl+4"],
   ordinance: ["Ctrl+5"],

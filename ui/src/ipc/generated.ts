@@ -1258,6 +1258,64 @@ keep: Array<string>, };
 
 export type Refusal = { code: string, message: string, };
 
+export type RegisterDue = { 
+/**
+ * The date.
+ */
+date: string, 
+/**
+ * What has to be done by then.
+ */
+label: string, 
+/**
+ * Days from today; negative is late.
+ */
+days: number, };
+
+export type RegisterExport = { 
+/**
+ * What is sought; it names one ledger.
+ */
+search: RegisterSearch, 
+/**
+ * The columns beside the request's, in order.
+ */
+columns: Array<string>, };
+
+export type RegisterExported = { 
+/**
+ * Its name.
+ */
+file: string, 
+/**
+ * The items in it.
+ */
+items: number, };
+
+export type RegisterKept = { 
+/**
+ * Searches, by name.
+ */
+saved: Array<SavedSearch>, 
+/**
+ * The columns beside the request's, in order.
+ */
+columns: Array<string>, 
+/**
+ * The officers who have logged something.
+ */
+officers: Array<string>, };
+
+export type RegisterMark = { 
+/**
+ * What it is sorted by.
+ */
+value: string, 
+/**
+ * Its entry.
+ */
+entry: number, };
+
 export type RegisterPage = { 
 /**
  * At most 200.
@@ -1266,41 +1324,21 @@ rows: Array<RegisterRow>,
 /**
  * Where the next page begins; none: this was the last.
  */
-next: number | null, 
+next: RegisterMark | null, 
 /**
- * How many are sought in all.
+ * How many are sought in all; on the first page only.
  */
-total: number, };
+total: RegisterTotal | null, };
 
 export type RegisterQuery = { 
 /**
- * Words, each by its beginning; or a request's number.
+ * What is sought.
  */
-text: string, 
+search: RegisterSearch, 
 /**
- * Received in this quarter.
+ * Where the page before ended; none: the first page.
  */
-quarter: string, 
-/**
- * With this outcome; `not_settled` is one.
- */
-outcome: string, 
-/**
- * With this flag.
- */
-flag: string, 
-/**
- * Of this ledger.
- */
-ledger: string, 
-/**
- * With this response.
- */
-response: string, 
-/**
- * Entries lower than this one.
- */
-before: number | null, };
+after: RegisterMark | null, };
 
 export type RegisterRow = { 
 /**
@@ -1324,9 +1362,17 @@ received: string,
  */
 agency: string, 
 /**
+ * Who received it.
+ */
+department: string | null, 
+/**
  * What is asked, in words.
  */
 what: string, 
+/**
+ * The paper that came with it, in words; none while nobody said.
+ */
+instrument: string | null, 
 /**
  * The outcome's word; none while not settled.
  */
@@ -1350,7 +1396,75 @@ response: string,
 /**
  * When it was answered.
  */
-responded: string | null, };
+responded: string | null, 
+/**
+ * The first date that runs, where it waits for an answer.
+ */
+due: RegisterDue | null, 
+/**
+ * Who logged it.
+ */
+officer: string | null, };
+
+export type RegisterSearch = { 
+/**
+ * Words, each by its beginning; or a request's number.
+ */
+text: string, 
+/**
+ * Received in this quarter.
+ */
+quarter: string, 
+/**
+ * Of this agency, however it was written; one that the directory does not know by the beginning of its name.
+ */
+agency: string, 
+/**
+ * With this paper.
+ */
+instrument: string, 
+/**
+ * With this outcome; `not_settled` is one.
+ */
+outcome: string, 
+/**
+ * With this flag.
+ */
+flag: string, 
+/**
+ * Of this ledger.
+ */
+ledger: string, 
+/**
+ * Logged by the officer of this name.
+ */
+officer: string, 
+/**
+ * Not answered, and due then: `overdue`, `today`, `this_week` or `later`.
+ */
+due: string, 
+/**
+ * With this response.
+ */
+response: string, 
+/**
+ * `entry`, which an empty text is too, `received`, `agency`, `number`; `due` where it is narrowed by that.
+ */
+order: string, 
+/**
+ * The first one first? Otherwise the last.
+ */
+ascending: boolean, };
+
+export type RegisterTotal = { 
+/**
+ * So many.
+ */
+items: number, 
+/**
+ * And more, which were not counted?
+ */
+more: boolean, };
 
 export type ReportFileView = { 
 /**
@@ -1625,6 +1739,30 @@ label: string,
  * The positions it rests on.
  */
 positions: Array<string>, };
+
+export type SavedSearch = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is sought.
+ */
+search: RegisterSearch, 
+/**
+ * The columns that come with it.
+ */
+columns: Array<string>, };
+
+export type SavingSearch = { 
+/**
+ * The search, in the place of an older one of its name.
+ */
+saved: SavedSearch, 
+/**
+ * The name it had before; empty: it is new.
+ */
+instead_of: string, };
 
 export type Seal = { 
 /**
@@ -1960,6 +2098,11 @@ export type Commands = {
   exchanges: { ask: number | null; answer: ExchangePage };
   log_exchange: { ask: ExchangeDraft; answer: Logged };
   register: { ask: RegisterQuery; answer: RegisterPage };
+  register_kept: { ask: null; answer: RegisterKept };
+  save_search: { ask: SavingSearch; answer: RegisterKept };
+  forget_search: { ask: string; answer: RegisterKept };
+  keep_columns: { ask: Array<string>; answer: RegisterKept };
+  export_register: { ask: RegisterExport; answer: RegisterExported | null };
   quarters: { ask: null; answer: Array<QuarterChoice> };
   report: { ask: string; answer: ReportView };
   export_report: { ask: string; answer: Exported | null };

@@ -4,7 +4,8 @@ import { createContext, useContext } from "react";
 export type Place =
   | { page: "today" }
   | { page: "log" }
-  | { page: "register" }
+  /** As it was left; or, to find something, in its search. */
+  | { page: "register"; find?: true }
   | { page: "request"; number: string }
   | { page: "exchanges" }
   | { page: "reports" }

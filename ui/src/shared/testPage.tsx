@@ -81,20 +81,26 @@ export function showPage(page: ReactNode, program: NonNullable<Parameters<typeof
   const asked = mockProgram(program);
   const went: Place[] = [];
   const memory = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const { container } = render(
+  const desk = (shown: ReactNode) => (
     <WordsContext value={WORDS}>
       <SessionContext value={SESSION}>
         <QueryClientProvider client={memory}>
-          <WayContext value={{ place: { page: "today" }, go: (place) => went.push(place) }}>{page}</WayContext>
+          <WayContext value={{ place: { page: "today" }, go: (place) => went.push(place) }}>{shown}</WayContext>
         </QueryClientProvider>
       </SessionContext>
-    </WordsContext>,
+    </WordsContext>
   );
+  const { container, rerender } = render(desk(page));
   return {
     container,
     memory,
     went,
     user: userEvent.setup(),
+    /** Goes to another page, and comes back to this one. */
+    comeBack: () => {
+      rerender(desk(null));
+      rerender(desk(page));
+    },
     /** What a command was asked with, call by call. */
     asks: (name: string) => asked.filter((call) => call.name === name).map(({ ask }) => ask),
   };

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
 use desk::pages::opening::{NewRecord, strength};
-use desk::pages::register::RegisterQuery;
 use desk::pages::request::{Answering, Finding};
 use desk::{Desk, Error};
 use serde_json::json;
@@ -48,19 +47,6 @@ fn letter() -> RequestDraft {
             item("home address", &[("ask", "information"), ("information", "personal")]),
             item("", &[("ask", "release_notification")]),
         ],
-    }
-}
-
-fn everything() -> RegisterQuery {
-    let none = String::new;
-    RegisterQuery {
-        text: none(),
-        quarter: none(),
-        outcome: none(),
-        flag: none(),
-        ledger: none(),
-        response: none(),
-        before: None,
     }
 }
 
@@ -240,70 +226,6 @@ fn the_exchange_form_records_exchanges_and_nothing_else() {
     let before = office.sizes();
     assert!(refused(office.desk.log_exchange(&exchange("data broker of nowhere"))).contains("§ 1373"));
     assert_eq!(office.sizes(), before, "a private party is no counterpart of an exchange: nothing was recorded");
-}
-
-#[test]
-fn the_register_is_read_page_by_page_without_a_gap_or_a_double() {
-    let mut office = Office::new();
-    let numbers: Vec<String> = (1..=450).map(|number| format!("R-{number:03}")).collect();
-    let rows: Vec<Vec<(&str, &str)>> = numbers
-        .iter()
-        .enumerate()
-        .map(|(index, number)| {
-            let exchange = index % 7 == 0;
-            let kind = if exchange { "status" } else { "personal" };
-            let class = if exchange { "immigration_agency" } else { "private_party" };
-            vec![("request", number.as_str()), ("information", kind), ("recipient", class)]
-        })
-        .collect();
-    office.import(&log_of(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>()));
-    let mut entries = Vec::new();
-    let mut query = everything();
-    loop {
-        let page = office.desk.register(&query).unwrap();
-        assert_eq!(page.total, 450);
-        assert!(page.rows.len() <= 200, "at most 200 rows a call");
-        entries.extend(page.rows.iter().map(|row| row.entry));
-        if page.next.is_none() {
-            break;
-        }
-        query.before = page.next;
-    }
-    assert_eq!(
-        entries,
-        (1..=450).rev().collect::<Vec<_>>(),
-        "every entry once, the latest first, both ledgers in one order"
-    );
-}
-
-#[test]
-fn the_register_is_narrowed_by_words_and_by_each_filter() {
-    let mut office = Office::new();
-    office.import(&log_of(&[
-        &[("request", "A-1"), ("description", "parking ticket")],
-        &[("request", "A-2"), ("description", "dog licence"), ("received", "2026-08-03")],
-        &[("request", "A-3"), ("response", "withheld"), ("responded", "2026-10-08")],
-        &[("request", "A-4"), ("information", "status"), ("recipient", "immigration_agency")],
-        &[("request", "A-5"), ("recipient", "state_agency"), ("purpose", "")],
-    ]));
-    let found = |change: &dyn Fn(&mut RegisterQuery)| {
-        let mut query = everything();
-        change(&mut query);
-        let page = office.desk.register(&query).unwrap();
-        assert_eq!(page.total as usize, page.rows.len());
-        page.rows.into_iter().map(|row| row.request).collect::<Vec<_>>()
-    };
-    assert_eq!(found(&|query| query.text = "park".to_owned()), ["A-1"], "words are found by their beginning");
-    assert_eq!(found(&|query| query.text = "A-4".to_owned()), ["A-4"], "an exchange by its request's number");
-    assert_eq!(found(&|query| query.text = "\" OR 1".to_owned()), [""; 0], "a sign means nothing to the search");
-    assert_eq!(found(&|query| query.quarter = "2026-Q3".to_owned()), ["A-2"]);
-    assert_eq!(found(&|query| query.response = "withheld".to_owned()), ["A-3"]);
-    assert_eq!(found(&|query| query.ledger = "status_exchange".to_owned()), ["A-4"]);
-    assert_eq!(found(&|query| query.outcome = "not_settled".to_owned()), ["A-5"]);
-    assert_eq!(found(&|query| query.outcome = "status_exchange".to_owned()), ["A-4"]);
-    let mut query = everything();
-    query.quarter = "spring".to_owned();
-    assert!(refused(office.desk.register(&query)).contains("not a quarter"));
 }
 
 #[test]

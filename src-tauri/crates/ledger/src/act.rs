@@ -18,7 +18,7 @@ use crate::record::{
     RequestId, RequestNumber, RequestSummary,
 };
 use crate::store::{End, Store, require_name};
-use crate::{Error, Term, merkle, note, tables, term};
+use crate::{Error, Term, logged, merkle, note, tables, term};
 
 const SENT: Term = Term::from_static("sent");
 /// Items whose words are gathered before they are indexed.
@@ -191,6 +191,10 @@ impl<'s> Act<'s> {
         let number = current.items;
         let entry = self.end.entries + 1;
         self.end.entries = entry;
+        // An act is one officer's: its first entry says it of all of them.
+        if entry == self.store.end.entries + 1 {
+            logged::put(&self.store.connection, entry, self.store.officer.0)?;
+        }
         let recorded = match determination.log {
             Log::StatusExchange => {
                 let direction = direction.unwrap_or_else(|| usual_direction(&facts));

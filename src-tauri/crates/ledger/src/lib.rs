@@ -17,6 +17,7 @@ mod files;
 mod fold;
 mod issued;
 mod keys;
+mod logged;
 mod mapping;
 pub mod merkle;
 pub mod note;
@@ -26,6 +27,7 @@ mod record;
 mod recovery;
 mod register;
 mod replay;
+mod saved;
 mod schema;
 mod screen;
 mod setting;
@@ -47,7 +49,7 @@ pub use record::{
     RequestId, RequestNumber, RequestSummary,
 };
 pub use recovery::RecoveryWords;
-pub use register::{Found, Sought};
+pub use register::{By, Found, Mark, Order, Sought, Total};
 pub use screen::{Finding, FreeText, Kind, Screened};
 pub use setting::library;
 pub use store::{Founding, Store};

@@ -1,13 +1,15 @@
-//! Looking into the register: a page of items at a time, the latest entry first.
+//! Looking into the register: a page of items at a time, in the order that is asked for.
 //!
-//! A page is fetched by the entry it begins below, never by counting rows from the top: page 500 costs what page 1 does,
-//! and entries made meanwhile move nothing.
+//! A page is fetched from the place where the one before it ended, never by counting rows from the top: page 500 costs
+//! what page 1 does, and entries made meanwhile move nothing. First it is found which entries stand on the page, then
+//! those are read.
 
 use std::ops::ControlFlow;
 
 use jiff::civil::Date;
 use rusqlite::{ToSql, params_from_iter};
 
+use crate::connection::optional;
 use crate::record::{Item, RequestSummary};
 use crate::store::Store;
 use crate::{Error, When, read, tables};
@@ -21,41 +23,80 @@ pub struct Sought<'a> {
     pub received_from: Option<&'a str>,
     /// Received before this day.
     pub received_before: Option<&'a str>,
+    /// Of an agency that is written in one of these ways; capitals do not count.
+    pub agencies: Option<&'a [String]>,
+    /// With this paper.
+    pub instrument: Option<&'a str>,
     /// With this outcome; an empty word: not settled.
     pub outcome: Option<&'a str>,
     /// With this flag.
     pub flag: Option<&'a str>,
     /// Of this log, by its word.
     pub log: Option<&'a str>,
+    /// Logged by the officer of this name.
+    pub officer: Option<&'a str>,
     /// With this response; `pending`: not answered yet.
     pub response: Option<&'a str>,
+    /// Among these entries.
+    pub entries: Option<&'a [i64]>,
+}
+
+/// What the items are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The order of entry.
+    Entry,
+    /// When their request came in.
+    Received,
+    /// Who asks, capitals aside.
+    Agency,
+    /// The number of their request, as text.
+    Number,
+}
+
+/// An order of items. Those of the same value are in the order of entry, the same way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// What they are sorted by.
+    pub by: By,
+    /// The last one first?
+    pub descending: bool,
+}
+
+impl Order {
+    /// The latest entry first.
+    pub const LATEST: Self = Self { by: By::Entry, descending: true };
+}
+
+/// The place of an item in an order: where the page before ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The value it is sorted by; nothing in the order of entry.
+    pub value: String,
+    /// Its entry.
+    pub entry: i64,
 }
 
 /// A page of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The items, the latest entry first.
+    /// The items, in order.
     pub items: Vec<Item>,
-    /// How many items are sought in all, those of other pages included.
-    pub total: u64,
+    /// How many items are sought in all; counted for the first page only.
+    pub total: Option<Total>,
 }
 
-impl Sought<'_> {
-    /// Is nothing sought but words?
-    fn only_words(&self) -> bool {
-        let Self { text: _, received_from, received_before, outcome, flag, log: _, response } = self;
-        received_from.is_none()
-            && received_before.is_none()
-            && outcome.is_none()
-            && flag.is_none()
-            && response.is_none()
-    }
-
-    /// The words, if there are any.
-    fn words(&self) -> Option<&str> {
-        self.text.map(str::trim).filter(|text| !text.is_empty())
-    }
+/// How many items are sought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// So many.
+    pub items: u64,
+    /// And more, which were not counted?
+    pub more: bool,
 }
+
+/// Items found by words are counted up to here. The count would take longer than the page, and grow with the record.
+const COUNTED: usize = 1000;
 
 /// One of the two tables of items.
 struct Table {
@@ -63,81 +104,158 @@ struct Table {
     log: &'static str,
     /// What an item is read from.
     items: &'static str,
-    /// How a row finds its request.
+    /// How a request finds its items, and they their request.
     request: &'static str,
 }
 
 const TABLES: [Table; 2] = [
-    Table {
-        name: "item",
-        log: "disclosure",
-        items: tables::ITEMS,
-        request: " JOIN request ON request.id = item.request",
-    },
+    Table { name: "item", log: "disclosure", items: tables::ITEMS, request: "item.request = request.id" },
     Table {
         name: "exchange",
         log: "status_exchange",
         items: tables::EXCHANGES,
-        request: " JOIN request ON request.number = exchange.request",
+        request: "exchange.request = request.number",
     },
 ];
 
-/// Conditions on one of the two tables, with their values.
-struct Conditions<'a> {
+/// An entry that is sought, by the value it is sorted by.
+struct Place<'t> {
+    value: String,
+    entry: i64,
+    table: &'t Table,
+}
+
+impl By {
+    /// The column, as it is compared.
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Entry => "''",
+            Self::Received => "request.received",
+            Self::Agency => "request.agency COLLATE NOCASE",
+            Self::Number => "request.number",
+        }
+    }
+
+    /// The value as it is compared, as the database does.
+    fn compared(self, value: &str) -> String {
+        match self {
+            Self::Entry | Self::Received | Self::Number => value.to_owned(),
+            Self::Agency => value.to_ascii_lowercase(),
+        }
+    }
+
+    /// The value of an item.
+    fn value(self, item: &Item) -> String {
+        match self {
+            Self::Entry => String::new(),
+            Self::Received => item.request.received.to_string(),
+            Self::Agency => item.request.agency.clone(),
+            Self::Number => item.request.number.clone(),
+        }
+    }
+}
+
+impl Order {
+    /// The place of an item in this order.
+    #[must_use]
+    pub fn mark(self, item: &Item) -> Mark {
+        Mark { value: self.by.value(item), entry: item.entry }
+    }
+}
+
+/// Tables and conditions, with their values.
+struct Query<'a> {
     sql: String,
     values: Vec<Box<dyn ToSql + 'a>>,
 }
 
-impl<'a> Conditions<'a> {
-    /// `None` if no row of the table can be sought.
-    fn on(table: &Table, sought: &Sought<'a>, page: Option<(Option<i64>, i64)>) -> Option<Self> {
-        if sought.log.is_some_and(|wanted| wanted != table.log) {
+impl<'a> Query<'a> {
+    /// What is sought in one of the two tables; `None` if no row of it can be. The entry stands in the column that comes
+    /// with it.
+    fn on(table: &Table, sought: &Sought<'a>, by: By) -> Option<(Self, String)> {
+        let Sought {
+            text,
+            received_from,
+            received_before,
+            agencies,
+            instrument,
+            outcome,
+            flag,
+            log,
+            officer,
+            response,
+            entries,
+        } = *sought;
+        if log.is_some_and(|wanted| wanted != table.log) {
             return None;
         }
-        let mut these = Self { sql: String::from(" WHERE 1"), values: Vec::new() };
-        if let Some(text) = sought.text.map(str::trim).filter(|text| !text.is_empty()) {
-            // An exchange has no words; it is found by the number of its request alone.
-            if table.log == "status_exchange" {
-                these.also("exchange.request = ?", text);
-            } else if let (true, Some((before, most))) = (sought.only_words(), page) {
-                // The index of words gives the latest rows itself: no more of them are looked at than are shown.
-                these.also(
-                    "item.entry IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?)",
-                    read::quoted(text)?,
-                );
-                these.values.push(Box::new(before.unwrap_or(i64::MAX)));
-                these.values.push(Box::new(most));
-            } else {
-                these.also("item.entry IN (SELECT rowid FROM search WHERE search MATCH ?)", read::quoted(text)?);
+        let name = table.name;
+        let text = text.map(str::trim).filter(|text| !text.is_empty());
+        // An exchange has no words; it is found by the number of its request alone.
+        let words = match text.filter(|_| table.log == "disclosure") {
+            Some(text) => Some(read::quoted(text)?),
+            None => None,
+        };
+        let of_request = by != By::Entry || received_from.is_some() || received_before.is_some() || agencies.is_some();
+        let of_item = instrument.is_some() || outcome.is_some() || flag.is_some() || response.is_some();
+        // What gives the order comes first, so that no more rows are looked at than are shown: the index of words gives
+        // its entries in their order, an index of the requests theirs.
+        let from = match (words.is_some(), of_request) {
+            (true, false) if !of_item => "search".to_owned(),
+            (true, false) => "search CROSS JOIN item ON item.entry = search.rowid".to_owned(),
+            (true, true) => {
+                "search CROSS JOIN item ON item.entry = search.rowid JOIN request ON item.request = request.id"
+                    .to_owned()
             }
+            (false, false) => name.to_owned(),
+            (false, true) if by == By::Entry => format!("{name} JOIN request ON {}", table.request),
+            (false, true) => format!("request CROSS JOIN {name} ON {}", table.request),
+        };
+        let entry = if words.is_some() { "search.rowid".to_owned() } else { format!("{name}.entry") };
+        let mut these = Self { sql: format!("{from} WHERE 1"), values: Vec::new() };
+        if let Some(words) = words {
+            these.also("search MATCH ?", words);
+        } else if let Some(text) = text {
+            these.also("exchange.request = ?", text);
         }
-        if let Some(day) = sought.received_from {
+        if let Some(day) = received_from {
             these.also("request.received >= ?", day);
         }
-        if let Some(day) = sought.received_before {
+        if let Some(day) = received_before {
             these.also("request.received < ?", day);
         }
-        match sought.outcome {
+        if let Some(names) = agencies {
+            these.also("request.agency COLLATE NOCASE IN (SELECT value FROM json_each(?))", listed(names));
+        }
+        if let Some(instrument) = instrument {
+            these.also(&format!("{name}.instrument = ?"), instrument);
+        }
+        match outcome {
             None => {}
-            Some("") => these.sql.push_str(" AND outcome IS NULL"),
-            Some(outcome) => these.also("outcome = ?", outcome),
+            Some("") => these.sql.push_str(&format!(" AND {name}.outcome IS NULL")),
+            Some(outcome) => these.also(&format!("{name}.outcome = ?"), outcome),
         }
-        if let Some(flag) = sought.flag {
-            these.also("flag = ?", flag);
+        if let Some(flag) = flag {
+            these.also(&format!("{name}.flag = ?"), flag);
         }
-        match sought.response {
+        match response {
             None => {}
-            Some("pending") => these.sql.push_str(" AND response IS NULL"),
-            Some(response) => these.also("response = ?", response),
+            Some("pending") => these.sql.push_str(&format!(" AND {name}.response IS NULL")),
+            Some(response) => these.also(&format!("{name}.response = ?"), response),
         }
-        if let Some((before, most)) = page {
-            if let Some(entry) = before {
-                these.also(&format!("{}.entry < ?", table.name), entry);
-            }
-            these.sql.push_str(&format!(" ORDER BY {}.entry DESC LIMIT ?", table.name));
-            these.values.push(Box::new(most));
+        if let Some(officer) = officer {
+            these.also(
+                &format!(
+                    "(SELECT officer FROM logged_by WHERE logged_by.entry <= {entry} \
+                     ORDER BY logged_by.entry DESC LIMIT 1) = (SELECT id FROM officer WHERE name = ?)"
+                ),
+                officer,
+            );
         }
-        Some(these)
+        if let Some(entries) = entries {
+            these.also(&format!("{entry} IN (SELECT value FROM json_each(?))"), listed(entries));
+        }
+        Some((these, entry))
     }
 
     fn also(&mut self, condition: &str, value: impl ToSql + 'a) {
@@ -145,46 +263,161 @@ impl<'a> Conditions<'a> {
         self.sql.push_str(condition);
         self.values.push(Box::new(value));
     }
+
+    /// Only what comes after the mark.
+    fn after(&mut self, mark: &'a Mark, order: Order, entry: &str) {
+        let sign = if order.descending { "<" } else { ">" };
+        if order.by == By::Entry {
+            self.also(&format!("{entry} {sign} ?"), mark.entry);
+        } else {
+            let column = order.by.column();
+            self.also(&format!("{column} {sign}= ?"), &mark.value);
+            self.also(&format!("({column} {sign} ?"), &mark.value);
+            self.sql.push_str(&format!(" OR {entry} {sign} ?)"));
+            self.values.push(Box::new(mark.entry));
+        }
+    }
+}
+
+/// A list as JSON: one value of a statement, however long it is.
+fn listed<T: Clone>(list: &[T]) -> String
+where
+    serde_json::Value: From<Vec<T>>,
+{
+    serde_json::Value::from(list.to_vec()).to_string()
 }
 
 impl Store {
-    /// Up to `most` items below the entry `before`, the latest first, and how many are sought in all.
+    /// Up to `most` items that come after the mark, and how many are sought in all.
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn register(&self, sought: &Sought<'_>, before: Option<i64>, most: usize) -> Result<Found, Error> {
-        let mut found = Found { items: Vec::new(), total: 0 };
-        let limit = i64::try_from(most).unwrap_or(i64::MAX);
-        for table in TABLES {
-            if let Some(these) = Conditions::on(&table, sought, Some((before, limit))) {
-                let mut statement = self.connection.prepare_cached(&format!("{}{}", table.items, these.sql))?;
-                for item in statement.query_map(params_from_iter(these.values), tables::item)? {
-                    found.items.push(item?);
-                }
-                found.total += self.count(&table, sought)?;
-            }
-        }
-        found.items.sort_unstable_by_key(|item| std::cmp::Reverse(item.entry));
-        found.items.truncate(most);
-        Ok(found)
+    pub fn register(
+        &self,
+        sought: &Sought<'_>,
+        order: Order,
+        after: Option<&Mark>,
+        most: usize,
+    ) -> Result<Found, Error> {
+        let words = sought.text.is_some_and(|text| !text.trim().is_empty());
+        let first = after.is_none();
+        // Words are looked up once, for the page and for the count.
+        let looked_at = if words && first { most.max(COUNTED + 1) } else { most };
+        let mut places = self.places(sought, order, after, looked_at)?;
+        let total = match (first, words) {
+            (false, _) => None,
+            (true, true) => Some(Total {
+                items: u64::try_from(places.len().min(COUNTED)).unwrap_or(u64::MAX),
+                more: places.len() > COUNTED,
+            }),
+            (true, false) => Some(Total { items: self.count(sought)?, more: false }),
+        };
+        places.truncate(most);
+        let items = places.iter().map(|place| self.item_at(place)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Found { items: items.into_iter().flatten().collect(), total })
     }
 
-    /// How many rows of a table are sought. Its requests are looked at only where something about them is sought.
-    fn count(&self, table: &Table, sought: &Sought<'_>) -> Result<u64, Error> {
-        let Some(these) = Conditions::on(table, sought, None) else { return Ok(0) };
-        let (sql, values) = match sought.words().and_then(read::quoted) {
-            Some(words) if table.log == "disclosure" && sought.only_words() => {
-                let words: Vec<Box<dyn ToSql>> = vec![Box::new(words)];
-                ("SELECT count(*) FROM search WHERE search MATCH ?".to_owned(), words)
+    /// Every entry that is sought, in the order of entry.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn matching(&self, sought: &Sought<'_>) -> Result<Vec<i64>, Error> {
+        let order = Order { by: By::Entry, descending: false };
+        Ok(self.places(sought, order, None, usize::MAX)?.into_iter().map(|place| place.entry).collect())
+    }
+
+    /// These entries, in this order; one that there is none of is left out.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn items_at(&self, entries: &[i64]) -> Result<Vec<Item>, Error> {
+        let mut items = Vec::with_capacity(entries.len());
+        for entry in entries {
+            for table in &TABLES {
+                items.extend(self.item_at(&Place { value: String::new(), entry: *entry, table })?);
             }
-            Some(_) | None => {
-                let of_request = sought.received_from.is_some() || sought.received_before.is_some();
-                let request = if of_request { table.request } else { "" };
-                (format!("SELECT count(*) FROM {}{request}{}", table.name, these.sql), these.values)
+        }
+        Ok(items)
+    }
+
+    /// The ways in which agencies are written in the record, capitals aside, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn agencies_written(&self) -> Result<Vec<String>, Error> {
+        // From one name to the next by the index: there are few names, and many requests.
+        let mut statement = self.connection.prepare_cached(
+            "WITH RECURSIVE written (name) AS ( \
+               SELECT min(agency COLLATE NOCASE) FROM request \
+               UNION ALL \
+               SELECT (SELECT agency FROM request WHERE agency COLLATE NOCASE > written.name \
+                       ORDER BY agency COLLATE NOCASE LIMIT 1) FROM written WHERE written.name IS NOT NULL \
+             ) SELECT name FROM written WHERE name IS NOT NULL",
+        )?;
+        let names = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(names)
+    }
+
+    fn item_at(&self, place: &Place<'_>) -> Result<Option<Item>, Error> {
+        let Table { name, items, .. } = place.table;
+        let mut statement = self.connection.prepare_cached(&format!("{items} WHERE {name}.entry = ?1"))?;
+        Ok(optional(statement.query_row([place.entry], tables::item))?)
+    }
+
+    /// Where the items stand that are sought.
+    fn places(
+        &self,
+        sought: &Sought<'_>,
+        order: Order,
+        after: Option<&Mark>,
+        most: usize,
+    ) -> Result<Vec<Place<'static>>, Error> {
+        let mut places: Vec<Place<'static>> = Vec::new();
+        if sought.officer.is_some() && !self.knows_loggers()? {
+            return Ok(places);
+        }
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        for table in &TABLES {
+            let Some((mut query, entry)) = Query::on(table, sought, order.by) else { continue };
+            if let Some(mark) = after {
+                query.after(mark, order, &entry);
             }
-        };
-        let count: i64 = self.connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
-        Ok(u64::try_from(count).unwrap_or_default())
+            let way = if order.descending { "DESC" } else { "ASC" };
+            let column = order.by.column();
+            let sorted = if order.by == By::Entry { String::new() } else { format!("{column} {way}, ") };
+            query.values.push(Box::new(limit));
+            let sql = format!("SELECT {column}, {entry} FROM {} ORDER BY {sorted}{entry} {way} LIMIT ?", query.sql);
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(query.values))?;
+            while let Some(row) = rows.next()? {
+                let value: String = row.get(0)?;
+                places.push(Place { value: order.by.compared(&value), entry: row.get(1)?, table });
+            }
+        }
+        places.sort_unstable_by(|one, other| {
+            let (one, other) = if order.descending { (other, one) } else { (one, other) };
+            one.value.cmp(&other.value).then(one.entry.cmp(&other.entry))
+        });
+        places.truncate(most);
+        Ok(places)
+    }
+
+    /// How many items are sought.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn count(&self, sought: &Sought<'_>) -> Result<u64, Error> {
+        let mut total = 0;
+        if sought.officer.is_some() && !self.knows_loggers()? {
+            return Ok(total);
+        }
+        for table in &TABLES {
+            let Some((query, _)) = Query::on(table, sought, By::Entry) else { continue };
+            let mut statement = self.connection.prepare_cached(&format!("SELECT count(*) FROM {}", query.sql))?;
+            let count: i64 = statement.query_row(params_from_iter(query.values), |row| row.get(0))?;
+            total += u64::try_from(count).unwrap_or_default();
+        }
+        Ok(total)
     }
 
     /// Calls `each` with every item of both ledgers that a count of days from this one on can see, in the order of entry,

@@ -61,6 +61,8 @@ pub(crate) struct Replay {
     pub(crate) numbering: BTreeMap<i16, i64>,
     /// By their entry number, which counts from 1 without gaps. `None`: an entry that could not be computed.
     pub(crate) entries: Vec<Option<Entry>>,
+    /// Who logged the entries: the first of each run of one officer.
+    pub(crate) logged: Vec<(i64, OfficerId)>,
     /// What was committed to beside the descriptions: entry, event and commitment, in the order of the events.
     pub(crate) remarks: Vec<(i64, i64, Commitment)>,
     /// The reports that were issued, in the order of the events.
@@ -87,6 +89,7 @@ impl Replay {
             requests: Vec::new(),
             numbering: BTreeMap::new(),
             entries: Vec::new(),
+            logged: Vec::new(),
             remarks: Vec::new(),
             reports: Vec::new(),
             problems: Vec::new(),
@@ -173,6 +176,9 @@ impl Replay {
             let index = usize::try_from(number - 1).map_err(|_| "is about an impossible entry".to_owned())?;
             if index > self.entries.len() {
                 return Err("skips an entry".to_owned());
+            }
+            if index == self.entries.len() && self.logged.last().is_none_or(|(_, officer)| *officer != made.officer) {
+                self.logged.push((number, made.officer));
             }
             // Nothing is put there before the entry itself is: a place that is written twice costs two page faults.
             let current = self.entries.get_mut(index).and_then(Option::take);

@@ -7,13 +7,14 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
     include_str!("../migrations/0004_reports.sql"),
     include_str!("../migrations/0005_settings.sql"),
     include_str!("../migrations/0006_mappings.sql"),
+    include_str!("../migrations/0007_register.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -39,6 +40,9 @@ pub(crate) const REPORTS: i64 = 4;
 
 /// The first version that keeps settings.
 pub(crate) const SETTINGS: i64 = 5;
+
+/// The first version that knows who logged an item, and that sorts the register by an index.
+pub(crate) const REGISTER: i64 = 7;
 
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -108,13 +112,14 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 6] = [
+    const SHIPPED: [&str; 7] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
         "e227bb80063ed82b31727624d13c3e5f601977ac6a481f0eca0a043ced6d1cb9",
         "4a50ca985a0d62f5ab41ce692015fc9fc9cb577427faba5e3d3ed0322c90f90d",
         "bdf6cb0bf664574dc47a7b6123cbf29cfb93f3bf615977926323b884c224144f",
+        "884f039d6a7f16db255e2c3eb2d94bb4159425d19289b43c700837659ceed13d",
     ];
 
     #[test]

@@ -21,7 +21,7 @@ use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside};
-use crate::{Error, approval, issued, pages, schema, tables, term};
+use crate::{Error, approval, issued, logged, pages, schema, tables, term};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -300,6 +300,7 @@ impl Store {
         let version = schema::version(connection, &self.folder)?;
         approval::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
+        logged::compare(connection, version, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {
@@ -308,7 +309,7 @@ impl Store {
                 let mut second = connection::open(folder, key, mode)?;
                 stop.ends(&mut second)?;
                 let mut problems = Vec::new();
-                compare_requests(&second, replay, &mut expecting(&mut problems))?;
+                compare_requests(&second, version, replay, &mut expecting(&mut problems))?;
                 compare_texts(&second, replay, &mut expecting(&mut problems))?;
                 Ok::<_, Error>(problems)
             });
@@ -362,7 +363,12 @@ impl Store {
     }
 }
 
-fn compare_requests(connection: &Connection, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
+fn compare_requests(
+    connection: &Connection,
+    version: i64,
+    replay: &Replay,
+    expect: &mut dyn FnMut(bool, &str),
+) -> Result<(), Error> {
     let mut statement = connection
         .prepare("SELECT id, number, received, origin, channel, department, agency FROM request ORDER BY id")?;
     let mut rows = statement.query([])?;
@@ -380,6 +386,23 @@ fn compare_requests(connection: &Connection, replay: &Replay, expect: &mut dyn F
         Ok(row.get_ref(0)?.as_str()? == *number && row.get::<_, i64>(1)? == *id)
     })?;
     expect(holds, "the index of request numbers does not fit the requests");
+    if version < schema::REGISTER {
+        return Ok(());
+    }
+    let days: Vec<(String, i64)> =
+        replay.requests.iter().map(|request| request.received.to_string()).zip(1_i64..).collect();
+    let sql = "SELECT received, id FROM request INDEXED BY request_received ORDER BY received, id";
+    let holds = compare_index(connection, sql, days, |row, (day, id)| {
+        Ok(row.get_ref(0)?.as_str()? == *day && row.get::<_, i64>(1)? == *id)
+    })?;
+    expect(holds, "the index of days does not fit the requests");
+    let names = replay.requests.iter().map(|request| request.agency.as_str());
+    let names = names.zip(1_i64..).map(|(name, id)| (name.to_ascii_lowercase(), id, name)).collect();
+    let sql = "SELECT agency, id FROM request INDEXED BY request_agency ORDER BY agency COLLATE NOCASE, id";
+    let holds = compare_index(connection, sql, names, |row, (_, id, name)| {
+        Ok(row.get_ref(0)?.as_str()? == *name && row.get::<_, i64>(1)? == *id)
+    })?;
+    expect(holds, "the index of agencies does not fit the requests");
     Ok(())
 }
 

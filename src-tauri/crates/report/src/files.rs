@@ -6,6 +6,7 @@ mod json;
 mod pdf;
 mod xlsx;
 
+pub use self::csv::CsvTable;
 use crate::account::Account;
 use crate::check::{DoesNotAddUp, check};
 

@@ -17,5 +17,5 @@ mod sample;
 pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
 pub use count::{Counting, Preparation, account};
-pub use files::{RenderError, files, json};
+pub use files::{CsvTable, RenderError, files, json};
 pub use quarter::Quarter;

@@ -1,12 +1,12 @@
 import { memo, type Ref } from "react";
 
 import type { RegisterRow } from "../../ipc/generated";
-import { useWords } from "../../shared/answers";
-import { readable } from "../../shared/dates";
-import { OutcomeTag } from "../../shared/OutcomeTag";
+import type { Column } from "./columns";
+import { RegisterCell } from "./RegisterCell";
 
 type Props = {
   row: RegisterRow;
+  columns: readonly Column[];
   /** Its place among the rows sought, from 0. */
   index: number;
   /** Where it stands, in pixels from the top. */
@@ -14,17 +14,13 @@ type Props = {
   /** Is it the one that Tab goes to? */
   active: boolean;
   onFocus: (index: number) => void;
-  onOpen: (number: string) => void;
+  onOpen: (row: RegisterRow) => void;
   measure: Ref<HTMLDivElement>;
 };
 
 /** One item on two lines. The whole of it opens its request; the grid around it moves from row to row. */
 export const RegisterLine = memo(function RegisterLine(props: Props) {
-  const { row, index, top, active, onFocus, onOpen, measure } = props;
-  const { responses, flags } = useWords();
-  const response = responses.find(({ value }) => value === row.response)?.label ?? row.response;
-  const flag = row.flag === null || row.flag === "none" ? null : flags.find(({ value }) => value === row.flag)?.label;
-
+  const { row, columns, index, top, active, onFocus, onOpen, measure } = props;
   return (
     <div
       ref={measure}
@@ -39,33 +35,17 @@ export const RegisterLine = memo(function RegisterLine(props: Props) {
         onFocus(index);
       }}
       onClick={() => {
-        onOpen(row.request);
+        onOpen(row);
       }}
       onKeyDown={({ key }) => {
-        if (key === "Enter") onOpen(row.request);
+        if (key === "Enter") onOpen(row);
       }}
     >
-      <div role="gridcell">
-        <strong>{row.request}</strong>
-        <p className="soft">
-          Item {row.item} · {readable(row.received.slice(0, 10))}
-        </p>
-      </div>
-      <div role="gridcell">
-        <bdi>{row.agency}</bdi>
-        <p className="soft">
-          <bdi>{row.what}</bdi>
-        </p>
-      </div>
-      <div role="gridcell">
-        <OutcomeTag outcome={row.outcome} label={row.label} />
-        {/* The first words of a flag's label are its name; the rest explains it. */}
-        {flag != null && <p className="soft">2(a) flag: {flag.split(":")[0]}</p>}
-      </div>
-      <div role="gridcell">
-        {response}
-        {row.responded !== null && <p className="soft">{readable(row.responded.slice(0, 10))}</p>}
-      </div>
+      {columns.map(({ name }) => (
+        <div key={name} role="gridcell">
+          <RegisterCell row={row} column={name} />
+        </div>
+      ))}
     </div>
   );
 });

@@ -1,34 +1,44 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 
 import { call, type Refused } from "../../ipc/call";
-import type { RegisterPage } from "../../ipc/generated";
+import type { RegisterMark, RegisterPage } from "../../ipc/generated";
 import type { Search } from "./search";
 
 /** One page, and what it answers. */
 type AnsweredPage = RegisterPage & { search: Search };
 
+const NOTHING = { items: 0, more: false };
+
 /** The items that are sought, page after page. While another search is under way the last answer stays in sight; of two
  * searches the later one is shown, whichever answer comes first. */
 export function useRegister(search: Search) {
+  const memory = useQueryClient();
   const { data, error, hasNextPage, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage } =
-    useInfiniteQuery<AnsweredPage, Refused, { pages: AnsweredPage[] }, [string, Search], number | null>({
+    useInfiniteQuery<AnsweredPage, Refused, { pages: AnsweredPage[] }, [string, Search], RegisterMark | null>({
       queryKey: ["register", search],
-      queryFn: async ({ pageParam }) => ({ search, ...(await call("register", { ...search, before: pageParam })) }),
+      queryFn: async ({ pageParam }) => ({ search, ...(await call("register", { search, after: pageParam })) }),
       initialPageParam: null,
       getNextPageParam: ({ next }) => next,
       placeholderData: keepPreviousData,
-      // Hundreds of pages may have been read: who comes back begins at the first one.
-      gcTime: 0,
+      // Who comes back finds what was read, unless an entry was made meanwhile.
+      gcTime: Infinity,
+      staleTime: Infinity,
     });
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const [first] = data?.pages ?? [];
+  const answers = first?.search;
+
+  // Hundreds of pages may have been read for an earlier search: only those of the one that is shown are kept.
+  useEffect(() => {
+    memory.removeQueries({ queryKey: ["register"], type: "inactive" });
+  }, [memory, answers]);
 
   return {
     /** What the rows answer; none: there is no answer yet. */
-    answers: first?.search,
+    answers,
     rows,
-    total: first?.total ?? 0,
+    total: first?.total ?? NOTHING,
     error,
     /** Reads the next page, if there is one and nothing is being read. */
     readOn: () => {

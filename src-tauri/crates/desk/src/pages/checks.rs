@@ -3,11 +3,10 @@
 //!
 //! Only the disclosure ledger is looked at: status exchanges are counted, and no line here is about one.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use jiff::civil::Date;
-use law::deadlines;
+use law::calendar::ClosedDays;
 use law::outcome::Flag;
 use ledger::{Item, Log};
 use report::entry::Response;
@@ -15,7 +14,7 @@ use report::{Account, Quarter};
 
 use super::contract;
 use super::request::facts_of;
-use super::today::days_between;
+use super::today::{days_between, first_deadline};
 use super::words;
 use crate::error::Error;
 use crate::office::Desk;
@@ -100,7 +99,14 @@ struct Found {
 }
 
 impl Found {
-    fn look(&mut self, item: &Item, approved: bool, quarter: Quarter, today: Date) -> Result<(), Error> {
+    fn look(
+        &mut self,
+        item: &Item,
+        approved: bool,
+        quarter: Quarter,
+        today: Date,
+        closed: &ClosedDays,
+    ) -> Result<(), Error> {
         let received = item.request.received.date();
         if item.determination.outcome.is_none() && quarter.contains(received) {
             let question = item.determination.ask_next.as_ref().and_then(|fact| fact.as_str().parse().ok());
@@ -108,8 +114,7 @@ impl Found {
         }
         let answered = item.responded.map(|when| when.date());
         // The first date that runs is the one by which an answer is due.
-        let due = deadlines::for_item(&facts_of(item)?, received, None, &BTreeSet::new()).into_iter().next();
-        if let Some(due) = due {
+        if let Some(due) = first_deadline(&facts_of(item)?, received, closed) {
             let how = format!("{}. {}. {}", due.kind.label(), due.basis, due.how);
             match answered {
                 Some(day) if quarter.contains(day) && day > due.due => {
@@ -149,14 +154,15 @@ impl Desk {
     /// What was looked at before the account can be relied on.
     pub(crate) fn checks(&self, account: &Account, today: Date) -> Result<Vec<Check>, Error> {
         let quarter = account.period.quarter;
-        let mut found = Found::default();
+        let (mut found, closed) = (Found::default(), self.settings.closed_days());
         let mut looked = Ok(());
         self.store.each_item_since(quarter.from(), &mut |item| {
             if item.determination.log == Log::StatusExchange {
                 return ControlFlow::Continue(());
             }
             let approved = self.store.approval(item.entry).map(|said| said.is_some_and(|said| said.used));
-            looked = approved.map_err(Error::from).and_then(|approved| found.look(&item, approved, quarter, today));
+            looked =
+                approved.map_err(Error::from).and_then(|approved| found.look(&item, approved, quarter, today, &closed));
             if looked.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })?;
         looked?;

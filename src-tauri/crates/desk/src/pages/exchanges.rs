@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use law::facts::FactName;
 use law::northampton::questions::Question;
-use ledger::{Item, Sought, Term};
+use ledger::{Item, Mark, Order, Sought, Term};
 
 use super::contract;
 use super::log::{Answers, ItemDraft, Logged, RequestDraft};
@@ -96,9 +96,10 @@ impl Desk {
     /// What the store says.
     pub fn exchanges(&self, before: Option<i64>) -> Result<ExchangePage, Error> {
         let sought = Sought { log: Some(ledger::Log::StatusExchange.as_str()), ..Sought::default() };
-        let found = self.store.register(&sought, before, PAGE)?;
+        let after = before.map(|entry| Mark { value: String::new(), entry });
+        let found = self.store.register(&sought, Order::LATEST, after.as_ref(), PAGE)?;
         let next = found.items.last().filter(|_| found.items.len() == PAGE).map(|item| item.entry);
-        Ok(ExchangePage { rows: found.items.into_iter().map(row).collect(), next, total: found.total })
+        Ok(ExchangePage { rows: found.items.into_iter().map(row).collect(), next, total: self.store.count(&sought)? })
     }
 
     /// Logs an exchange of status as a request of one item.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use law::calendar::ClosedDays;
 use law::deadlines;
+use law::facts::Facts;
 use law::outcome::Outcome;
 use ledger::{Item, local_date};
 use report::Quarter;
@@ -183,6 +184,11 @@ pub(crate) fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }
 
+/// The first date that an item's facts set running.
+pub(crate) fn first_deadline(facts: &Facts, received: Date, closed: &ClosedDays) -> Option<deadlines::Deadline> {
+    deadlines::for_item(facts, received, None, closed).into_iter().next()
+}
+
 /// What orders requests: the first date that runs, then what waits for a person, then when they came in.
 type Pressing = (Date, u8, String);
 
@@ -224,7 +230,7 @@ fn need(items: &[Item], today: Date, asked: &BTreeSet<i64>, closed: &ClosedDays)
         if first.as_ref().is_none_or(|(known, ..)| rank(outcome) < *known) {
             first = Some((rank(outcome), outcome, label, next));
         }
-        let runs = deadlines::for_item(&facts, received, None, closed).into_iter().next();
+        let runs = first_deadline(&facts, received, closed);
         due = match (due, runs) {
             (Some(known), Some(found)) if found.due < known.due => Some(found),
             (known @ Some(_), _) => known,

@@ -13,14 +13,51 @@ use crate::account::{Account, Row};
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 pub(super) fn write(account: &Account) -> Result<Vec<u8>, RenderError> {
-    let problem = |problem: String| RenderError::Text { format: "CSV", problem };
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-    writer.write_record(Row::COLUMNS).map_err(|error| problem(error.to_string()))?;
+    let mut table = CsvTable::under(&Row::COLUMNS)?;
     for row in &account.rows {
-        let cells = row.cells().map(as_text);
-        writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(|error| problem(error.to_string()))?;
+        table.add(row.cells())?;
     }
-    writer.into_inner().map_err(|error| problem(error.to_string()))
+    table.finish()
+}
+
+/// A table as a CSV file in memory, whose cells no spreadsheet runs.
+#[derive(Debug)]
+pub struct CsvTable {
+    writer: ::csv::Writer<Vec<u8>>,
+}
+
+impl CsvTable {
+    /// A table without rows under these headings.
+    ///
+    /// # Errors
+    /// [`RenderError::Text`]
+    pub fn under(headings: &[&str]) -> Result<Self, RenderError> {
+        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+        let mut table = Self { writer };
+        table.add(headings.iter().map(|heading| Cow::Borrowed(*heading)))?;
+        Ok(table)
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// [`RenderError::Text`] if it has not as many cells as there are headings.
+    pub fn add<'a>(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) -> Result<(), RenderError> {
+        let cells: Vec<Cow<'a, str>> = cells.into_iter().map(as_text).collect();
+        self.writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(|error| problem(&error))
+    }
+
+    /// The whole file.
+    ///
+    /// # Errors
+    /// [`RenderError::Text`]
+    pub fn finish(self) -> Result<Vec<u8>, RenderError> {
+        self.writer.into_inner().map_err(|error| problem(&error))
+    }
+}
+
+fn problem(error: &dyn std::error::Error) -> RenderError {
+    RenderError::Text { format: "CSV", problem: error.to_string() }
 }
 
 /// The cell, so that a spreadsheet shows it and does not run it.

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use desk::Desk;
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
-use desk::pages::register::RegisterQuery;
+use desk::pages::register::{RegisterMark, RegisterQuery, RegisterSearch};
 
 use super::measure::{self, figure, stopped};
 use super::{import, sample};
@@ -21,16 +21,23 @@ const CALLS: usize = 200;
 /// What a page asks for, and how it is asked the n-th time.
 type Asking = (&'static str, fn(&Desk, usize) -> Result<(), desk::Error>);
 
-const ASKED: [Asking; 7] = [
+const ASKED: [Asking; 10] = [
     ("today", |desk, _| desk.today().map(drop)),
-    ("register, the first page", |desk, _| desk.register(&query("", None)).map(drop)),
+    ("register, the first page", |desk, _| found(desk, "", "", None)),
     ("register, a page further down", |desk, nth| {
-        desk.register(&query("", Some(500 + i64::try_from(nth).unwrap_or_default()))).map(drop)
+        let entry = 500 + i64::try_from(nth).unwrap_or_default();
+        found(desk, "", "", Some(RegisterMark { value: String::new(), entry }))
+    }),
+    ("register by agency, further down", |desk, nth| {
+        let entry = 500 + i64::try_from(nth).unwrap_or_default();
+        found(desk, "", "agency", Some(RegisterMark { value: "M".to_owned(), entry }))
     }),
     ("register, search as one types", |desk, nth| {
         let typed = "enforcement removal";
-        desk.register(&query(typed.get(..1 + nth % typed.len()).unwrap_or(typed), None)).map(drop)
+        found(desk, typed.get(..1 + nth % typed.len()).unwrap_or(typed), "", None)
     }),
+    ("register, words of one letter", |desk, nth| found(desk, one_of(nth, &LETTERS), "", None)),
+    ("register, any word as one types", |desk, nth| found(desk, one_of(nth, &WORDS), "", None)),
     ("agencies as one types", |desk, nth| {
         let typed = "immigration and customs";
         desk.find_agencies(typed.get(..1 + nth % typed.len()).unwrap_or(typed)).map(drop)
@@ -39,16 +46,24 @@ const ASKED: [Asking; 7] = [
     ("report", |desk, _| desk.report_view("2026-Q3").map(drop)),
 ];
 
-fn query(text: &str, before: Option<i64>) -> RegisterQuery {
-    RegisterQuery {
-        text: text.to_owned(),
-        quarter: String::new(),
-        outcome: String::new(),
-        flag: String::new(),
-        ledger: String::new(),
-        response: String::new(),
-        before,
-    }
+/// What is typed to find something: letters alone, and what agencies, matters and numbers begin with.
+const LETTERS: [&str; 26] = [
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w",
+    "x", "y", "z",
+];
+const WORDS: [&str; 20] = [
+    "co", "cou", "county", "po", "police", "police r", "re", "reg", "street", "of", "the", "in a", "o r", "1", "lot 1",
+    "n 0001", "de", "dep", "state po", "zz",
+];
+
+fn one_of(nth: usize, words: &[&'static str]) -> &'static str {
+    words.get(nth % words.len()).copied().unwrap_or_default()
+}
+
+fn found(desk: &Desk, text: &str, order: &str, after: Option<RegisterMark>) -> Result<(), desk::Error> {
+    let (text, order) = (text.to_owned(), order.to_owned());
+    desk.register(&RegisterQuery { search: RegisterSearch { text, order, ..RegisterSearch::default() }, after })
+        .map(drop)
 }
 
 fn draft() -> RequestDraft {

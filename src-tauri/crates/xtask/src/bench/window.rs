@@ -70,7 +70,12 @@ pub(crate) fn on_screen(rows: usize) -> Result<(), Stop> {
     // The first of each fills the system's caches.
     let ratios: Vec<f64> = desk.iter().zip(&bare).skip(1).map(|(ours, theirs)| ours / theirs).collect();
     let middle = |taken: &[f64]| figure(median(taken.iter().skip(1).copied().collect()));
-    say(&format!("the desk, locked: {}   a bare window: {}   times: {}", middle(&desk), middle(&bare), figure(median(ratios))));
+    say(&format!(
+        "the desk, locked: {}   a bare window: {}   times: {}",
+        middle(&desk),
+        middle(&bare),
+        figure(median(ratios))
+    ));
     say("Aim: at most 1.15 times.");
 
     say("\nFrom a key in the register's search to what it shows, in milliseconds");
@@ -85,7 +90,11 @@ pub(crate) fn on_screen(rows: usize) -> Result<(), Stop> {
     say(&format!("\nMemory after {} idle seconds, shared pages counted by their share, in MiB", IDLE.as_secs()));
     say(&format!("the desk, at its register of {rows} rows: {}", figure(memory)));
     match chromium(&screen, folder.path())? {
-        Some(theirs) => say(&format!("chromium --app with the desk's page: {}   times: {}", figure(theirs), figure(memory / theirs))),
+        Some(theirs) => say(&format!(
+            "chromium --app with the desk's page: {}   times: {}",
+            figure(theirs),
+            figure(memory / theirs)
+        )),
         None => say("Chromium is not installed (Debian package chromium), so this stands without it."),
     }
     say(&measure::surroundings(folder.path())?);
@@ -95,7 +104,8 @@ pub(crate) fn on_screen(rows: usize) -> Result<(), Stop> {
 /// A home with a record of so many rows, where the desk looks for it, and a caret that does not blink.
 fn home(folder: &Path, rows: usize) -> Result<PathBuf, Stop> {
     let home = folder.join(format!("home-{rows}"));
-    let (log, store) = (folder.join(format!("{rows}.csv")), home.join("gov.northamptonma.disclosure-gatekeeper/record"));
+    let (log, store) =
+        (folder.join(format!("{rows}.csv")), home.join("gov.northamptonma.disclosure-gatekeeper/record"));
     let settings = home.join("gtk-3.0");
     fs::create_dir_all(&settings).map_err(stopped)?;
     fs::create_dir_all(store.parent().unwrap_or(&home)).map_err(stopped)?;
