@@ -129,11 +129,11 @@ fn a_backup_carries_the_sheet_of_its_day() {
     let mut store = office.open();
     let words = make_sheet(&mut store, 1, 50);
     let file = office.folder.path().join("copy.backup");
-    store.backup(&file, &mut |_, _| {}).unwrap();
+    store.backup(&file, &mut ledger::to_the_end).unwrap();
     make_sheet(&mut store, 2, 60);
     drop(store);
     let place = office.folder.path().join("restored");
-    ledger::backup::restore(&file, &place, None, &passphrase("correct horse"), &mut |_, _| {}).unwrap();
+    ledger::backup::restore(&file, &place, None, &passphrase("correct horse"), &mut ledger::to_the_end).unwrap();
     let opened = recover(&place, "Ada", &words, "battery staple").unwrap();
     common::assert_holds(&opened);
 }
