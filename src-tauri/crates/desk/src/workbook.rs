@@ -159,6 +159,10 @@ impl Workbook {
         }
         measure(&bytes)?;
         let book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+        // No spreadsheet program writes a workbook without a sheet.
+        if book.sheets_metadata().is_empty() {
+            return Err(NotWorkbook::Damaged);
+        }
         Ok(Self { book })
     }
 
