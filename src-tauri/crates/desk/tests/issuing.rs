@@ -182,7 +182,7 @@ fn a_file_that_is_no_report_is_told_as_that_whatever_it_is() {
         (b"{}", "no quarter"),
         (b"[1, 2]", "no quarter"),
         (deep.as_bytes(), "not JSON"),
-        (text[..text.len() / 2].as_bytes(), "cut off"),
+        (&text.as_bytes()[..text.len() / 2], "cut off"),
         (text.replace("2026-Q3", "2026-Q7").as_bytes(), "names no quarter"),
         (text.replace("\"as_of\": \"2026", "\"as_of\": \"soon").as_bytes(), "which moment"),
         (text.replace("\"root\": \"", "\"root\": \"+").as_bytes(), "seals"),
