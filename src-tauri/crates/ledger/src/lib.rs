@@ -7,6 +7,7 @@
 //! What must never enter: the status of anyone; for a status exchange, any text at all.
 
 mod act;
+mod answer;
 mod approval;
 pub mod backup;
 mod connection;
@@ -19,9 +20,11 @@ mod keys;
 pub mod merkle;
 pub mod note;
 mod pages;
+mod pause;
 mod read;
 mod record;
 mod register;
+mod remark;
 mod replay;
 mod schema;
 mod screen;
@@ -32,15 +35,18 @@ mod verify;
 mod when;
 
 pub use act::Act;
-pub use approval::{Approval, Blocked, Said};
+pub use answer::AnswerDetail;
+pub use approval::{Approval, Blocked};
 pub use error::{Error, in_words};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
+pub use pause::{Pause, PauseEnd, Waiting};
 pub use record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
 };
 pub use register::{Found, Sought};
+pub use remark::Said;
 pub use screen::{Finding, FreeText, Kind, Screened};
 pub use store::{Founding, Store};
 pub use term::{NotATerm, Term, Trace};

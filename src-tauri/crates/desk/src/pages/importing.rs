@@ -114,6 +114,7 @@ impl ImportView {
             | Error::NothingThere
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
+            | Error::NeedsFinding { .. }
             | Error::OwnAsk
             | Error::NoExchange => return Err(error),
         }

@@ -5,10 +5,12 @@
 //! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
+pub mod basis;
 pub mod determination;
 pub mod exchanges;
 pub mod importing;
 pub mod log;
+pub mod needs;
 pub mod opening;
 pub mod ordinance;
 pub mod register;
@@ -16,6 +18,7 @@ pub mod reports;
 pub mod request;
 pub mod settings;
 pub mod today;
+pub mod waits;
 pub mod words;
 
 /// Declares a type of the contract: it crosses to the page, and the page's TypeScript is made from it.

@@ -259,7 +259,9 @@ impl Desk {
     /// [`Error::Refused`] if the quarter is none; as [`Self::account`].
     pub fn report_view(&self, quarter: &str) -> Result<ReportView, Error> {
         let quarter = quarter_of(quarter)?;
-        Ok(view(&self.account(quarter, None)?, local_date(self.clock.now())))
+        let mut view = view(&self.account(quarter, None)?, local_date(self.clock.now()));
+        view.checks.push(surplus(self.store.surplus_between(quarter.from(), quarter.next().from())?));
+        Ok(view)
     }
 
     /// Checks the whole record.
@@ -274,6 +276,18 @@ impl Desk {
             problems: found.problems.iter().map(ToString::to_string).collect(),
             seals: vec![seal(&found.heads.disclosure), seal(&found.heads.status_exchange)],
         })
+    }
+}
+
+/// Whether more left than a paper names. It says what staff said: a log that was imported says nothing of it.
+fn surplus(items: u64) -> Check {
+    Check {
+        holds: items == 0,
+        what: match items {
+            0 => "No item is marked as surplus to its paper".to_owned(),
+            1 => "1 item went out with more than its paper names".to_owned(),
+            more => format!("{more} items went out with more than their papers name"),
+        },
     }
 }
 
