@@ -19,6 +19,7 @@ use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::saved::{SavedSearch, SavingSearch};
 use desk::pages::settings::{ClosedDay, NewAgency, NewOfficer, SettingChange};
+use desk::pages::waits::{Pausing, Resuming};
 use desk::pages::words::words;
 use desk::ports::{Clock, Entropy, Silent};
 use serde::Serialize;
@@ -122,6 +123,9 @@ fn contract() -> Contract {
         response: "withheld".to_owned(),
         responded: "2026-11-05".to_owned(),
         already_left: false,
+        basis: String::new(),
+        surplus: false,
+        what_left: String::new(),
     };
     contract.add("answer_item", &desk.answer_item(&answering).unwrap());
     let asking = Asking {
@@ -148,7 +152,21 @@ fn contract() -> Contract {
     };
     contract.add("log_exchange", &desk.log_exchange(&exchange).unwrap());
     contract.add("exchanges", &desk.exchanges(None).unwrap());
+    let pausing = Pausing {
+        number: logged.number.clone(),
+        item: 3,
+        waits_for: "solicitor".to_owned(),
+        reason: "Does the court's own list make the date public?".to_owned(),
+    };
+    contract.add("pause_item", &desk.pause_item(&pausing).unwrap());
     contract.add("today", &desk.today().unwrap());
+    contract.add("needs", &desk.needs("with_solicitor").unwrap());
+    let resuming = Resuming {
+        number: logged.number.clone(),
+        item: 3,
+        finding: "It does. The date may go out, and nothing else.".to_owned(),
+    };
+    contract.add("resume_item", &desk.resume_item(&resuming).unwrap());
     contract.add("quarters", &desk.quarters().unwrap());
     contract.add("report", &desk.report_view("2026-Q3").unwrap());
     let everything = RegisterQuery { search: RegisterSearch::default(), after: None };

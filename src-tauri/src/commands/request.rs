@@ -2,6 +2,7 @@
 
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::request::{Answering, Finding, RequestView};
+use desk::pages::waits::{Pausing, Resuming};
 
 use super::{Answer, At};
 
@@ -28,4 +29,14 @@ pub(crate) async fn ask_approval(office: At<'_>, ask: Asking) -> Answer<RequestV
 #[tauri::command]
 pub(crate) async fn decide_approval(office: At<'_>, ask: Deciding) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.decide_approval(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn pause_item(office: At<'_>, ask: Pausing) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.pause_item(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn resume_item(office: At<'_>, ask: Resuming) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.resume_item(&ask)).await
 }

@@ -69,13 +69,20 @@ pub(crate) fn gatekeeper(home: &Path, command: &str, arguments: &[&str]) -> Stri
 
 /// Answers each question that is asked with *No*, until none is open and the page shows a text.
 fn answer_no_until(window: &Window, text: &str) {
+    answer_until(window, &[("Does another law keep it secret?", "No")], text);
+}
+
+/// Answers each of these questions that is asked, until none is open and the page shows a text.
+fn answer_until(window: &Window, answers: &[(&str, &str)], text: &str) {
     let begun = Instant::now();
     while window.has("One question is open") || !window.has(text) {
         assert!(begun.elapsed() < PATIENCE, "there is never `{text}` on the page, which shows:\n{}", window.text());
-        if window.has("Does another law keep it secret?") && window.has("One question is open") {
-            let no = window.option("No");
-            window.click(&no);
-            window.keys(&[ENTER]);
+        for (question, answer) in answers {
+            if window.has(question) && window.has("One question is open") {
+                let answer = window.option(answer);
+                window.click(&answer);
+                window.keys(&[ENTER]);
+            }
         }
     }
 }
@@ -361,6 +368,84 @@ fn a_call_at_the_counter_is_logged_by_a_few_keys() {
     let received = list[0]["received"].as_str().unwrap();
     assert_eq!(received.len(), "2026-10-07T14:05".len(), "the time of the call was there already: {received}");
     assert_eq!((&list[0]["channel"], &list[0]["outcome"]), (&json!("phone"), &json!("non_mandatory_prohibited")));
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn what_is_with_the_solicitor_goes_out_when_the_finding_is_recorded_and_not_before() {
+    for theme in ["light", "dark"] {
+        let home = tempfile::tempdir().unwrap();
+        let gtk = if theme == "dark" { "Adwaita:dark" } else { "Adwaita" };
+        let window = Window::open(home.path(), &[("GTK_THEME", OsStr::new(gtk))]);
+        first_start(&window);
+        window.keys(&[CONTROL, 'n']);
+        window.until_focused("combobox", "Who asks");
+        window.type_here("Enforcement and Removal Operations");
+        window.settle();
+        let agency = window.option("Enforcement and Removal Operations");
+        window.click(&agency);
+        window.choose("Paper with it", "Agency subpoena");
+        window.choose("Why they want it", "Immigration enforcement");
+        add(&window, "home", "Home address");
+        let paper = [("Is the paper good on its face?", "Yes"), ("Does the paper name this very thing?", "Yes")];
+        answer_until(&window, &paper, "Refer to the Solicitor");
+        window.keys(&[CONTROL, 's']);
+        window.see("Answer this item");
+
+        // Nobody has referred it: the try is refused, and it is an event.
+        window.choose("What was done", "Given in part");
+        window.see("Refer it first. Or say that it has already left.");
+        window.press("Record the answer");
+        window.see("Nothing was released here; the try is in the record.");
+        window.press("Refer to the Solicitor…");
+        window.until_focused("textbox", "Question to the Solicitor");
+        window.look(&format!("{theme}-request-refer"));
+        window.type_here("Does the subpoena bind the City before a court orders it?");
+        window.press("Refer to the Solicitor");
+        window.see("M. Alvarez referred it to the Solicitor");
+        window.press("Record the answer");
+        window.see("Record the finding first, then do what it says.");
+        window.look(&format!("{theme}-request-with-solicitor"));
+
+        // Today says since when; its figures lead there by keys.
+        window.keys(&[CONTROL, '1']);
+        window.see("With the Solicitor since");
+        window.press("With the Solicitor 1");
+        window.see("that waits for the Solicitor's finding; its dates run on: 1.");
+        window.look(&format!("{theme}-today-with-solicitor"));
+        window.press("Overdue 0");
+        window.see("Requests with a date that has passed: none.");
+        window.look(&format!("{theme}-today-none"));
+        window.press("All 1");
+        window.see("With the Solicitor since");
+        window.keys(&[TAB]);
+        while window.focused().0 != "button" {
+            window.keys(&[TAB]);
+        }
+        window.keys(&[ENTER]);
+        window.see("What the Solicitor found");
+
+        window.fill("What the Solicitor found", "Only the street may go out; the house number stays.");
+        window.press("Record the finding");
+        window.see("M. Alvarez recorded the finding");
+        window.choose("What was done", "Given in part");
+        window.choose("On what basis", "The Solicitor's finding");
+        window.fill("What left, and to whom", "The street and the town, to the agency's address");
+        window.press("Surplus: more left than the paper names");
+        window.look(&format!("{theme}-request-surplus"));
+        window.press("Record the answer");
+        window.see("What went beyond it is not required by it.");
+        window.see("M. Alvarez recorded the finding");
+        window.see("Basis: The Solicitor's finding");
+        window.look(&format!("{theme}-request-answered"));
+        window.keys(&[CONTROL, '4']);
+        window.see("1 item went out with more than its paper names");
+        drop(window);
+        let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
+        assert_eq!((&list[0]["response"], &list[0]["outcome"]), (&json!("released_in_part"), &json!("counsel")));
+        let verified = gatekeeper(home.path(), "verify", &[]);
+        assert!(!verified.contains("does not"), "the record holds: {verified}");
+    }
 }
 
 #[test]

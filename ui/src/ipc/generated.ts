@@ -100,7 +100,19 @@ responded: string,
 /**
  * Is this how it already happened? Then it is recorded as that, and never as approved.
  */
-already_left: boolean, };
+already_left: boolean, 
+/**
+ * On what basis: a word of the item's list; empty: not said.
+ */
+basis: string, 
+/**
+ * Did more leave than the paper names?
+ */
+surplus: boolean, 
+/**
+ * What left, and to whom; empty: not said.
+ */
+what_left: string, };
 
 export type Answers = { [key in string]: string };
 
@@ -607,6 +619,7 @@ sheet: string,
  * What the columns mean; none: they are ours.
  */
 mapping: MappingDraft | null, };
+export type Held = "with_solicitor" | "no_finding" | "other_facts";
 
 export type ImportProblem = { 
 /**
@@ -912,13 +925,51 @@ outcome: string | null,
  */
 label: string, 
 /**
- * What to do next.
+ * What to do next; none: all its items wait for somebody else.
  */
-next: string, 
+next: string | null, 
 /**
- * Is a second officer asked, who has not decided yet?
+ * What it waits for, and since when.
  */
-approval: boolean, };
+waits: Array<NeedWait>, };
+
+export type NeedCount = { 
+/**
+ * The kind's word.
+ */
+kind: string, 
+/**
+ * The kind in words.
+ */
+label: string, 
+/**
+ * What is counted, in words.
+ */
+what: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type NeedWait = { 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Since which day.
+ */
+since: string, };
+
+export type Needs = { 
+/**
+ * The most pressing first; at most 100.
+ */
+needs: Array<Need>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
 
 export type NewAgency = { 
 /**
@@ -1081,6 +1132,24 @@ signed_by: string,
  * Whether it compels the City.
  */
 compels: string, };
+
+export type Pausing = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * For whom or what it waits.
+ */
+waits_for: string, 
+/**
+ * The question, or why it waits.
+ */
+reason: string, };
 
 export type PositionView = { 
 /**
@@ -1652,7 +1721,35 @@ responded: string | null,
 /**
  * The second officer's approval; none: giving it out takes none, or it was answered without.
  */
-approval: Approval | null, };
+approval: Approval | null, 
+/**
+ * Its waits, the first first; the last one may still wait.
+ */
+waits: Array<Wait>, 
+/**
+ * Why it cannot be given out yet, for all the Solicitor has said; none: it can, or it is answered.
+ */
+held: Held | null, 
+/**
+ * On what basis it can be answered, the usual one first; none: it is answered.
+ */
+bases: Array<Choice>, 
+/**
+ * Did a paper come with it, of which more can leave than it names?
+ */
+under_paper: boolean, 
+/**
+ * On what basis it was answered, in words.
+ */
+basis: string | null, 
+/**
+ * Did more leave than the paper names?
+ */
+surplus: boolean, 
+/**
+ * What left, and to whom.
+ */
+what_left: string | null, };
 
 export type RequestView = { 
 /**
@@ -1683,6 +1780,20 @@ agency: string,
  * What is asked, in order.
  */
 items: Array<RequestItem>, };
+
+export type Resuming = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * The finding, or what came of it.
+ */
+finding: string, };
 
 export type RollForward = { 
 /**
@@ -1966,6 +2077,10 @@ needs: Array<Need>,
  */
 needs_total: number, 
 /**
+ * How many there are of each kind; a request can be of several.
+ */
+counts: Array<NeedCount>, 
+/**
  * The quarter so far.
  */
 figures: QuarterFigures, 
@@ -2023,6 +2138,46 @@ problems: Array<string>,
  */
 seals: Array<Seal>, };
 
+export type Wait = { 
+/**
+ * For whom or what: a word of the list.
+ */
+waits_for: string, 
+/**
+ * Who referred it or put it on hold.
+ */
+begun_by: string, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+begun_at: string, 
+/**
+ * The question, or why it waits.
+ */
+reason: string | null, 
+/**
+ * How it ended; none: it waits.
+ */
+ended: WaitEnd | null, };
+
+export type WaitEnd = { 
+/**
+ * Did an answer to the item end it? Else somebody recorded what came of it.
+ */
+answered: boolean, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, in New York.
+ */
+at: string, 
+/**
+ * The finding, or what came of it.
+ */
+words: string | null, };
+
 export type Words = { 
 /**
  * One for each fact, in their order.
@@ -2059,7 +2214,11 @@ outcomes: Array<Choice>,
 /**
  * The 2(a) flags.
  */
-flags: Array<Choice>, };
+flags: Array<Choice>, 
+/**
+ * For whom or what an item can wait.
+ */
+waits: Array<Choice>, };
 
 export type ZoomStep = "in" | "out" | "reset";
 
@@ -2090,11 +2249,14 @@ export type Commands = {
   keep_draft: { ask: RequestDraft; answer: null };
   drop_draft: { ask: null; answer: null };
   today: { ask: null; answer: Today };
+  needs: { ask: string; answer: Needs };
   request: { ask: string; answer: RequestView };
   answer_item: { ask: Answering; answer: RequestView };
   add_fact: { ask: Finding; answer: RequestView };
   ask_approval: { ask: Asking; answer: RequestView };
   decide_approval: { ask: Deciding; answer: RequestView };
+  pause_item: { ask: Pausing; answer: RequestView };
+  resume_item: { ask: Resuming; answer: RequestView };
   exchanges: { ask: number | null; answer: ExchangePage };
   log_exchange: { ask: ExchangeDraft; answer: Logged };
   register: { ask: RegisterQuery; answer: RegisterPage };

@@ -37,6 +37,7 @@ const WORDS: Words = {
   responses: [],
   outcomes: [],
   flags: [choice("high", "High")],
+  waits: [],
 };
 
 const SETTLED: Determination = {

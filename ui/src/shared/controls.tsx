@@ -12,6 +12,7 @@ import {
   Select,
   SelectValue,
   Text,
+  TextArea,
   TextField,
 } from "react-aria-components";
 
@@ -48,11 +49,23 @@ type FieldProps = {
   type?: "text" | "password" | "datetime-local" | "date";
   /** The text field itself, for a page that puts the focus there. */
   inputRef?: Ref<HTMLInputElement>;
+  /** Does it take the focus when it appears? Only after an act that leads here. */
+  takesFocus?: boolean;
   onBlur?: () => void;
 };
 
 /** A line of text with its label. What is wrong with it is told and stops nobody: the form says itself when it is right. */
-export function Field({ label, hint, value, onChange, problem, type = "text", inputRef, onBlur }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  value,
+  onChange,
+  problem,
+  type = "text",
+  inputRef,
+  takesFocus = false,
+  onBlur,
+}: FieldProps) {
   return (
     <TextField
       className="field"
@@ -62,6 +75,8 @@ export function Field({ label, hint, value, onChange, problem, type = "text", in
       validationBehavior="aria"
       type={type}
       autoComplete="off"
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- only after an act that leads here
+      autoFocus={takesFocus}
       {...(onBlur === undefined ? {} : { onBlur })}
     >
       <Label>{label}</Label>
@@ -71,6 +86,34 @@ export function Field({ label, hint, value, onChange, problem, type = "text", in
         </Text>
       )}
       <Input {...(inputRef === undefined ? {} : { ref: inputRef })} />
+      <FieldError>{problem}</FieldError>
+    </TextField>
+  );
+}
+
+type LongFieldProps = Pick<FieldProps, "label" | "hint" | "value" | "onChange" | "problem" | "takesFocus"> & {
+  inputRef?: Ref<HTMLTextAreaElement>;
+};
+
+/** A few lines of text with their label. */
+export function LongField({ label, hint, value, onChange, problem, inputRef, takesFocus = false }: LongFieldProps) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={problem !== undefined}
+      validationBehavior="aria"
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- only after an act that leads here
+      autoFocus={takesFocus}
+    >
+      <Label>{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className="soft">
+          {hint}
+        </Text>
+      )}
+      <TextArea rows={3} {...(inputRef === undefined ? {} : { ref: inputRef })} />
       <FieldError>{problem}</FieldError>
     </TextField>
   );

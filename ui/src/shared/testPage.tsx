@@ -41,6 +41,11 @@ const WORDS: Words = {
   ],
   outcomes: [],
   flags: [choice("high", "High: barred"), choice("none", "None")],
+  waits: [
+    choice("solicitor", "The Solicitor's finding"),
+    choice("requester", "An answer from who asks"),
+    choice("records", "Records that are looked for"),
+  ],
 };
 
 export const SESSION: Session = {

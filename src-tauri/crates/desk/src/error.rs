@@ -116,6 +116,15 @@ pub enum Error {
         /// What to do.
         next: &'static str,
     },
+    /// Giving out was tried what is with the Solicitor, or takes the Solicitor's finding. That it was tried is in the record.
+    #[error(
+        "{next} If it has already left, say so, and record it as it happened. Nothing was released here; the try is in \
+         the record."
+    )]
+    NeedsFinding {
+        /// What to do.
+        next: &'static str,
+    },
     /// An officer tried to decide what they had asked for. That it was tried is in the record.
     #[error(
         "You asked for this approval, so another officer must decide it. Lock the desk, and let another officer unlock \

@@ -440,7 +440,11 @@ impl Import<'_> {
         let answer = if answered { answer(&entry) } else { None };
         let direction = entry.direction.map(|direction| Term::from_static(direction.as_str()));
         let facts = facts_to_record(&completed);
-        self.act.change_item(id, number, ItemChange { facts, decided, direction, determination, answer })?;
+        self.act.change_item(
+            id,
+            number,
+            ItemChange { facts, decided, direction, determination, answer, what_left: None },
+        )?;
         Ok(problems)
     }
 }
@@ -448,7 +452,14 @@ impl Import<'_> {
 /// A log's answers are history: recorded as they happened, and marked as imported.
 fn answer(entry: &ItemEntry) -> Option<Answer> {
     let response = Term::from_static(entry.response.as_str());
-    entry.responded.map(|responded| Answer { response, responded, imported: true, approved: false })
+    entry.responded.map(|responded| Answer {
+        response,
+        responded,
+        imported: true,
+        approved: false,
+        basis: None,
+        surplus: false,
+    })
 }
 
 /// A request in the record's words.

@@ -216,7 +216,14 @@ fn new_item(entry: ItemEntry, determination: ledger::Determination) -> NewItem {
         facts: facts_to_record(&entry.facts),
         decided: entry.decided,
         direction: entry.direction.map(|direction| Term::from_static(direction.as_str())),
-        answer: entry.responded.map(|responded| Answer { response, responded, imported: false, approved: false }),
+        answer: entry.responded.map(|responded| Answer {
+            response,
+            responded,
+            imported: false,
+            approved: false,
+            basis: None,
+            surplus: false,
+        }),
         description: entry.description,
         determination,
     }

@@ -47,6 +47,9 @@ fn answering(response: &str, already_left: bool) -> Answering {
         response: response.to_owned(),
         responded: "2026-11-20".to_owned(),
         already_left,
+        basis: String::new(),
+        surplus: false,
+        what_left: String::new(),
     }
 }
 
@@ -67,7 +70,7 @@ fn seen(office: &Office) -> Option<Approval> {
 }
 
 fn waits(office: &Office) -> bool {
-    office.desk.today().unwrap().needs[0].approval
+    office.desk.today().unwrap().needs[0].waits.iter().any(|wait| wait.label == "Waits for a second officer")
 }
 
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {

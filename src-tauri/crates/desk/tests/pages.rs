@@ -197,6 +197,9 @@ fn an_open_question_is_answered_and_an_answer_stays() {
         response: response.to_owned(),
         responded: responded.to_owned(),
         already_left: false,
+        basis: String::new(),
+        surplus: false,
+        what_left: String::new(),
     };
     assert!(refused(office.desk.answer_item(&answering("withheld", "2026-11-19"))).contains("before its request"));
     assert!(refused(office.desk.answer_item(&answering("withheld", "2026-11-23"))).contains("future"));

@@ -3,6 +3,7 @@
 mod access;
 mod approval;
 mod issued;
+mod pause;
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,8 @@ use crate::record::{
     RequestId, RequestNumber, RequestSummary,
 };
 use crate::store::{End, Store, require_name};
-use crate::{Error, Term, logged, merkle, note, tables, term};
+use crate::tables::Beside;
+use crate::{Error, FreeText, Term, answer, logged, merkle, note, remark, tables, term};
 
 const SENT: Term = Term::from_static("sent");
 /// Items whose words are gathered before they are indexed.
@@ -183,6 +185,7 @@ impl<'s> Act<'s> {
     pub fn add_item(&mut self, request: RequestId, item: NewItem) -> Result<u32, Error> {
         let NewItem { facts, decided, direction, description, determination, answer } = item;
         require_words(&facts, direction.as_ref(), &determination, answer.as_ref())?;
+        require_answer(answer.as_ref(), &facts)?;
         let approved = answer.as_ref().is_some_and(|answer| answer.approved);
         approval::require_approved(None, &facts, &DeterminationSummary::of(&determination), approved)?;
         self.enter(request)?;
@@ -220,12 +223,13 @@ impl<'s> Act<'s> {
                 };
                 let added = Event::ItemAdded { entry, request, item: number, direction, description: commitment };
                 let determined = Event::ItemDetermined { entry, facts, decided, determination };
-                let answered = answer.map(|answer| Event::ItemAnswered { entry, answer });
-                self.keep_words(entry, description.as_ref().map(crate::FreeText::as_str))?;
+                let answered = answer.map(|answer| Event::ItemAnswered { entry, answer, what_left: None });
+                self.keep_words(entry, description.as_ref().map(FreeText::as_str))?;
                 self.record(None, [added, determined].into_iter().chain(answered))?
             }
         };
         tables::put(self.connection(), &recorded)?;
+        tables::put_beside(self.connection(), &Beside::default(), &recorded)?;
         Ok(number)
     }
 
@@ -250,8 +254,9 @@ impl<'s> Act<'s> {
         require_words(&change.facts, change.direction.as_ref(), &change.determination, change.answer.as_ref())?;
         self.index_words()?;
         refuse_overwriting(&before, &change)?;
-        let ItemChange { facts, decided, direction, determination, answer } = change;
+        let ItemChange { facts, decided, direction, determination, answer, what_left } = change;
         let answer = if before.responded.is_none() { answer } else { None };
+        require_answer(answer.as_ref(), &facts)?;
         let law = DeterminationSummary::of(&determination);
         let same_law = law == before.determination;
         let determined = facts != before.facts || decided != before.decided || !same_law;
@@ -262,12 +267,21 @@ impl<'s> Act<'s> {
         let Some(state) = tables::find_entry(self.connection(), entry)? else { return Err(Error::NoSuchItem { item }) };
         let approved = answer.as_ref().is_some_and(|answer| answer.approved);
         approval::require_approved(Some(&state), &facts, &law, approved)?;
-        let had_approval = state.approval.is_some();
+        let beside = Beside::of(&state);
         let after = match (&state.place, determination.log) {
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {
                 let determined = determined.then_some(Event::ItemDetermined { entry, facts, decided, determination });
-                let answered = answer.map(|answer| Event::ItemAnswered { entry, answer });
-                self.record(Some(state), determined.into_iter().chain(answered))?
+                let told = match what_left.filter(|_| answer.is_some()) {
+                    Some(words) => Some((self.commit_to(&words)?, words)),
+                    None => None,
+                };
+                let what_left = told.as_ref().map(|((_, commitment), _)| *commitment);
+                let answered = answer.map(|answer| Event::ItemAnswered { entry, answer, what_left });
+                let after = self.record(Some(state), determined.into_iter().chain(answered))?;
+                if let (Some(event), Some(((salt, _), words))) = (after.told, &told) {
+                    remark::put(self.connection(), entry, event, salt, words)?;
+                }
+                after
             }
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::StatusExchange) => {
                 let direction =
@@ -303,9 +317,7 @@ impl<'s> Act<'s> {
             }
         };
         tables::put(self.connection(), &after)?;
-        if had_approval {
-            crate::approval::put(self.connection(), entry, after.approval.as_deref())?;
-        }
+        tables::put_beside(self.connection(), &beside, &after)?;
         Ok(())
     }
 
@@ -371,10 +383,21 @@ impl<'s> Act<'s> {
         Ok(())
     }
 
-    /// Stores a description beside the log, and gives what the log says of it.
-    fn keep_description(&mut self, entry: i64, text: &str) -> Result<Commitment, Error> {
+    /// A salt, and what the log says of words that are kept with it.
+    fn commit_to(&mut self, words: &FreeText) -> Result<(Salt, Commitment), Error> {
+        let salt = self.salt()?;
+        Ok((salt, Commitment::to_reason(&salt, words.as_str())))
+    }
+
+    fn salt(&mut self) -> Result<Salt, Error> {
         let mut salt: Salt = [0; 16];
         self.entropy.fill(&mut salt).map_err(Error::NoRandomness)?;
+        Ok(salt)
+    }
+
+    /// Stores a description beside the log, and gives what the log says of it.
+    fn keep_description(&mut self, entry: i64, text: &str) -> Result<Commitment, Error> {
+        let salt = self.salt()?;
         self.connection()
             .prepare_cached("INSERT INTO description (entry, salt, words) VALUES (?1, ?2, ?3)")?
             .execute((entry, salt, text))?;
@@ -491,6 +514,14 @@ fn require_words(
             Err(Error::UnknownWord { field: "response", word: answer.response.as_str().to_owned() })
         }
         Some(answer) => require_word("response", Some(&answer.response)),
+        None => Ok(()),
+    }
+}
+
+/// What is said of an answer fits what is known of its item.
+fn require_answer(answer: Option<&Answer>, facts: &Facts) -> Result<(), Error> {
+    match answer {
+        Some(answer) => answer::check(answer, facts).map_err(|contradiction| Error::NotTaken { what: contradiction.0 }),
         None => Ok(()),
     }
 }

@@ -3,19 +3,18 @@
 //! The state is the sum of the item's events, like all else; the reasons lie beside the log, as descriptions do. What
 //! takes an approval is not known here: that an approval is another officer's than the ask is.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
 use crate::connection::optional;
-use crate::event::Commitment;
-use crate::event::Salt;
-use crate::fold::{Contradiction, Entry, Made, Place};
+use crate::fold::{Contradiction, Entry, Made};
 use crate::record::OfficerId;
+use crate::remark::Said;
 use crate::replay::Replay;
 use crate::store::Store;
-use crate::{Error, FreeText, schema};
+use crate::{Error, schema};
 
 /// What was said about giving an item out, as the record shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +27,6 @@ pub struct Approval {
     pub used: bool,
 }
 
-/// Who said something, when and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// The officer.
-    pub by: OfficerId,
-    /// The officer's name.
-    pub name: String,
-    /// When.
-    pub at: Timestamp,
-    /// Why; `None` once it was destroyed.
-    pub reason: Option<String>,
-}
-
 /// Why a release was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Blocked {
@@ -48,6 +34,10 @@ pub enum Blocked {
     NoApproval,
     /// An officer decided what they had asked for themselves.
     OwnAsk,
+    /// It was with the Solicitor.
+    WithSolicitor,
+    /// It takes the Solicitor's finding, and none was recorded for the facts it has.
+    NoFinding,
 }
 
 impl Blocked {
@@ -55,6 +45,8 @@ impl Blocked {
         match self {
             Self::NoApproval => "no_approval",
             Self::OwnAsk => "own_ask",
+            Self::WithSolicitor => "with_solicitor",
+            Self::NoFinding => "no_finding",
         }
     }
 }
@@ -155,29 +147,6 @@ pub(crate) fn put(connection: &Connection, entry: i64, approval: Option<&State>)
     Ok(())
 }
 
-/// Keeps why an event was made, beside the log.
-pub(crate) fn put_remark(
-    connection: &Connection,
-    entry: i64,
-    event: i64,
-    salt: &Salt,
-    reason: &FreeText,
-) -> rusqlite::Result<()> {
-    connection.prepare_cached("INSERT INTO remark (entry, event, salt, words) VALUES (?1, ?2, ?3, ?4)")?.execute((
-        entry,
-        event,
-        salt,
-        reason.as_str(),
-    ))?;
-    Ok(())
-}
-
-/// Destroys what was said about an entry.
-pub(crate) fn destroy_remarks(connection: &Connection, entry: i64) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM remark WHERE entry = ?1")?.execute([entry])?;
-    Ok(())
-}
-
 impl Store {
     /// What was said about giving an entry out, if anything that still holds was.
     ///
@@ -195,19 +164,23 @@ impl Store {
         Ok(Some(Approval { asked: self.said(entry, asked)?, decided, used }))
     }
 
-    /// The unanswered entries for which a second officer is asked and has not decided.
+    /// The unanswered entries for which a second officer is asked and has not decided, with when it was asked.
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn approvals_asked(&self) -> Result<BTreeSet<i64>, Error> {
+    pub fn approvals_asked(&self) -> Result<BTreeMap<i64, Timestamp>, Error> {
         if !self.knows_approvals()? {
-            return Ok(BTreeSet::new());
+            return Ok(BTreeMap::new());
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT approval.entry FROM approval JOIN item ON item.entry = approval.entry \
+            "SELECT approval.entry, approval.asked_at FROM approval JOIN item ON item.entry = approval.entry \
              WHERE approval.state = 'asked' AND item.response IS NULL",
         )?;
-        let asked = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut rows = statement.query([])?;
+        let mut asked = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            asked.insert(row.get(0)?, self.moment(row.get(1)?)?);
+        }
         Ok(asked)
     }
 
@@ -215,28 +188,9 @@ impl Store {
     fn knows_approvals(&self) -> Result<bool, Error> {
         Ok(schema::version(&self.connection, &self.folder)? >= schema::APPROVALS)
     }
-
-    fn said(&self, entry: i64, made: Made) -> Result<Said, Error> {
-        let name = optional(
-            self.connection
-                .prepare_cached("SELECT name FROM officer WHERE id = ?1")?
-                .query_row([made.officer.0], |row| row.get(0)),
-        )?;
-        let reason = optional(
-            self.connection
-                .prepare_cached("SELECT words FROM remark WHERE entry = ?1 AND event = ?2")?
-                .query_row((entry, made.event), |row| row.get(0)),
-        )?;
-        Ok(Said {
-            by: made.officer,
-            name: name.ok_or_else(|| self.unreadable_event())?,
-            at: Timestamp::from_microsecond(made.at).map_err(|_| self.unreadable_event())?,
-            reason,
-        })
-    }
 }
 
-/// Compares approvals and reasons with what the events say.
+/// Compares approvals with what the events say.
 pub(crate) fn compare(
     connection: &Connection,
     version: i64,
@@ -244,15 +198,8 @@ pub(crate) fn compare(
     expect: &mut dyn FnMut(bool, &str),
 ) -> Result<(), Error> {
     let mut entered = replay.entries.iter().flatten().filter_map(Entry::with_approval);
-    let mut remarks: Vec<(i64, i64, Commitment)> = replay.remarks.clone();
-    // What was said about an item that is an exchange now was destroyed with its description.
-    remarks.retain(|(entry, _, _)| {
-        let entry = usize::try_from(entry - 1).ok().and_then(|index| replay.entries.get(index)?.as_ref());
-        entry.is_none_or(|entry| matches!(entry.place, Place::Disclosure { .. }))
-    });
     if version < schema::APPROVALS {
-        let none = entered.next().is_none() && remarks.is_empty();
-        expect(none, "there are approvals, which a store of its version does not know");
+        expect(entered.next().is_none(), "there are approvals, which a store of its version does not know");
         return Ok(());
     }
     let mut statement = connection.prepare(concat!("SELECT ", columns!(), " FROM approval ORDER BY entry"))?;
@@ -264,17 +211,5 @@ pub(crate) fn compare(
         expect(holds, &format!("the approval of entry {found} is not what its events say"));
     }
     expect(entered.next().is_none(), "an approval that was recorded has no row");
-
-    remarks.sort_unstable_by_key(|(entry, event, _)| (*entry, *event));
-    let mut committed = remarks.into_iter();
-    let mut statement = connection.prepare("SELECT entry, event, salt, words FROM remark ORDER BY entry, event")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (entry, event, salt): (i64, i64, Salt) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let words = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-        let holds = committed.next() == Some((entry, event, Commitment::to_reason(&salt, words)));
-        expect(holds, &format!("a reason given about entry {entry} is not the one that was entered"));
-    }
-    expect(committed.next().is_none(), "a reason that was given is missing");
     Ok(())
 }

@@ -214,9 +214,9 @@ pub enum Error {
         /// The name or alias that is taken.
         name: String,
     },
-    /// The record does not let this be asked, approved or called approved.
+    /// It does not follow from what the record has: nobody asked for what is approved, or an item waits already.
     #[error("The record does not take this: {what}. Nothing was changed.")]
-    Approval {
+    NotTaken {
         /// Why.
         what: &'static str,
     },

@@ -71,7 +71,13 @@ pub(crate) enum Event {
         determination: Determination,
     },
     /// An item was answered.
-    ItemAnswered { entry: i64, answer: Answer },
+    ItemAnswered {
+        entry: i64,
+        answer: Answer,
+        /// To what left, and to whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what_left: Option<Commitment>,
+    },
     /// Another officer is asked to approve the release of an item, with the facts it has.
     ApprovalAsked { entry: i64, reason: Commitment },
     /// Another officer approved what was asked.
@@ -82,6 +88,10 @@ pub(crate) enum Event {
     ReleaseBlocked { entry: i64, why: Term },
     /// The report of a quarter was issued: its files lay whole where an officer put them.
     ReportIssued(Report),
+    /// An item waits: it is with the Solicitor, or on hold.
+    ItemPaused { entry: i64, waits_for: Term, reason: Commitment },
+    /// What an item waited for has come: the Solicitor's finding, or what it was on hold for.
+    ItemResumed { entry: i64, finding: Commitment },
     /// An item was settled as a status exchange: it goes on in the other log, and its description was destroyed.
     ItemMoved { entry: i64, request: String, item: u32 },
     /// A status exchange was logged. In the exchange log.
@@ -128,6 +138,8 @@ impl Event {
             | Self::ApprovalRefused { .. }
             | Self::ReleaseBlocked { .. }
             | Self::ReportIssued(_)
+            | Self::ItemPaused { .. }
+            | Self::ItemResumed { .. }
             | Self::ItemMoved { .. } => Log::Disclosure,
             Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } => Log::StatusExchange,
         }
@@ -158,7 +170,7 @@ impl fmt::Display for DeskId {
     }
 }
 
-/// SHA-256 over a random salt and a description or a reason: it binds the log to the text without holding it, and says nothing
+/// SHA-256 over a random salt and a description or a remark: it binds the log to the text without holding it, and says nothing
 /// about the text once text and salt are destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Commitment(pub(crate) [u8; 32]);
@@ -175,7 +187,7 @@ impl Commitment {
         Self::labelled(b"description\0", salt, text)
     }
 
-    /// To why somebody asked, approved or refused.
+    /// To what somebody said about an item: why they asked, approved or refused, why it waits, what was found, what left.
     pub(crate) fn to_reason(salt: &Salt, text: &str) -> Self {
         Self::labelled(b"reason\0", salt, text)
     }
@@ -247,6 +259,10 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":13,"at":1760000000000003,"officer":1,"event":{"recovery_sheet_made":{}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":14,"at":1760000000000003,"officer":2,"event":{"passphrase_reset":{"officer":2}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":15,"at":1760000000000003,"officer":2,"event":{"passphrase_changed":{"officer":2}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":13,"at":1760000000000003,"officer":1,"event":{"item_paused":{"entry":3,"waits_for":"solicitor","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":14,"at":1760000000000003,"officer":2,"event":{"item_resumed":{"entry":3,"finding":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":15,"at":1760000000000003,"officer":1,"event":{"item_answered":{"entry":3,"answer":{"response":"released_in_part","responded":"2026-10-09","basis":"court_paper","surplus":true},"what_left":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":2,"at":1760000000000003,"officer":1,"event":{"exchange_changed":{"entry":1,"facts":{"ask":"information","information":"status"},"determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"},"answer":{"response":"released","responded":"2026-10-09","basis":"section_1373"}}}}"#,
     ];
 
     #[test]

@@ -7,7 +7,7 @@ use crate::approval::State;
 use crate::event::{Commitment, Event};
 use crate::record::{Answer, DeterminationSummary, Facts, Log, OfficerId, RequestId, RequestSummary};
 use crate::term::{self, VOCABULARIES};
-use crate::{Term, When};
+use crate::{Term, When, answer, pause};
 
 /// The state of one item: the sum of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub(crate) struct Entry {
     pub(crate) answer: Option<Answer>,
     /// What was said about giving it out. In a box: few entries have it.
     pub(crate) approval: Option<Box<State>>,
+    /// Whom it waited for, and whether it still does.
+    pub(crate) waits: Vec<pause::State>,
+    /// The event whose words say what left with its answer.
+    pub(crate) told: Option<i64>,
 }
 
 /// Who made an event and when, and its place in the order of both logs.
@@ -34,9 +38,21 @@ pub(crate) struct Made {
 }
 
 impl Entry {
-    /// Is a row what it has to be? The approval is in a table of its own, and so is that an answer was approved.
+    /// Is a row what it has to be? The approval, the waits and what is said of the answer are in tables of their own.
     pub(crate) fn is_row(&self, row: &Self) -> bool {
-        let Self { entry, item, place, direction, facts, decided, determination, answer, approval: _ } = self;
+        let Self {
+            entry,
+            item,
+            place,
+            direction,
+            facts,
+            decided,
+            determination,
+            answer,
+            approval: _,
+            waits: _,
+            told: _,
+        } = self;
         (*entry, *item) == (row.entry, row.item)
             && *place == row.place
             && *direction == row.direction
@@ -114,6 +130,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ApprovalGiven { entry, .. }
         | Event::ApprovalRefused { entry, .. }
         | Event::ReleaseBlocked { entry, .. }
+        | Event::ItemPaused { entry, .. }
+        | Event::ItemResumed { entry, .. }
         | Event::ItemMoved { entry, .. }
         | Event::ExchangeRecorded { entry, .. }
         | Event::ExchangeChanged { entry, .. } => Some(*entry),
@@ -144,27 +162,44 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             determination: None,
             answer: None,
             approval: None,
+            waits: Vec::new(),
+            told: None,
         }),
         (Event::ItemDetermined { entry: _, facts, decided, determination }, Some(mut current)) => {
             in_disclosure(&current)?;
             let law = summary(determination, Log::Disclosure)?;
-            // Approved was what it was. What was given out already stays what it was then.
-            if current.approval.is_some() && current.answer.is_none() && !current.is_same_case(&facts, &law) {
+            // Approved or found was what it was. What was given out already stays what it was then.
+            let bound = current.approval.is_some() || !current.waits.is_empty();
+            if bound && current.answer.is_none() && !current.is_same_case(&facts, &law) {
                 current.approval = None;
+                pause::other_facts(&mut current.waits);
             }
             current.facts = facts;
             current.decided = decided;
             current.determination = Some(law);
             Ok(current)
         }
-        (Event::ItemAnswered { entry: _, answer }, Some(mut current)) => {
+        (Event::ItemAnswered { entry: _, answer, what_left }, Some(mut current)) => {
             in_disclosure(&current)?;
             first_answer(&current)?;
+            answer::check(&answer, &current.facts)?;
             if answer.approved {
                 let given = current.approval.as_mut().filter(|approval| approval.is_given());
                 given.ok_or(Contradiction("it calls approved what no second officer approved"))?.use_up();
             }
+            pause::answer(&mut current.waits, made);
             current.answer = Some(answer);
+            current.told = what_left.map(|_| made.event);
+            Ok(current)
+        }
+        (Event::ItemPaused { entry: _, waits_for, reason: _ }, Some(mut current)) => {
+            to_be_answered(&current)?;
+            pause::begin(&mut current.waits, waits_for, made)?;
+            Ok(current)
+        }
+        (Event::ItemResumed { .. }, Some(mut current)) => {
+            to_be_answered(&current)?;
+            pause::resume(&mut current.waits, made)?;
             Ok(current)
         }
         (Event::ApprovalAsked { .. }, Some(mut current)) => {
@@ -197,10 +232,12 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             }
             current.place = Place::Moving { request };
             current.approval = None;
+            current.waits = Vec::new();
+            current.told = None;
             Ok(current)
         }
         (Event::ExchangeRecorded { entry, request, item, direction, facts, decided, determination, answer }, None) => {
-            never_approved(answer.as_ref())?;
+            of_exchange(answer.as_ref(), &facts)?;
             Ok(Entry {
                 entry,
                 item,
@@ -211,6 +248,8 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
                 determination: Some(summary(determination, Log::StatusExchange)?),
                 answer,
                 approval: None,
+                waits: Vec::new(),
+                told: None,
             })
         }
         (
@@ -220,7 +259,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             if current.item != item || current.place != (Place::Moving { request: request.clone() }) {
                 return Err(Contradiction("it records an exchange that is already there, or another item's"));
             }
-            never_approved(answer.as_ref())?;
+            of_exchange(answer.as_ref(), &facts)?;
             current.place = Place::Exchange { request };
             current.direction = Some(direction);
             current.facts = facts;
@@ -233,7 +272,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             if !matches!(current.place, Place::Exchange { .. }) {
                 return Err(Contradiction("it changes an exchange that is none"));
             }
-            never_approved(answer.as_ref())?;
+            of_exchange(answer.as_ref(), &facts)?;
             current.facts = facts;
             current.decided = decided;
             current.determination = Some(summary(determination, Log::StatusExchange)?);
@@ -251,6 +290,8 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
             | Event::ReleaseBlocked { .. }
+            | Event::ItemPaused { .. }
+            | Event::ItemResumed { .. }
             | Event::ItemMoved { .. }
             | Event::ExchangeChanged { .. },
             None,
@@ -271,7 +312,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
 
 /// What a row of an item has room for.
 const fn in_row(answer: &Answer) -> (&Term, &When, bool) {
-    let Answer { response, responded, imported, approved: _ } = answer;
+    let Answer { response, responded, imported, approved: _, basis: _, surplus: _ } = answer;
     (response, responded, *imported)
 }
 
@@ -281,6 +322,15 @@ fn in_disclosure(current: &Entry) -> Result<(), Contradiction> {
     } else {
         Err(Contradiction("it changes an item of the disclosure log that is an exchange"))
     }
+}
+
+/// What waits is an item that nobody has answered.
+fn to_be_answered(current: &Entry) -> Result<(), Contradiction> {
+    in_disclosure(current)?;
+    if current.answer.is_some() {
+        return Err(Contradiction("it is about the wait of an item that is answered already"));
+    }
+    Ok(())
 }
 
 /// What is asked or approved is the release of a settled item that nobody has answered.
@@ -295,11 +345,11 @@ fn to_be_released(current: &Entry) -> Result<(), Contradiction> {
     Ok(())
 }
 
-fn never_approved(answer: Option<&Answer>) -> Result<(), Contradiction> {
-    if answer.is_some_and(|answer| answer.approved) {
-        Err(Contradiction("it calls an exchange approved, which none is"))
-    } else {
-        Ok(())
+fn of_exchange(answer: Option<&Answer>, facts: &Facts) -> Result<(), Contradiction> {
+    match answer {
+        Some(answer) if answer.approved => Err(Contradiction("it calls an exchange approved, which none is")),
+        Some(answer) => answer::check(answer, facts),
+        None => Ok(()),
     }
 }
 
@@ -378,8 +428,12 @@ mod tests {
                     responded,
                     imported: false,
                     approved: false,
+                    basis: None,
+                    surplus: false,
                 }),
                 approval: None,
+                waits: Vec::new(),
+                told: None,
             }
         };
         let listed: Vec<Option<Term>> = VOCABULARIES.iter().take(16).map(word).collect();

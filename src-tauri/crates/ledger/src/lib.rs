@@ -7,6 +7,7 @@
 //! What must never enter: the status of anyone; for a status exchange, any text at all.
 
 mod act;
+mod answer;
 mod approval;
 pub mod backup;
 mod connection;
@@ -22,10 +23,12 @@ mod mapping;
 pub mod merkle;
 pub mod note;
 mod pages;
+mod pause;
 mod read;
 mod record;
 mod recovery;
 mod register;
+mod remark;
 mod replay;
 mod saved;
 mod schema;
@@ -39,17 +42,20 @@ mod watch;
 mod when;
 
 pub use act::Act;
-pub use approval::{Approval, Blocked, Said};
+pub use answer::AnswerDetail;
+pub use approval::{Approval, Blocked};
 pub use error::{Error, in_words};
 pub use issued::{IssuedFile, IssuedReport};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
+pub use pause::{Pause, PauseEnd, Waiting};
 pub use record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
 };
 pub use recovery::RecoveryWords;
 pub use register::{By, Found, Mark, Order, Sought, Total};
+pub use remark::Said;
 pub use screen::{Finding, FreeText, Kind, Screened};
 pub use setting::library;
 pub use store::{Founding, Store};

@@ -233,6 +233,12 @@ pub struct Answer {
     /// Was it given out under another officer's approval? Not in a row of the item, which the approval has its own of.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approved: bool,
+    /// On what basis: a word of a closed list. It has a row of its own, and so has the surplus.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Term>,
+    /// Did more leave than the paper names? Only of what was given out under a paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub surplus: bool,
 }
 
 /// One item to be added to a request.
@@ -267,6 +273,8 @@ pub struct ItemChange {
     pub determination: Determination,
     /// What was answered; `None` leaves the answer as it is.
     pub answer: Option<Answer>,
+    /// What left with this answer, and to whom. It is not kept for a status exchange.
+    pub what_left: Option<FreeText>,
 }
 
 /// An agency of the office's directory.

@@ -168,7 +168,10 @@ impl Replay {
     fn apply(&mut self, event: Event, made: Made, before: i64) -> Result<(), String> {
         if let Event::ApprovalAsked { entry, reason }
         | Event::ApprovalGiven { entry, reason }
-        | Event::ApprovalRefused { entry, reason } = &event
+        | Event::ApprovalRefused { entry, reason }
+        | Event::ItemPaused { entry, reason, .. }
+        | Event::ItemResumed { entry, finding: reason }
+        | Event::ItemAnswered { entry, what_left: Some(reason), .. } = &event
         {
             self.remarks.push((*entry, made.event, *reason));
         }
@@ -236,6 +239,8 @@ impl Replay {
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
             | Event::ReleaseBlocked { .. }
+            | Event::ItemPaused { .. }
+            | Event::ItemResumed { .. }
             | Event::ItemMoved { .. }
             | Event::ExchangeRecorded { .. }
             | Event::ExchangeChanged { .. } => {}

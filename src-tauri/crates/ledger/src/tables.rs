@@ -3,13 +3,12 @@
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Row, Statement, ToSql, ffi};
 
-use crate::approval;
 use crate::connection::optional;
 use crate::event::Commitment;
 use crate::fold::{Entry, Place};
 use crate::merkle::{Frontier, Hash};
 use crate::record::{Answer, DeterminationSummary, Facts, Item, Log, RequestId, RequestSummary};
-use crate::{FreeText, Term, When};
+use crate::{FreeText, Term, When, answer, approval, pause, remark};
 
 /// The columns both tables of items have, in the order in which [`bind_shared`] writes and [`entry`] reads them.
 macro_rules! shared {
@@ -101,8 +100,37 @@ pub(crate) fn put(connection: &Connection, entry: &Entry) -> rusqlite::Result<()
             connection.prepare_cached("DELETE FROM item WHERE entry = ?1")?.execute([entry.entry])?;
             connection.prepare_cached("DELETE FROM description WHERE entry = ?1")?.execute([entry.entry])?;
             connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([entry.entry])?;
-            approval::destroy_remarks(connection, entry.entry)?;
+            remark::destroy(connection, entry.entry)?;
         }
+    }
+    Ok(())
+}
+
+/// What of an entry stands in tables of their own: its approval, its waits, and what is said of its answer.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Beside {
+    approval: Option<Box<approval::State>>,
+    waits: Vec<pause::State>,
+    answer: Option<answer::Detail>,
+}
+
+impl Beside {
+    pub(crate) fn of(entry: &Entry) -> Self {
+        Self { approval: entry.approval.clone(), waits: entry.waits.clone(), answer: answer::Detail::of(entry) }
+    }
+}
+
+/// Writes what an act has changed of it.
+pub(crate) fn put_beside(connection: &Connection, before: &Beside, entry: &Entry) -> rusqlite::Result<()> {
+    let after = Beside::of(entry);
+    if after.approval != before.approval {
+        approval::put(connection, entry.entry, after.approval.as_deref())?;
+    }
+    if after.waits != before.waits {
+        pause::put(connection, entry.entry, &after.waits)?;
+    }
+    if after.answer != before.answer {
+        answer::put(connection, entry.entry, after.answer.as_ref())?;
     }
     Ok(())
 }
@@ -163,7 +191,8 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let response = term(row, 20)?;
     let answer = match (response, when(row, 21)?) {
         (Some(response), Some(responded)) => {
-            Some(Answer { response, responded, imported: row.get(22)?, approved: false })
+            let imported = row.get(22)?;
+            Some(Answer { response, responded, imported, approved: false, basis: None, surplus: false })
         }
         _ => None,
     };
@@ -197,6 +226,8 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         }),
         answer,
         approval: None,
+        waits: Vec::new(),
+        told: None,
     })
 }
 
@@ -223,7 +254,9 @@ pub(crate) fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
 pub(crate) fn to_item(entry: Entry, request: RequestSummary, description: Option<String>) -> Option<Item> {
     const PENDING: Term = Term::from_static("pending");
     let (response, responded, imported) = match entry.answer {
-        Some(Answer { response, responded, imported, approved: _ }) => (response, Some(responded), imported),
+        Some(Answer { response, responded, imported, approved: _, basis: _, surplus: _ }) => {
+            (response, Some(responded), imported)
+        }
         None => (PENDING, None, false),
     };
     Some(Item {
@@ -252,19 +285,28 @@ pub(crate) fn find_item(connection: &Connection, request: RequestId, number: u32
     }
 }
 
-/// One entry, from the table of its ledger, with its approval. Only for a store that is open for writing: an older one
-/// that is only read has no table of approvals.
+/// One entry, from the table of its ledger, with what stands in tables of their own: its approval, its waits, and what is
+/// said of its answer. Only for a store that is open for writing: an older one that is only read lacks some of them.
 pub(crate) fn find_entry(connection: &Connection, number: i64) -> rusqlite::Result<Option<Entry>> {
     const IN_ITEMS: &str = concat!(items!(), " WHERE item.entry = ?1");
     const IN_EXCHANGES: &str = concat!(exchanges!(), " WHERE exchange.entry = ?1");
-    let found = optional(connection.prepare_cached(IN_ITEMS)?.query_row([number], entry))?;
-    match found {
+    let found = match optional(connection.prepare_cached(IN_ITEMS)?.query_row([number], entry))? {
         Some(found) => {
             let approval = approval::of_entry(connection, number)?.map(Box::new);
-            Ok(Some(Entry { approval, ..found }))
+            let waits = pause::of_entry(connection, number)?;
+            Some(Entry { approval, waits, ..found })
         }
-        None => optional(connection.prepare_cached(IN_EXCHANGES)?.query_row([number], entry)),
+        None => optional(connection.prepare_cached(IN_EXCHANGES)?.query_row([number], entry))?,
+    };
+    let Some(mut found) = found else { return Ok(None) };
+    if let Some(answer) = &mut found.answer
+        && let Some(detail) = answer::of_entry(connection, number)?
+    {
+        answer.basis = detail.basis;
+        answer.surplus = detail.surplus;
+        found.told = detail.told;
     }
+    Ok(Some(found))
 }
 
 /// One request, with its row number.

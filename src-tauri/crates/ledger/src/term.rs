@@ -337,7 +337,23 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary { field: "direction", words: &["sent", "received", "inquiry"] },
     Vocabulary { field: "origin", words: &["requested", "volunteered", "own_inquiry"] },
     Vocabulary { field: "channel", words: &["letter", "email", "fax", "phone", "in_person", "portal", "other"] },
-    Vocabulary { field: "why", words: &["no_approval", "own_ask"] },
+    Vocabulary { field: "why", words: &["no_approval", "own_ask", "with_solicitor", "no_finding"] },
+    Vocabulary { field: "waits_for", words: &["solicitor", "requester", "records", "other"] },
+    Vocabulary {
+        field: "basis",
+        words: &[
+            "court_paper",
+            "statute",
+            "records_law",
+            "solicitor",
+            "benefit",
+            "section_1373",
+            "other_purpose",
+            "ordinance",
+            "other_law",
+            "not_covered",
+        ],
+    },
 ];
 
 /// Is the word in the list of this field?

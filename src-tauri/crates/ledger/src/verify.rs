@@ -21,7 +21,7 @@ use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside};
-use crate::{Error, approval, issued, logged, pages, schema, tables, term};
+use crate::{Error, answer, approval, issued, logged, pages, pause, remark, schema, tables, term};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -301,6 +301,9 @@ impl Store {
         approval::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
         logged::compare(connection, version, replay, &mut expect)?;
+        pause::compare(connection, version, replay, &mut expect)?;
+        answer::compare(connection, version, replay, &mut expect)?;
+        remark::compare(connection, version, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {

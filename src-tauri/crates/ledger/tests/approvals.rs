@@ -56,8 +56,15 @@ fn decide(store: &mut Store, second: i64, approve: bool, why: &str) -> Result<()
 
 fn answer(store: &mut Store, second: i64, approved: bool) -> Result<(), Error> {
     let NewItem { facts, decided, determination, .. } = flagged();
-    let answer = Some(Answer { response: term("released"), responded: when("2026-10-09"), imported: false, approved });
-    let change = ItemChange { facts, decided, direction: None, determination, answer };
+    let answer = Some(Answer {
+        response: term("released"),
+        responded: when("2026-10-09"),
+        imported: false,
+        approved,
+        basis: None,
+        surplus: false,
+    });
+    let change = ItemChange { facts, decided, direction: None, determination, answer, what_left: None };
     act(store, second, |act| act.change_item(REQUEST, 1, change))
 }
 
@@ -65,13 +72,13 @@ fn answer(store: &mut Store, second: i64, approved: bool) -> Result<(), Error> {
 fn learn(store: &mut Store, second: i64) {
     let NewItem { mut facts, decided, determination, .. } = flagged();
     facts.exempt_record = Some(term("no"));
-    let change = ItemChange { facts, decided, direction: None, determination, answer: None };
+    let change = ItemChange { facts, decided, direction: None, determination, answer: None, what_left: None };
     act(store, second, |act| act.change_item(REQUEST, 1, change)).unwrap();
 }
 
 fn refused(result: Result<(), Error>) -> &'static str {
     match result {
-        Err(Error::Approval { what }) => what,
+        Err(Error::NotTaken { what }) => what,
         other => panic!("expected a refusal, got {other:?}"),
     }
 }
@@ -90,7 +97,7 @@ fn a_second_officer_approves_what_the_first_asked_and_it_is_given_out() {
     let mut store = open_as(&office, "Ada");
     assert!(refused(answer(&mut store, 2, true)).contains("no second officer"));
     ask(&mut store, 3, "the date is public").unwrap();
-    assert_eq!(store.approvals_asked().unwrap().into_iter().collect::<Vec<_>>(), [1]);
+    assert_eq!(store.approvals_asked().unwrap().into_iter().collect::<Vec<_>>(), [(1, at(3))]);
     assert!(refused(ask(&mut store, 4, "again")).contains("asked or given already"));
     let before = size(&store);
     assert!(refused(decide(&mut store, 5, true, "my own")).contains("same officer"));
@@ -148,8 +155,15 @@ fn a_change_of_facts_voids_an_approval_until_it_is_given_out() {
     let NewItem { mut facts, decided, determination, .. } = flagged();
     facts.exempt_record = Some(term("no"));
     let response = term("released");
-    let answer = Some(Answer { response, responded: when("2026-10-09"), imported: false, approved: true });
-    let change = ItemChange { facts, decided, direction: None, determination, answer };
+    let answer = Some(Answer {
+        response,
+        responded: when("2026-10-09"),
+        imported: false,
+        approved: true,
+        basis: None,
+        surplus: false,
+    });
+    let change = ItemChange { facts, decided, direction: None, determination, answer, what_left: None };
     let together = act(&mut store, 4, |act| act.change_item(REQUEST, 1, change));
     assert!(refused(together).contains("no second officer"), "nor with other facts in the same act");
     self::answer(&mut store, 5, true).unwrap();
@@ -177,8 +191,14 @@ fn a_new_item_or_an_exchange_is_never_approved_and_an_open_one_cannot_be_asked()
     let office = office();
     let mut store = open_as(&office, "Ada");
     let approved = |item: NewItem| {
-        let answer =
-            Answer { response: term("released"), responded: when("2026-10-09"), imported: false, approved: true };
+        let answer = Answer {
+            response: term("released"),
+            responded: when("2026-10-09"),
+            imported: false,
+            approved: true,
+            basis: None,
+            surplus: false,
+        };
         NewItem { answer: Some(answer), ..item }
     };
     for item in [flagged(), exchange(None)] {
@@ -221,7 +241,7 @@ fn the_reasons_of_an_item_that_becomes_an_exchange_are_destroyed() {
     let mut facts = facts(Some("other"));
     facts.exempt_record = Some(term("no"));
     let NewItem { decided, determination, .. } = exchange(None);
-    let change = ItemChange { facts, decided, direction: None, determination, answer: None };
+    let change = ItemChange { facts, decided, direction: None, determination, answer: None, what_left: None };
     act(&mut store, 3, |act| act.change_item(REQUEST, 1, change)).unwrap();
     assert_eq!(store.approval(1).unwrap(), None);
     assert_eq!(problems(&store), [""; 0]);
@@ -352,7 +372,7 @@ proptest! {
             }
             let change = |facts: &ledger::Facts, answer| {
                 let NewItem { decided, determination, .. } = flagged();
-                ItemChange { facts: facts.clone(), decided, direction: None, determination, answer }
+                ItemChange { facts: facts.clone(), decided, direction: None, determination, answer, what_left: None }
             };
             let (done, may) = match tried {
                 Try::Ask => {
@@ -376,7 +396,7 @@ proptest! {
                     let may = !approved || rule == Rule::Given;
                     answered = may;
                     let (response, responded) = (term("released"), when("2026-10-09"));
-                    let answer = Some(Answer { response, responded, imported: false, approved });
+                    let answer = Some(Answer { response, responded, imported: false, approved, basis: None, surplus: false });
                     (act(&mut store, second, |act| act.change_item(REQUEST, 1, change(&facts, answer))), may)
                 }
                 Try::Learn => {

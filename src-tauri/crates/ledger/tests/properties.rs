@@ -99,10 +99,9 @@ proptest! {
                         let mut facts = item.facts;
                         facts.purpose = Some(term("other"));
                         let answer = answered.then(|| Answer {
-                            response: term("withheld"), responded: when("2026-10-20"), imported: false, approved: false,
-                        });
+                            response: term("withheld"), responded: when("2026-10-20"), imported: false, approved: false, basis: None, surplus: false });
                         let change =
-                            ItemChange { facts, decided: like.decided, direction: None, determination: like.determination, answer };
+                            ItemChange { facts, decided: like.decided, direction: None, determination: like.determination, answer, what_left: None };
                         act.change_item(id, number, change).unwrap();
                         if moves {
                             model[chosen].2 = Log::StatusExchange;

@@ -102,7 +102,10 @@ fn an_item_that_settles_as_an_exchange_moves_and_its_text_is_destroyed() {
             responded: when("2026-10-09"),
             imported: false,
             approved: false,
+            basis: None,
+            surplus: false,
         }),
+        what_left: None,
     };
     act.change_item(request, 1, change).unwrap();
     act.commit().unwrap();
@@ -134,6 +137,7 @@ fn what_is_known_is_not_overwritten() {
         direction: None,
         determination: item.determination.clone(),
         answer: item.answer.clone(),
+        what_left: None,
     };
     act.change_item(request, 1, same(&settled(None))).unwrap();
     let refused = |change: Result<(), Error>| match change {
@@ -150,8 +154,14 @@ fn what_is_known_is_not_overwritten() {
     change.decided = Some(when("2026-12-01"));
     assert_eq!(refused(act.change_item(request, 1, change)), "decided");
     let mut change = same(&settled(None));
-    change.answer =
-        Some(Answer { response: term("withheld"), responded: when("2026-10-09"), imported: false, approved: false });
+    change.answer = Some(Answer {
+        response: term("withheld"),
+        responded: when("2026-10-09"),
+        imported: false,
+        approved: false,
+        basis: None,
+        surplus: false,
+    });
     assert_eq!(refused(act.change_item(request, 1, change)), "response");
     let mut change = same(&exchange(None));
     change.determination = settled(None).determination;
@@ -180,8 +190,14 @@ fn words_outside_their_lists_and_half_settled_items_are_refused() {
     item.determination.log = Log::StatusExchange;
     assert!(matches!(act.add_item(request, item), Err(Error::HalfSettled)), "an exchange is settled");
     let mut item = settled(None);
-    item.answer =
-        Some(Answer { response: term("pending"), responded: when("2026-10-09"), imported: false, approved: false });
+    item.answer = Some(Answer {
+        response: term("pending"),
+        responded: when("2026-10-09"),
+        imported: false,
+        approved: false,
+        basis: None,
+        surplus: false,
+    });
     assert!(matches!(act.add_item(request, item), Err(Error::UnknownWord { field: "response", .. })));
 }
 
@@ -204,6 +220,7 @@ fn no_text_typed_into_a_request_is_found_in_an_exchange_row() {
         direction: None,
         determination: exchange(None).determination,
         answer: None,
+        what_left: None,
     };
     act.change_item(request, 2, change).unwrap();
     act.commit().unwrap();

@@ -60,6 +60,7 @@ export const WORDS: Words = {
   responses: [choice("withheld", "Not given"), choice("pending", "Pending")],
   outcomes: [],
   flags: [choice("none", "None")],
+  waits: [],
 };
 
 const SESSION: Session = {

@@ -1,20 +1,22 @@
 import { type SubmitEvent, useRef, useState } from "react";
 
-import type { Approval, Determination } from "../../ipc/generated";
+import type { Answering, RequestItem } from "../../ipc/generated";
 import { useSession, useWords } from "../../shared/answers";
 import { nowInNewYork } from "../../shared/clock";
 import { ChoiceField } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { WhenFields } from "../../shared/WhenFields";
 import { Caution } from "./Caution";
+import { WhatLeft } from "./WhatLeft";
+
+/** What is said of an answer. */
+type Answer = Omit<Answering, "number" | "item">;
 
 type Props = {
-  determination: Determination;
-  /** What giving it out takes; null: nothing. */
-  approval: Approval | null;
+  item: RequestItem;
   /** Why the last try was refused. */
   refused: string | undefined;
-  onAnswer: (response: string, responded: string, alreadyLeft: boolean) => void;
+  onAnswer: (answer: Answer) => void;
 };
 
 /** Why it cannot be recorded as given out yet, and what to do first. */
@@ -23,25 +25,49 @@ const NOT_APPROVED = {
   asked: "A second officer has not decided yet. Wait for the decision.",
   refused: "A second officer refused it. Ask again with another reason.",
 };
+const NOT_FOUND = {
+  with_solicitor: "It is with the Solicitor. Record the finding first.",
+  no_finding: "Nothing that was asked is done until the Solicitor’s finding. Refer it first.",
+  other_facts: "What is known of it has changed since the Solicitor’s finding. Refer it again.",
+};
 
-/** What was done about an item, and when. */
-export function AnswerForm({ determination, approval, refused, onAnswer }: Props) {
+function notYet({ held, approval }: RequestItem): string | undefined {
+  if (held !== null) return NOT_FOUND[held];
+  return approval === null || approval.state === "given" ? undefined : NOT_APPROVED[approval.state];
+}
+
+/** What was done about an item, when, on what basis, and what left. */
+export function AnswerForm({ item, refused, onAnswer }: Props) {
   const { responses } = useWords();
   const { today } = useSession();
   const [response, setResponse] = useState("");
   const [responded, setResponded] = useState(() => nowInNewYork(today));
+  const [basis, setBasis] = useState("");
+  const [whatLeft, setWhatLeft] = useState("");
+  const [surplus, setSurplus] = useState(false);
   const [alreadyLeft, setAlreadyLeft] = useState(false);
   const [tried, setTried] = useState(false);
   const released = response === "released" || response === "released_in_part";
-  const notApproved =
-    released && approval !== null && approval.state !== "given" ? NOT_APPROVED[approval.state] : undefined;
+  const stopped = released ? notYet(item) : undefined;
+  // A status exchange holds no text.
+  const tellsWhatLeft = released && item.ledger === "disclosure";
   const form = useRef<HTMLFormElement>(null);
 
   function record(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (response !== "" && responded !== "") onAnswer(response, responded, notApproved !== undefined && alreadyLeft);
-    else form.current?.querySelector<HTMLElement>(response === "" ? ".field-button" : 'input[type="date"]')?.focus();
+    if (response === "" || responded === "") {
+      form.current?.querySelector<HTMLElement>(response === "" ? ".field-button" : 'input[type="date"]')?.focus();
+      return;
+    }
+    onAnswer({
+      response,
+      responded,
+      already_left: stopped !== undefined && alreadyLeft,
+      basis,
+      surplus: tellsWhatLeft && item.under_paper && surplus,
+      what_left: tellsWhatLeft ? whatLeft.trim() : "",
+    });
   }
 
   return (
@@ -62,15 +88,23 @@ export function AnswerForm({ determination, approval, refused, onAnswer }: Props
           onChange={setResponded}
           problem={tried && responded === "" ? "Give the day of the answer." : undefined}
         />
+        <ChoiceField label="On what basis" choices={item.bases} value={basis} onChange={setBasis} />
       </div>
+      {tellsWhatLeft && (
+        <WhatLeft
+          whatLeft={whatLeft}
+          onWhatLeft={setWhatLeft}
+          underPaper={item.under_paper}
+          surplus={surplus}
+          onSurplus={setSurplus}
+        />
+      )}
       <div role="status">
-        {released && <Caution determination={determination} />}
-        {notApproved !== undefined && !alreadyLeft && (
-          <p className="notice">{notApproved} Or say that it has already left.</p>
-        )}
+        {released && <Caution determination={item.determination} />}
+        {stopped !== undefined && !alreadyLeft && <p className="notice">{stopped} Or say that it has already left.</p>}
       </div>
-      {notApproved !== undefined && (
-        <label className="request-left-already">
+      {stopped !== undefined && (
+        <label className="request-check">
           <input
             type="checkbox"
             checked={alreadyLeft}
@@ -79,8 +113,8 @@ export function AnswerForm({ determination, approval, refused, onAnswer }: Props
             }}
           />
           <span>
-            It has already left: a call, a tip, someone looked. It is recorded as it happened, without approval, and the
-            report shows it.
+            It has already left: a call, a tip, someone looked. It is recorded as it happened,{" "}
+            {item.held === null ? "without approval, and the report shows it" : "without a finding"}.
           </span>
         </label>
       )}

@@ -1,9 +1,7 @@
-import { type SubmitEvent, useRef, useState } from "react";
-
 import type { Approval as ApprovalState } from "../../ipc/generated";
-import { Button, Field } from "../../shared/controls";
-import { readable } from "../../shared/dates";
 import { Stopped } from "../../shared/Page";
+import { Reasoned } from "./Reasoned";
+import { Said } from "./Said";
 
 type Props = {
   approval: ApprovalState;
@@ -85,69 +83,4 @@ function HowFar({ approval }: { approval: ApprovalState }) {
         </>
       );
   }
-}
-
-type SaidProps = { who: string | null; what: string; at: string | null; why: string | null };
-
-function Said({ who, what, at, why }: SaidProps) {
-  return (
-    <p>
-      <strong>
-        <bdi>{who ?? "An officer"}</bdi> {what}
-      </strong>
-      {at !== null && `, ${readable(at)}`}
-      {why !== null && (
-        <>
-          : “<bdi>{why}</bdi>”
-        </>
-      )}
-    </p>
-  );
-}
-
-type Act = { name: string; main: boolean; act: (reason: string) => void };
-
-/** A reason, and what can be done with it. No act without one: it stands in the record. */
-function Reasoned({ label, acts }: { label: string; acts: readonly Act[] }) {
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const missing = reason.trim() === "";
-
-  function withReason(act: (reason: string) => void) {
-    setTried(true);
-    if (missing) field.current?.focus();
-    else act(reason.trim());
-  }
-
-  return (
-    <form
-      className="request-reasoned"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-      }}
-    >
-      <Field
-        label={label}
-        hint="It stands in the record. Name no person."
-        value={reason}
-        onChange={setReason}
-        problem={tried && missing ? "Give a reason." : undefined}
-        inputRef={field}
-      />
-      <div className="request-acts">
-        {acts.map(({ name, main, act }) => (
-          <Button
-            key={name}
-            main={main}
-            onPress={() => {
-              withReason(act);
-            }}
-          >
-            {name}
-          </Button>
-        ))}
-      </div>
-    </form>
-  );
 }

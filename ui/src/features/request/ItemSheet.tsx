@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 
 import type { RequestItem } from "../../ipc/generated";
-import { useWords } from "../../shared/answers";
 import { Button } from "../../shared/controls";
 import { readable } from "../../shared/dates";
 import { DeterminationSheet } from "../../shared/DeterminationSheet";
@@ -11,6 +10,8 @@ import { useWay } from "../../shared/places";
 import { AnswerForm } from "./AnswerForm";
 import { Approval } from "./Approval";
 import { useRequestAct } from "./useRequestAct";
+import { Waits } from "./Waits";
+import { WhatWasDone } from "./WhatWasDone";
 
 /** One item: what the law says, what was done or is to be done, and what staff said. */
 export function ItemSheet({ number, item }: { number: string; item: RequestItem }) {
@@ -29,6 +30,14 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
     done();
   });
   const deciding = useRequestAct("decide_approval", done);
+  const pausing = useRequestAct("pause_item", () => {
+    answering.reset();
+    done();
+  });
+  const resuming = useRequestAct("resume_item", () => {
+    answering.reset();
+    done();
+  });
 
   // After an act one goes on at the next question; where none is open, the item itself is told anew.
   useEffect(() => {
@@ -83,13 +92,24 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
           }}
         />
       )}
+      <Waits
+        // A form that was opened for one state of the item is not one for the next.
+        key={`${String(item.waits.length)} ${item.held ?? ""} ${item.response}`}
+        item={item}
+        refused={pausing.error?.message ?? resuming.error?.message}
+        onPause={(waits_for, reason) => {
+          pausing.mutate({ number, item: item.item, waits_for, reason });
+        }}
+        onResume={(words) => {
+          resuming.mutate({ number, item: item.item, finding: words });
+        }}
+      />
       {item.response === "pending" && (
         <AnswerForm
-          determination={item.determination}
-          approval={item.approval}
+          item={item}
           refused={answering.error?.message}
-          onAnswer={(response, responded, already_left) => {
-            answering.mutate({ number, item: item.item, response, responded, already_left });
+          onAnswer={(answer) => {
+            answering.mutate({ number, item: item.item, ...answer });
           }}
         />
       )}
@@ -108,19 +128,5 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
       )}
       <p className="soft">Decided {readable(item.decided)}.</p>
     </div>
-  );
-}
-
-function WhatWasDone({ item: { response, responded, direction } }: { item: RequestItem }) {
-  const { responses } = useWords();
-  return (
-    <section className="request-done">
-      <h3>What was done</h3>
-      <p>
-        <strong>{responses.find(({ value }) => value === response)?.label ?? response}</strong>
-        {responded !== null && `, ${readable(responded)}`}
-        {direction !== null && ` · ${direction}`}
-      </p>
-    </section>
   );
 }

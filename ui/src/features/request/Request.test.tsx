@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
-import type { Approval, RequestItem, RequestView } from "../../ipc/generated";
+import type { Approval, RequestItem, RequestView, Wait } from "../../ipc/generated";
 import { determined, expectNoViolations, showPage } from "../../shared/testPage";
 import { Request } from "./Request";
 
@@ -34,6 +34,16 @@ function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
     response: "pending",
     responded: null,
     approval: null,
+    waits: [],
+    held: null,
+    bases: [
+      { value: "court_paper", label: "A court's paper", hint: null },
+      { value: "ordinance", label: "The ordinance", hint: null },
+    ],
+    under_paper: false,
+    basis: null,
+    surplus: false,
+    what_left: null,
     ...parts,
   };
 }
@@ -315,4 +325,167 @@ test("a button pressed twice is one act", async () => {
   await user.type(await screen.findByRole("textbox", { name: "Why it should go out" }), "homicide inquiry");
   await user.dblClick(screen.getByRole("button", { name: "Ask a second officer" }));
   expect(asks("ask_approval")).toHaveLength(1);
+});
+
+const REFERRED: Wait = {
+  waits_for: "solicitor",
+  begun_by: "M. Alvarez",
+  begun_at: "2026-10-13T09:40",
+  reason: "Does it bind the City?",
+  ended: null,
+};
+const FOUND: Wait = {
+  ...REFERRED,
+  ended: { answered: false, by: "J. Whitcomb", at: "2026-10-14T16:20", words: "It does not, until a court orders it." },
+};
+const ON_HOLD: Wait = { ...REFERRED, waits_for: "records", reason: "The book is in the vault." };
+
+test("an item is referred to the Solicitor with a question, and the focus goes where the work goes on", async () => {
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { held: "no_finding" })),
+    pause_item: () => request(item(1, { held: "with_solicitor", waits: [REFERRED] })),
+  });
+  const refer = await screen.findByRole("button", { name: "Refer to the Solicitor…" });
+  await user.click(refer);
+  const question = screen.getByRole("textbox", { name: "Question to the Solicitor" });
+  expect(document.activeElement).toBe(question);
+  await user.click(screen.getByRole("button", { name: "Leave as it was" }));
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Refer to the Solicitor…" }));
+  await user.keyboard("{Enter}");
+  await user.click(screen.getByRole("button", { name: "Refer to the Solicitor" }));
+  expect(screen.getByText("Write the question.")).toBeDefined();
+  expect(asks("pause_item")).toEqual([]);
+  await user.type(screen.getByRole("textbox", { name: "Question to the Solicitor" }), "Does it bind the City?");
+  await user.click(screen.getByRole("button", { name: "Refer to the Solicitor" }));
+  await screen.findByRole("heading", { name: "With the Solicitor" });
+  expect(asks("pause_item")).toEqual([
+    { number: "2026-0139", item: 1, waits_for: "solicitor", reason: "Does it bind the City?" },
+  ]);
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "1. Thing 1" }));
+  });
+  expect(screen.getByRole("tab").textContent).toContain("With the Solicitor");
+  await expectNoViolations(container);
+});
+
+test("what is with the Solicitor is not given out until the finding is recorded, and the finding stays readable", async () => {
+  const answered = item(1, { waits: [FOUND], response: "released", responded: "2026-10-15" });
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { held: "with_solicitor", waits: [REFERRED] })),
+    resume_item: () => request(item(1, { waits: [FOUND] })),
+    answer_item: () => request(answered),
+  });
+  expect((await screen.findByText(/referred it to the Solicitor/)).closest("p")?.textContent).toBe(
+    "M. Alvarez referred it to the Solicitor, 13 Oct 2026, 09:40: “Does it bind the City?”",
+  );
+  expect(screen.queryByRole("button", { name: "Put on hold…" })).toBeNull();
+  await answerIs(user, "Given or done");
+  expect(screen.getByText(/Record the finding first\. Or say/)).toBeDefined();
+  await user.click(screen.getByRole("button", { name: "Record the finding" }));
+  const field = screen.getByRole("textbox", { name: "What the Solicitor found" });
+  expect(document.activeElement).toBe(field);
+  await user.type(field, "It does not, until a court orders it.");
+  await user.click(screen.getByRole("button", { name: "Record the finding" }));
+  expect((await screen.findByText(/recorded the finding/)).closest("p")?.textContent).toBe(
+    "J. Whitcomb recorded the finding, 14 Oct 2026, 16:20: “It does not, until a court orders it.”",
+  );
+  expect(asks("resume_item")).toEqual([
+    { number: "2026-0139", item: 1, finding: "It does not, until a court orders it." },
+  ]);
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await screen.findByRole("heading", { name: "What was done" });
+  expect(asks("answer_item")).toMatchObject([{ already_left: false }]);
+  expect(screen.getByText(/recorded the finding/)).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Refer to the Solicitor…" })).toBeNull();
+  await expectNoViolations(container);
+});
+
+test("a finding for other facts is told, and it can be referred again", async () => {
+  showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { held: "other_facts", waits: [FOUND] })),
+  });
+  expect(await screen.findByText(/has changed since the finding/)).toBeDefined();
+  expect(screen.getByRole("button", { name: "Refer to the Solicitor…" })).toBeDefined();
+});
+
+test("an item is put on hold for something, and taken up again", async () => {
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1)),
+    pause_item: () => request(item(1, { waits: [ON_HOLD] })),
+    resume_item: () => request(item(1, { waits: [{ ...ON_HOLD, ended: FOUND.ended }] })),
+  });
+  await user.click(await screen.findByRole("button", { name: "Put on hold…" }));
+  const why = screen.getByRole("textbox", { name: "Why it waits" });
+  expect(document.activeElement).toBe(why);
+  await user.type(why, "The book is in the vault.");
+  await user.click(screen.getByRole("button", { name: "Put on hold" }));
+  expect(screen.getByText("Say what it waits for.")).toBeDefined();
+  expect(asks("pause_item")).toEqual([]);
+  await user.click(screen.getByRole("button", { name: /It waits for$/ }));
+  await user.click(await screen.findByRole("option", { name: "Records that are looked for" }));
+  await user.click(screen.getByRole("button", { name: "Put on hold" }));
+  await screen.findByRole("heading", { name: "On hold" });
+  expect(asks("pause_item")).toMatchObject([{ waits_for: "records", reason: "The book is in the vault." }]);
+  expect(screen.getByText("It waits for: Records that are looked for")).toBeDefined();
+  await expectNoViolations(container);
+  await user.type(screen.getByRole("textbox", { name: "What came of it" }), "It was fetched.");
+  await user.click(screen.getByRole("button", { name: "Take it up again" }));
+  await screen.findByRole("button", { name: "Refer to the Solicitor…" });
+  expect(asks("resume_item")).toMatchObject([{ finding: "It was fetched." }]);
+});
+
+test("an answer says its basis, what left, and that it was more than the paper names", async () => {
+  const answered = item(1, {
+    response: "released",
+    responded: "2026-10-13",
+    basis: "A court's paper",
+    surplus: true,
+    what_left: "Both pages, to the clerk of the court",
+  });
+  const { user, asks, container } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { under_paper: true })),
+    answer_item: () => request(answered),
+  });
+  await user.click(await screen.findByRole("button", { name: /On what basis$/ }));
+  await user.click(await screen.findByRole("option", { name: "A court's paper" }));
+  expect(screen.queryByRole("checkbox", { name: /Surplus/ })).toBeNull();
+  await answerIs(user, "Given or done");
+  await user.type(screen.getByRole("textbox", { name: "What left, and to whom" }), answered.what_left ?? "");
+  await user.click(screen.getByRole("checkbox", { name: /Surplus/ }));
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await screen.findByText("Basis: A court's paper");
+  expect(asks("answer_item")).toMatchObject([
+    { basis: "court_paper", surplus: true, what_left: "Both pages, to the clerk of the court" },
+  ]);
+  expect(screen.getByText(/What went beyond it is not required by it/)).toBeDefined();
+  expect(screen.getByText("Both pages, to the clerk of the court")).toBeDefined();
+  await expectNoViolations(container);
+});
+
+test("of what is kept back, and without a paper, no surplus is said", async () => {
+  const { user, asks } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1)),
+    answer_item: () => request(item(1, { response: "withheld", responded: "2026-10-13" })),
+  });
+  await answerIs(user, "Given or done");
+  expect(screen.queryByRole("checkbox", { name: /Surplus/ })).toBeNull();
+  await user.type(screen.getByRole("textbox", { name: "What left, and to whom" }), "one page");
+  await answerIs(user, "Not given");
+  expect(screen.queryByRole("textbox", { name: "What left, and to whom" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Record the answer" }));
+  await waitFor(() => {
+    expect(asks("answer_item")).toMatchObject([{ basis: "", surplus: false, what_left: "" }]);
+  });
+});
+
+test("an exchange is answered with a basis and without words", async () => {
+  const { user } = showPage(<Request number="2026-0139" />, {
+    request: () => request(item(1, { ledger: "status_exchange" })),
+  });
+  await answerIs(user, "Given or done");
+  expect(screen.getByRole("button", { name: /On what basis$/ })).toBeDefined();
+  expect(screen.queryByRole("textbox", { name: "What left, and to whom" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Refer to the Solicitor…" })).toBeNull();
 });

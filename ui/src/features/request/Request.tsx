@@ -3,12 +3,13 @@ import "./request.css";
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 
-import type { RequestView } from "../../ipc/generated";
+import type { RequestView, Wait } from "../../ipc/generated";
 import { useAnswerTo } from "../../shared/answers";
 import { readable } from "../../shared/dates";
 import { OutcomeTag } from "../../shared/OutcomeTag";
 import { Answered, Page, Panel } from "../../shared/Page";
 import { ItemSheet } from "./ItemSheet";
+import { titleOf } from "./Waits";
 
 /** One request: what was asked, item by item, with what the law says about each and what was done. */
 export function Request({ number }: { number: string }) {
@@ -40,7 +41,7 @@ function Items({ request }: { request: RequestView }) {
         </Panel>
         <Panel title="What is asked">
           <TabList aria-label="What is asked" className="request-items">
-            {request.items.map(({ item, what, description, determination, response }) => (
+            {request.items.map(({ item, what, description, determination, response, waits }) => (
               <Tab key={item} id={item} className="request-item">
                 <span>
                   {item}. {what}
@@ -48,7 +49,7 @@ function Items({ request }: { request: RequestView }) {
                 {description !== null && <span className="soft">{description}</span>}
                 <span className="request-item-state">
                   <OutcomeTag outcome={determination.outcome} label={determination.label} />
-                  <span className="soft">{response === "pending" ? "Waits for an answer" : "Answered"}</span>
+                  <span className="soft">{stateOf(response, waits)}</span>
                 </span>
               </Tab>
             ))}
@@ -64,6 +65,13 @@ function Items({ request }: { request: RequestView }) {
       </div>
     </Tabs>
   );
+}
+
+/** What an item waits for, in few words. */
+function stateOf(response: string, waits: readonly Wait[]): string {
+  if (response !== "pending") return "Answered";
+  const open = waits.find(({ ended }) => ended === null);
+  return open === undefined ? "Waits for an answer" : titleOf(open);
 }
 
 function Head({ request: { agency, channel, department, origin } }: { request: RequestView }) {

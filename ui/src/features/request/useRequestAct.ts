@@ -8,10 +8,9 @@ import { staleRecord } from "../../shared/staleRecord";
 const ACTING = ["act on a request"];
 
 /** An act on a request: its answer is the request as it stands now. */
-export function useRequestAct<Name extends "add_fact" | "answer_item" | "ask_approval" | "decide_approval">(
-  name: Name,
-  onDone: () => void,
-) {
+export function useRequestAct<
+  Name extends "add_fact" | "answer_item" | "ask_approval" | "decide_approval" | "pause_item" | "resume_item",
+>(name: Name, onDone: () => void) {
   const memory = useQueryClient();
   const act = useMutation<RequestView, Refused, Commands[Name]["ask"]>({
     mutationKey: ACTING,

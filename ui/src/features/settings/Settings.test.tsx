@@ -28,6 +28,7 @@ const WORDS: Words = {
   responses: [],
   outcomes: [],
   flags: [],
+  waits: [],
 };
 const SETTINGS: SettingsView = {
   office: "City Clerk",

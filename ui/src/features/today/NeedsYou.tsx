@@ -1,92 +1,86 @@
-import type { KeyboardEvent } from "react";
+import { useState } from "react";
 
-import type { Need } from "../../ipc/generated";
+import type { Need, NeedCount } from "../../ipc/generated";
 import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
-import { OutcomeTag } from "../../shared/OutcomeTag";
-import { Panel } from "../../shared/Page";
+import { Panel, Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
-import { DueDate } from "./DueDate";
+import { NeedKinds } from "./NeedKinds";
+import { NeedRow } from "./NeedRow";
+import { useNeeds } from "./useNeeds";
 
-/** Requests with an item that waits for an answer, in the program's order: the most pressing first. */
-export function NeedsYou({ needs, total }: { needs: readonly Need[]; total: number }) {
-  const { go } = useWay();
-  if (needs.length === 0) {
-    return (
-      <Panel title="Needs you">
-        <p className="panel-body">Nothing waits. Every item of every request has its answer.</p>
-      </Panel>
-    );
-  }
-  const more = total > needs.length;
-  const shown = more ? `${String(needs.length)} of ${counted(total, "request")}` : counted(total, "request");
+type Props = {
+  /** All that wait: the most pressing first. */
+  needs: readonly Need[];
+  total: number;
+  counts: readonly NeedCount[];
+};
+
+/** Requests with an item that waits for an answer, in the program's order; all, or those of one kind. */
+export function NeedsYou({ needs: all, total, counts }: Props) {
+  const [kind, setKind] = useState("");
+  const { data, error } = useNeeds(kind);
+  const shown = kind === "" ? { kind, needs: all, total } : data;
+  const what = counts.find((count) => count.kind === shown?.kind)?.what;
   return (
-    <Panel title="Needs you" beside={`${shown}, most pressing first`}>
-      <div className="needs-frame">
-        <table className="needs">
-          <thead>
-            <tr>
-              <th scope="col">Due</th>
-              <th scope="col">Request</th>
-              <th scope="col">From</th>
-              <th scope="col">What it waits for</th>
-            </tr>
-          </thead>
-          <tbody>
-            {needs.map((need) => (
-              <tr key={need.number}>
-                <td>
-                  <DueDate due={need.due} />
-                </td>
-                <th scope="row">
-                  <button
-                    type="button"
-                    onKeyDown={moveByArrow}
-                    onClick={() => {
-                      go({ page: "request", number: need.number });
-                    }}
-                  >
-                    {need.number}
-                  </button>
-                  <p className="soft">{counted(need.items, "item")}</p>
-                </th>
-                <td>
-                  {need.agency}
-                  <p className="soft">{[need.channel, need.department].filter((part) => part !== null).join(" · ")}</p>
-                </td>
-                <td>
-                  <OutcomeTag outcome={need.outcome} label={need.label} />
-                  <p className="soft">
-                    {need.approval ? <strong>Waits for a second officer. </strong> : null}
-                    {need.next}
-                  </p>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {more && (
-        <div className="needs-more">
-          <p className="soft">{counted(total - needs.length, "more request")} wait.</p>
-          <Button
-            onPress={() => {
-              go({ page: "register" });
-            }}
-          >
-            See them in the register
-          </Button>
-        </div>
+    <Panel title="Needs you" beside="most pressing first">
+      <NeedKinds counts={counts} total={total} kind={kind} onChange={setKind} />
+      {kind !== "" && error !== null ? (
+        <Stopped>{error.message}</Stopped>
+      ) : (
+        <>
+          <p role="status" className="soft needs-what">
+            {shown !== undefined &&
+              `${what ?? "Requests with an item that waits for an answer"}: ${howMany(shown.needs.length, shown.total)}`}
+          </p>
+          {total === 0 && <p className="panel-body">Nothing waits. Every item of every request has its answer.</p>}
+          {shown !== undefined && shown.total > 0 && <NeedsTable needs={shown.needs} />}
+          {shown !== undefined && shown.total > shown.needs.length && <More count={shown.total - shown.needs.length} />}
+        </>
       )}
     </Panel>
   );
 }
 
-/** Up and down go from request to request; Tab does too. */
-function moveByArrow(event: KeyboardEvent<HTMLButtonElement>) {
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const row = event.currentTarget.closest("tr");
-  const next = event.key === "ArrowDown" ? row?.nextElementSibling : row?.previousElementSibling;
-  next?.querySelector("button")?.focus();
-  event.preventDefault();
+function howMany(shown: number, total: number): string {
+  if (total === 0) return "none.";
+  return total > shown ? `${String(shown)} of ${total.toLocaleString("en-US")}.` : `${total.toLocaleString("en-US")}.`;
+}
+
+function NeedsTable({ needs }: { needs: readonly Need[] }) {
+  return (
+    <div className="needs-frame">
+      <table className="needs">
+        <thead>
+          <tr>
+            <th scope="col">Due</th>
+            <th scope="col">Request</th>
+            <th scope="col">From</th>
+            <th scope="col">What it waits for</th>
+          </tr>
+        </thead>
+        <tbody>
+          {needs.map((need) => (
+            <NeedRow key={need.number} need={need} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function More({ count }: { count: number }) {
+  const { go } = useWay();
+  return (
+    <div className="needs-more">
+      <p className="soft">{counted(count, "more request")} wait.</p>
+      <Button
+        onPress={() => {
+          go({ page: "register" });
+        }}
+      >
+        See them in the register
+      </Button>
+    </div>
+  );
 }

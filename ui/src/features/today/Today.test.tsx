@@ -1,7 +1,8 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
-import type { Need, Today as Day } from "../../ipc/generated";
+import { Refused } from "../../ipc/call";
+import type { Need, NeedCount, Today as Day } from "../../ipc/generated";
 import { expectNoViolations, showPage } from "../../shared/testPage";
 import { Today } from "./Today";
 
@@ -19,12 +20,23 @@ function need(number: string, parts: Partial<Need> = {}): Need {
     outcome: "counsel",
     label: "Refer to the Solicitor",
     next: "Wait for the finding.",
-    approval: false,
+    waits: [{ label: "Waits for an answer", since: "2026-10-01" }],
     ...parts,
   };
 }
 
-function day(needs: Need[], total = needs.length): Day {
+const KINDS = { overdue: "Overdue", on_hold: "On hold", with_solicitor: "With the Solicitor" };
+
+function counts(counted: Partial<Record<keyof typeof KINDS, number>> = {}): NeedCount[] {
+  return (Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => ({
+    kind,
+    label: KINDS[kind],
+    what: `Requests that are ${KINDS[kind].toLowerCase()}`,
+    count: counted[kind] ?? 0,
+  }));
+}
+
+function day(needs: Need[], total = needs.length, counted: Parameters<typeof counts>[0] = {}): Day {
   return {
     date: "2026-10-13",
     quarter: {
@@ -38,6 +50,7 @@ function day(needs: Need[], total = needs.length): Day {
     days: 92,
     needs,
     needs_total: total,
+    counts: counts(counted),
     figures: { non_mandatory: 0, received: 14, refused_2a: 5, mandatory: 6, exchanges: 1, pending: 3 },
     record: { entries: 1204, last_entry_at: "2026-10-13T13:05:00Z" },
   };
@@ -83,7 +96,7 @@ test("no non-mandatory disclosure is a result that is told", async () => {
 
 test("more requests than the list holds are told, and the way to them", async () => {
   const { user, went } = showPage(<Today />, { today: () => day(LIST, 240) });
-  await screen.findByText(/^3 of 240 requests/);
+  await screen.findByText("Requests with an item that waits for an answer: 3 of 240.");
   await user.click(screen.getByRole("button", { name: "See them in the register" }));
   expect(went).toEqual([{ page: "register" }]);
 });
@@ -96,9 +109,59 @@ test("when nothing waits the page says so, and the way to log stands there", asy
   await expectNoViolations(container);
 });
 
-test("a request that waits for a second officer says so", async () => {
-  showPage(<Today />, { today: () => day([need("2026-0150", { approval: true }), need("2026-0151")]) });
-  const told = await screen.findAllByText(/Waits for a second officer/);
-  expect(told).toHaveLength(1);
-  expect(told[0]?.closest("tr")?.textContent).toContain("2026-0150");
+test("a request says what it waits for and since when, and what to do where something is to be done here", async () => {
+  const waits = [
+    { label: "With the Solicitor", since: "2026-10-06" },
+    { label: "Waits for a second officer", since: "2026-10-12" },
+  ];
+  showPage(<Today />, { today: () => day([need("2026-0150", { waits, next: null }), need("2026-0151")]) });
+  const row = (await screen.findByRole("button", { name: "2026-0150" })).closest("tr");
+  expect(row?.textContent).toContain(
+    "With the Solicitor since 6 Oct 2026. Waits for a second officer since 12 Oct 2026.",
+  );
+  expect(row?.textContent).not.toContain("Wait for the finding.");
+  expect(screen.getByRole("button", { name: "2026-0151" }).closest("tr")?.textContent).toContain(
+    "Waits for an answer since 1 Oct 2026. Wait for the finding.",
+  );
+});
+
+test("the figures are filters, reached by keys, and none is a result", async () => {
+  const { user, asks, container } = showPage(<Today />, {
+    today: () => day(LIST, 3, { overdue: 1, with_solicitor: 2 }),
+    needs: (kind) =>
+      kind === "overdue" ? { needs: [need("2026-0139", { due: due(-1) })], total: 1 } : { needs: [], total: 0 },
+  });
+  const figures = within(await screen.findByRole("radiogroup", { name: "Show" }));
+  expect(figures.getAllByRole("radio").map((figure) => figure.textContent)).toEqual([
+    "All 3",
+    "Overdue 1",
+    "On hold 0",
+    "With the Solicitor 2",
+  ]);
+  expect(figures.getByRole("radio", { checked: true }).textContent).toBe("All 3");
+  while (document.activeElement?.textContent !== "All 3") await user.tab();
+  await user.keyboard("{ArrowRight}{Enter}");
+  expect((await screen.findByText(/^Requests that are overdue/)).textContent).toBe("Requests that are overdue: 1.");
+  expect(screen.queryByRole("button", { name: "2026-0144" })).toBeNull();
+  expect(screen.getByRole("button", { name: "2026-0139" })).toBeDefined();
+  await expectNoViolations(container);
+
+  await user.keyboard("{ArrowRight}{Enter}");
+  expect((await screen.findByText(/^Requests that are on hold/)).textContent).toBe("Requests that are on hold: none.");
+  expect(asks("needs")).toEqual(["overdue", "on_hold"]);
+  await expectNoViolations(container);
+
+  await user.click(figures.getByRole("radio", { name: /^All/ }));
+  expect(await screen.findByRole("button", { name: "2026-0144" })).toBeDefined();
+});
+
+test("a kind that cannot be read is told in the program's words", async () => {
+  const { user } = showPage(<Today />, {
+    today: () => day(LIST, 3, { overdue: 1 }),
+    needs: () => {
+      throw new Refused({ code: "refused", message: "The record could not be read." });
+    },
+  });
+  await user.click(await screen.findByRole("radio", { name: /^Overdue/ }));
+  expect((await screen.findByRole("alert")).textContent).toBe("The record could not be read.");
 });

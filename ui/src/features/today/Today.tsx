@@ -36,9 +36,9 @@ export function Today() {
       }
     >
       <Answered query={query}>
-        {({ needs, needs_total, quarter, figures, record }) => (
+        {({ needs, needs_total, counts, quarter, figures, record }) => (
           <div className="today">
-            <NeedsYou needs={needs} total={needs_total} />
+            <NeedsYou needs={needs} total={needs_total} counts={counts} />
             <div className="today-beside">
               <QuarterSoFar quarter={quarter} figures={figures} />
               <RecordSoFar record={record} />

@@ -88,19 +88,23 @@ pub(crate) fn is_flagged(decision: &Decision) -> bool {
     }
 }
 
+/// Does the law say of a settled item what it said when that was recorded?
+pub(crate) fn is_same_law(item: &Item, decision: &Decision) -> bool {
+    let Decision::Settled(found) = decision else { return false };
+    let is = |word: Option<&Term>, now: &str| word.is_some_and(|word| *word == now);
+    let law = &item.determination;
+    is(law.outcome.as_ref(), found.outcome.as_str())
+        && is(law.clause.as_ref(), found.clause.as_str())
+        && is(law.flag.as_ref(), found.flag.as_str())
+}
+
 /// What was said about an item, while the law still says of it what it said then.
 pub(crate) fn holding<'a>(
     item: &Item,
     decision: &Decision,
     said: Option<&'a ledger::Approval>,
 ) -> Option<&'a ledger::Approval> {
-    let Decision::Settled(found) = decision else { return None };
-    let is = |word: Option<&Term>, now: &str| word.is_some_and(|word| *word == now);
-    let law = &item.determination;
-    let same = is(law.outcome.as_ref(), found.outcome.as_str())
-        && is(law.clause.as_ref(), found.clause.as_str())
-        && is(law.flag.as_ref(), found.flag.as_str());
-    said.filter(|_| same)
+    said.filter(|_| is_same_law(item, decision))
 }
 
 /// What to do before the item can be given out; `None`: it can.
@@ -155,7 +159,7 @@ pub(crate) fn of(
 }
 
 /// The civil time in New York, to the minute.
-fn local_minute(at: Timestamp) -> String {
+pub(crate) fn local_minute(at: Timestamp) -> String {
     ZONE.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 

@@ -13,8 +13,9 @@ use report::entry::Response;
 use report::{Account, Quarter};
 
 use super::contract;
+use super::needs::first_deadline;
 use super::request::facts_of;
-use super::today::{days_between, first_deadline};
+use super::today::days_between;
 use super::words;
 use crate::error::Error;
 use crate::office::Desk;
@@ -194,9 +195,20 @@ impl Desk {
                 "item that 2(a) flags went out without a second officer",
                 "items that 2(a) flags went out without a second officer",
             ),
+            surplus(self.store.surplus_between(quarter.from(), quarter.next().from())?),
             plain(over, if over { "The quarter is over" } else { "The quarter is not over yet" }.to_owned()),
         ])
     }
+}
+
+/// Whether more left than a paper names. It says what staff said: a log that was imported says nothing of it.
+fn surplus(items: u64) -> Check {
+    let what = match items {
+        0 => "No item is marked as surplus to its paper".to_owned(),
+        1 => "1 item went out with more than its paper names".to_owned(),
+        more => format!("{more} items went out with more than their papers name"),
+    };
+    plain(items == 0, what)
 }
 
 fn rows(count: usize) -> String {

@@ -208,6 +208,7 @@ impl ImportView {
             | Error::NothingThere
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
+            | Error::NeedsFinding { .. }
             | Error::OwnAsk
             | Error::Unchanged(_)
             | Error::NoExchange => return Err(error),

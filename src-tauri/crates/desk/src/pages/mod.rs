@@ -5,6 +5,7 @@
 //! enter an answer: a passphrase (the words of a new recovery sheet are shown once), a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
+pub mod basis;
 pub mod checks;
 pub mod determination;
 pub mod exchanges;
@@ -12,6 +13,7 @@ pub mod importing;
 pub mod issued;
 pub mod log;
 pub mod mapping;
+pub mod needs;
 pub mod opening;
 pub mod ordinance;
 pub mod practice;
@@ -24,6 +26,7 @@ pub mod request;
 pub mod saved;
 pub mod settings;
 pub mod today;
+pub mod waits;
 pub mod words;
 
 /// Declares a type of the contract: it crosses to the page, and the page's TypeScript is made from it.

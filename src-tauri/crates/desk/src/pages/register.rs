@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::contract;
 use super::exchanges::PAGE;
-use super::today::{days_between, first_deadline};
+use super::needs::{first_deadline, sunday};
+use super::today::days_between;
 use super::words;
 use crate::determining::facts_from_record;
 use crate::error::Error;
@@ -310,12 +311,11 @@ impl Desk {
     /// What waits for an answer and is due then, with its first date.
     fn due_in(&self, word: &str) -> Result<BTreeMap<i64, Date>, Error> {
         let today = local_date(self.clock.now());
-        // The week ends with its Sunday.
-        let sunday = today.saturating_add(i64::from(7 - today.weekday().to_monday_one_offset()).days());
+        let sunday = sunday(today);
         let is = |date: Date| match word {
             "overdue" => Some(date < today),
             "today" => Some(date == today),
-            "this_week" => Some(date > today && date <= sunday),
+            "this_week" => Some(date >= today && date <= sunday),
             "later" => Some(date > sunday),
             _ => None,
         };

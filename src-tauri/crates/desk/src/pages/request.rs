@@ -3,14 +3,17 @@
 use law::calendar::ClosedDays;
 use law::facts::{FactName, Facts};
 use law::northampton::questions::Question;
+use law::outcome::LedgerKind;
 use law::{Decision, deadlines};
-use ledger::{Act, Answer, Blocked, Item, ItemChange, RequestId, Term, When};
+use ledger::{Act, Answer, Blocked, FreeText, Item, ItemChange, RequestId, Term, When};
 use report::entry::Response;
 
 use super::approval::{self, Approval};
+use super::basis::{self, Basis};
 use super::contract;
 use super::determination::Determination;
-use super::words;
+use super::waits::{self, Held, Wait};
+use super::words::{self, Choice};
 use crate::determining::{determine, facts_from_record, facts_to_record, for_the_record};
 use crate::error::Error;
 use crate::office::Desk;
@@ -58,6 +61,20 @@ contract! {
         pub responded: Option<String>,
         /// The second officer's approval; none: giving it out takes none, or it was answered without.
         pub approval: Option<Approval>,
+        /// Its waits, the first first; the last one may still wait.
+        pub waits: Vec<Wait>,
+        /// Why it cannot be given out yet, for all the Solicitor has said; none: it can, or it is answered.
+        pub held: Option<Held>,
+        /// On what basis it can be answered, the usual one first; none: it is answered.
+        pub bases: Vec<Choice>,
+        /// Did a paper come with it, of which more can leave than it names?
+        pub under_paper: bool,
+        /// On what basis it was answered, in words.
+        pub basis: Option<String>,
+        /// Did more leave than the paper names?
+        pub surplus: bool,
+        /// What left, and to whom.
+        pub what_left: Option<String>,
     }
 
     /// A question that was answered.
@@ -84,6 +101,12 @@ contract! {
         pub responded: String,
         /// Is this how it already happened? Then it is recorded as that, and never as approved.
         pub already_left: bool,
+        /// On what basis: a word of the item's list; empty: not said.
+        pub basis: String,
+        /// Did more leave than the paper names?
+        pub surplus: bool,
+        /// What left, and to whom; empty: not said.
+        pub what_left: String,
     }
 
     /// The answer to a question that was open.
@@ -116,17 +139,21 @@ pub(crate) fn decision_of(item: &Item, facts: &Facts) -> Decision {
     determine(facts, day_of(item).date())
 }
 
-fn view(
-    item: Item,
-    said: Option<&ledger::Approval>,
-    officer: ledger::OfficerId,
-    closed: &ClosedDays,
-) -> Result<RequestItem, Error> {
+/// What stands beside an item: what was said about giving it out, its waits, and what is said of its answer.
+struct Beside {
+    approval: Option<ledger::Approval>,
+    pauses: Vec<ledger::Pause>,
+    answer: ledger::AnswerDetail,
+}
+
+fn view(item: Item, beside: Beside, officer: ledger::OfficerId, closed: &ClosedDays) -> Result<RequestItem, Error> {
+    let Beside { approval, pauses, answer } = beside;
     let facts = facts_of(&item)?;
     let decided = day_of(&item);
     let due = deadlines::for_item(&facts, item.request.received.date(), None, closed);
     let decision = decision_of(&item, &facts);
-    let approval = approval::of(&item, &decision, said, officer);
+    let approval = approval::of(&item, &decision, approval.as_ref(), officer);
+    let pending = item.responded.is_none();
     let determination = Determination::of(&decision, &due);
     let known = FactName::ALL.iter().filter_map(|fact| {
         let (value, question) = (facts.get(*fact)?, Question::about(*fact)?);
@@ -141,6 +168,13 @@ fn view(
         item: item.item,
         ledger: item.determination.log.to_string(),
         what: words::what(item.facts.ask.as_ref().map(Term::as_str), item.facts.information.as_ref().map(Term::as_str)),
+        waits: pauses.iter().map(Wait::of).collect(),
+        held: waits::held(&item, &decision, &pauses),
+        bases: if pending { Basis::choices(&decision, &facts) } else { Vec::new() },
+        under_paper: basis::is_under_paper(&decision, &facts),
+        basis: answer.basis.as_ref().map(|basis| words::basis_in_words(basis.as_str())),
+        surplus: answer.surplus,
+        what_left: answer.what_left,
         description: item.description,
         direction: item
             .direction
@@ -176,8 +210,12 @@ impl Desk {
             items: items
                 .into_iter()
                 .map(|item| {
-                    let said = self.store.approval(item.entry)?;
-                    view(item, said.as_ref(), self.store.officer().0, &closed)
+                    let beside = Beside {
+                        approval: self.store.approval(item.entry)?,
+                        pauses: self.store.pauses(item.entry)?,
+                        answer: self.store.answer_detail(item.entry)?,
+                    };
+                    view(item, beside, self.store.officer().0, &closed)
                 })
                 .collect::<Result<_, Error>>()?,
         })
@@ -186,6 +224,7 @@ impl Desk {
     /// Records what became of an item.
     ///
     /// # Errors
+    /// [`Error::NeedsFinding`] if it would give out what is with the Solicitor or takes a finding, and
     /// [`Error::NeedsApproval`] if it would give out what 2(a) flags, and no second officer has approved it: then only
     /// that is recorded. [`Error::Refused`] if the answer is none or the item has one; or what the store says. Then
     /// nothing was recorded.
@@ -211,7 +250,12 @@ impl Desk {
         }
         let facts = facts_of(&item)?;
         let decision = decision_of(&item, &facts);
-        let releases = matches!(response, Response::Released | Response::ReleasedInPart) && !answering.already_left;
+        let (basis, what_left) = said_of_answer(answering, response, &decision, &facts)?;
+        let releases = response.is_disclosure() && !answering.already_left;
+        if releases && let Some(held) = self.held(&item, &decision)? {
+            self.block(&item, held.blocked())?;
+            return Err(Error::NeedsFinding { next: held.next() });
+        }
         let approved = releases && approval::is_flagged(&decision);
         if approved {
             let said = self.store.approval(item.entry)?;
@@ -222,7 +266,8 @@ impl Desk {
             }
         }
         let response = Term::from_static(response.as_str());
-        self.change(&item, &facts, Some(Answer { response, responded, imported: false, approved }))
+        let answer = Answer { response, responded, imported: false, approved, basis, surplus: answering.surplus };
+        self.record_change(&item, ItemChange { what_left, ..change(&item, &facts, Some(answer)) })
     }
 
     /// Records the answer to a question that was open, and decides again.
@@ -243,7 +288,7 @@ impl Desk {
         if let Err(unknown) = facts.set(fact, &finding.value) {
             return refuse(unknown.to_string());
         }
-        self.change(&item, &facts, None)
+        self.record_change(&item, change(&item, &facts, None))
     }
 
     pub(crate) fn item(&self, number: &str, item: u32) -> Result<Item, Error> {
@@ -258,10 +303,10 @@ impl Desk {
         Ok(act.commit()?)
     }
 
-    fn change(&mut self, item: &Item, facts: &Facts, answer: Option<Answer>) -> Result<RequestView, Error> {
+    fn record_change(&mut self, item: &Item, change: ItemChange) -> Result<RequestView, Error> {
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
         let id = find(&mut act, item)?;
-        act.change_item(id, item.item, change(item, facts, answer))?;
+        act.change_item(id, item.item, change)?;
         act.commit()?;
         self.request(&item.request.number)
     }
@@ -280,5 +325,42 @@ pub(crate) fn change(item: &Item, facts: &Facts, answer: Option<Answer>) -> Item
         direction: item.direction.clone(),
         determination: for_the_record(&decision_of(item, facts), day_of(item).date()),
         answer,
+        what_left: None,
+    }
+}
+
+/// What is said of an answer beyond its word and its day, as the record takes it.
+fn said_of_answer(
+    answering: &Answering,
+    response: Response,
+    decision: &Decision,
+    facts: &Facts,
+) -> Result<(Option<Term>, Option<FreeText>), Error> {
+    let refuse = |what: &str| Err(Error::Refused(what.to_owned()));
+    let ledger = basis::ledger_of(decision);
+    let basis = match answering.basis.as_str() {
+        "" => None,
+        word => match word.parse::<Basis>() {
+            Ok(basis) if basis.is_for(ledger) => Some(Term::from_static(basis.as_str())),
+            Ok(_) => return refuse("§ 1373 is about status alone; give the basis of this item"),
+            Err(_) => return refuse("this is no basis of the program"),
+        },
+    };
+    if answering.surplus && !(response.is_disclosure() && basis::is_under_paper(decision, facts)) {
+        return refuse("more than a paper names can have left only where something was given under a paper");
+    }
+    let what_left = answering.what_left.trim();
+    if what_left.is_empty() {
+        return Ok((basis, None));
+    }
+    if ledger == LedgerKind::StatusExchange {
+        return refuse("a status exchange holds no text; leave out what left and to whom");
+    }
+    if !response.is_disclosure() {
+        return refuse("nothing left, as you say; leave out what left and to whom");
+    }
+    match FreeText::new(what_left) {
+        Ok(words) => Ok((basis, Some(words))),
+        Err(screened) => refuse(&format!("what left: {screened}")),
     }
 }

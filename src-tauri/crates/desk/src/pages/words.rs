@@ -5,7 +5,9 @@ use law::northampton::questions::{self, PAPERS, QUESTIONS};
 use law::outcome::{Flag, Outcome};
 use report::entry::{Direction, Origin, Response};
 
+use super::basis::Basis;
 use super::contract;
+use super::waits::WaitsFor;
 use crate::columns::Channel;
 
 contract! {
@@ -79,6 +81,8 @@ contract! {
         pub outcomes: Vec<Choice>,
         /// The 2(a) flags.
         pub flags: Vec<Choice>,
+        /// For whom or what an item can wait.
+        pub waits: Vec<Choice>,
     }
 }
 
@@ -101,6 +105,7 @@ pub fn words() -> Words {
         responses: Response::ALL.iter().map(|word| Choice::new(word.as_str(), response(*word), "")).collect(),
         outcomes: Outcome::ALL.iter().map(|word| Choice::new(word.as_str(), word.label(), "")).collect(),
         flags: Flag::ALL.iter().map(|word| Choice::new(word.as_str(), flag(*word), "")).collect(),
+        waits: WaitsFor::ALL.iter().map(|word| Choice::new(word.as_str(), waits_for(*word), "")).collect(),
     }
 }
 
@@ -234,6 +239,32 @@ pub(crate) const fn flag(flag: Flag) -> &'static str {
     }
 }
 
+pub(crate) const fn waits_for(waits_for: WaitsFor) -> &'static str {
+    match waits_for {
+        WaitsFor::Solicitor => "The Solicitor's finding",
+        WaitsFor::Requester => "An answer from who asks",
+        WaitsFor::Records => "Records that are looked for",
+        WaitsFor::Other => "Something else",
+    }
+}
+
+/// A basis in words, with what is meant.
+pub(crate) fn basis(basis: Basis) -> Choice {
+    let (label, hint) = match basis {
+        Basis::CourtPaper => ("A court's paper", "A warrant, order or subpoena of a court that names it."),
+        Basis::Statute => ("A law that requires it", "A state or federal law that binds the City, an I-9 inspection."),
+        Basis::RecordsLaw => ("The public records law", "G.L. c.66 § 10, with its exemptions."),
+        Basis::Solicitor => ("The Solicitor's finding", ""),
+        Basis::Benefit => ("A benefit", "2(c), or the public-benefit exception of 2(b)."),
+        Basis::Section1373 => ("8 U.S.C. § 1373", "Status alone, 3(b): neither required nor prohibited."),
+        Basis::OtherPurpose => ("Another purpose", "No law requires it."),
+        Basis::Ordinance => ("The ordinance", "2(a) or 2(b) bars it or holds it."),
+        Basis::OtherLaw => ("Another law forbids it", ""),
+        Basis::NotCovered => ("Ordinary rules", "The ordinance does not decide."),
+    };
+    Choice::new(basis.as_str(), label, hint)
+}
+
 /// A paper in words.
 pub(crate) fn instrument(instrument: law::facts::Instrument) -> &'static str {
     questions::Question::about(law::facts::FactName::Instrument)
@@ -275,4 +306,9 @@ pub(crate) fn direction_in_words(word: &str) -> String {
 /// A recorded response in words.
 pub(crate) fn response_in_words(word: &str) -> String {
     word.parse().map_or_else(|_| word.to_owned(), |known| response(known).to_owned())
+}
+
+/// A recorded basis in words.
+pub(crate) fn basis_in_words(word: &str) -> String {
+    word.parse().map_or_else(|_| word.to_owned(), |known| basis(known).label)
 }

@@ -1,11 +1,12 @@
 //! Four eyes, as acts: asking, deciding, and the try that was stopped.
 
 use super::Act;
-use crate::approval::{self, Blocked};
-use crate::event::{Commitment, Event, Salt};
+use crate::approval::Blocked;
+use crate::event::{Commitment, Event};
 use crate::fold::{self, Entry};
 use crate::record::{DeterminationSummary, Facts, RequestId};
-use crate::{Error, FreeText, Term, tables};
+use crate::tables::Beside;
+use crate::{Error, FreeText, Term, remark, tables};
 
 /// What a release that no second officer approved is refused with.
 const NOT_APPROVED: &str = "no second officer has approved the release of this item as it is";
@@ -14,7 +15,7 @@ impl Act<'_> {
     /// Asks that another officer approve the release of an item, with the facts it has.
     ///
     /// # Errors
-    /// [`Error::Approval`] if it is answered or not settled, or is asked or approved already; [`Error::NoSuchItem`].
+    /// [`Error::NotTaken`] if it is answered or not settled, or is asked or approved already; [`Error::NoSuchItem`].
     pub fn ask_approval(&mut self, request: RequestId, item: u32, reason: &FreeText) -> Result<(), Error> {
         let state = self.state_of(request, item)?;
         self.say(state, reason, |entry, reason| Event::ApprovalAsked { entry, reason })
@@ -23,7 +24,7 @@ impl Act<'_> {
     /// Approves the release that another officer asked for, or refuses it.
     ///
     /// # Errors
-    /// [`Error::Approval`] if nothing is asked, or this officer asked it; [`Error::NoSuchItem`].
+    /// [`Error::NotTaken`] if nothing is asked, or this officer asked it; [`Error::NoSuchItem`].
     pub fn decide_approval(
         &mut self,
         request: RequestId,
@@ -40,7 +41,7 @@ impl Act<'_> {
     /// Records that a release was tried and stopped. Nothing else changes.
     ///
     /// # Errors
-    /// [`Error::Approval`] if it is a status exchange; [`Error::NoSuchItem`].
+    /// [`Error::NotTaken`] if it is a status exchange; [`Error::NoSuchItem`].
     pub fn block_release(&mut self, request: RequestId, item: u32, why: Blocked) -> Result<(), Error> {
         let state = self.state_of(request, item)?;
         let event = Event::ReleaseBlocked { entry: state.entry, why: Term::from_static(why.as_str()) };
@@ -48,27 +49,26 @@ impl Act<'_> {
         self.append(&event)
     }
 
-    fn state_of(&mut self, request: RequestId, item: u32) -> Result<Entry, Error> {
+    pub(super) fn state_of(&mut self, request: RequestId, item: u32) -> Result<Entry, Error> {
         let found = tables::find_item(self.connection(), request, item)?.ok_or(Error::NoSuchItem { item })?;
         tables::find_entry(self.connection(), found.entry)?.ok_or(Error::NoSuchItem { item })
     }
 
-    /// Appends what an officer says, with the reason beside the log.
-    fn say(
+    /// Appends what an officer says about an item, with the words beside the log.
+    pub(super) fn say(
         &mut self,
         state: Entry,
-        reason: &FreeText,
+        words: &FreeText,
         event: impl FnOnce(i64, Commitment) -> Event,
     ) -> Result<(), Error> {
-        let entry = state.entry;
-        let mut salt: Salt = [0; 16];
-        self.entropy.fill(&mut salt).map_err(Error::NoRandomness)?;
-        let event = event(entry, Commitment::to_reason(&salt, reason.as_str()));
+        let (entry, beside) = (state.entry, Beside::of(&state));
+        let (salt, commitment) = self.commit_to(words)?;
+        let event = event(entry, commitment);
         let made = self.made();
         let next = fold::entry(Some(state), event.clone(), made).map_err(refused)?;
         self.append(&event)?;
-        approval::put_remark(self.connection(), entry, made.event, &salt, reason)?;
-        approval::put(self.connection(), entry, next.approval.as_deref())?;
+        remark::put(self.connection(), entry, made.event, &salt, words)?;
+        tables::put_beside(self.connection(), &beside, &next)?;
         Ok(())
     }
 }
@@ -81,9 +81,9 @@ pub(super) fn require_approved(
     approved: bool,
 ) -> Result<(), Error> {
     let holds = state.is_some_and(|state| state.is_approved() && state.is_same_case(facts, law));
-    if !approved || holds { Ok(()) } else { Err(Error::Approval { what: NOT_APPROVED }) }
+    if !approved || holds { Ok(()) } else { Err(Error::NotTaken { what: NOT_APPROVED }) }
 }
 
 fn refused(contradiction: fold::Contradiction) -> Error {
-    Error::Approval { what: contradiction.0 }
+    Error::NotTaken { what: contradiction.0 }
 }

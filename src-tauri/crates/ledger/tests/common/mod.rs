@@ -170,6 +170,8 @@ pub fn settled(description: Option<&str>) -> NewItem {
             responded: when("2026-10-09"),
             imported: true,
             approved: false,
+            basis: None,
+            surplus: false,
         }),
     }
 }
