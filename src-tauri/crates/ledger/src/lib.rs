@@ -8,6 +8,7 @@
 
 mod act;
 mod approval;
+mod attachment;
 pub mod backup;
 mod connection;
 mod draft;
@@ -15,6 +16,7 @@ mod error;
 mod event;
 mod files;
 mod fold;
+mod history;
 mod keys;
 pub mod merkle;
 pub mod note;
@@ -33,12 +35,14 @@ mod when;
 
 pub use act::Act;
 pub use approval::{Approval, Blocked, Said};
+pub use attachment::{ATTACHMENT_AT_MOST, Attachment};
 pub use error::{Error, in_words};
+pub use history::{Exchanged, Happened, Happening, ItemHappening, Known};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use record::{
-    Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
-    RequestId, RequestNumber, RequestSummary,
+    Agency, Answer, Correction, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId,
+    Request, RequestId, RequestNumber, RequestSummary,
 };
 pub use register::{Found, Sought};
 pub use screen::{Finding, FreeText, Kind, Screened};

@@ -269,6 +269,23 @@ pub struct ItemChange {
     pub answer: Option<Answer>,
 }
 
+/// What was wrong about an item, and what is right. Nothing of what was recorded is overwritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Why: `mistyped`, `misread_paper`, `learned_later`, `wrong_entry` or `other`.
+    pub why: Term,
+    /// Everything that is known after the correction.
+    pub facts: Facts,
+    /// When it was decided.
+    pub decided: Option<When>,
+    /// The direction of an exchange; it says nothing for any other item.
+    pub direction: Option<Term>,
+    /// What the law says now.
+    pub determination: Determination,
+    /// The answer after the correction; `None`: there is none, or it was not answered after all.
+    pub answer: Option<Answer>,
+}
+
 /// An agency of the office's directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agency {

@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
+    include_str!("../migrations/0004_requests.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -30,6 +31,12 @@ const READABLE: i64 = 1;
 
 /// The first version that knows approvals.
 pub(crate) const APPROVALS: i64 = 3;
+
+/// The first version that knows where the events of a request lie.
+pub(crate) const HAPPENED: i64 = 4;
+
+/// The first version that has room for attachments.
+pub(crate) const ATTACHMENTS: i64 = 4;
 
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -99,10 +106,11 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 3] = [
+    const SHIPPED: [&str; 4] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
+        "3a80989a36cbd0abb7427b15607422cd282b0b80c594f293cdf965c605aa6d49",
     ];
 
     #[test]
@@ -132,7 +140,7 @@ mod tests {
     fn the_lists_in_the_schema_are_the_lists_of_the_contract() {
         let mut connection = Connection::open_in_memory().unwrap();
         apply_missing(&mut connection).unwrap();
-        for (table, columns) in [("item", 16), ("exchange", 15), ("request", 2), ("agency", 1)] {
+        for (table, columns) in [("item", 16), ("exchange", 15), ("request", 2), ("agency", 1), ("attachment", 2)] {
             let sql: String = connection
                 .query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))
                 .unwrap();

@@ -338,6 +338,9 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary { field: "origin", words: &["requested", "volunteered", "own_inquiry"] },
     Vocabulary { field: "channel", words: &["letter", "email", "fax", "phone", "in_person", "portal", "other"] },
     Vocabulary { field: "why", words: &["no_approval", "own_ask"] },
+    Vocabulary { field: "correction", words: &["mistyped", "misread_paper", "learned_later", "wrong_entry", "other"] },
+    Vocabulary { field: "what", words: &["request", "instrument", "answer", "other"] },
+    Vocabulary { field: "media", words: &["pdf", "png", "jpeg", "tiff"] },
 ];
 
 /// Is the word in the list of this field?

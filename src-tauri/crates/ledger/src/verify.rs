@@ -19,7 +19,7 @@ use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
-use crate::{Error, approval, pages, schema, tables, term};
+use crate::{Error, approval, attachment, history, pages, schema, tables, term};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -278,7 +278,10 @@ impl Store {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         expect(numbering.into_iter().eq(replay.numbering.clone()), "the numbering does not fit the requests");
-        approval::compare(connection, schema::version(connection, &self.folder)?, replay, &mut expect)?;
+        let version = schema::version(connection, &self.folder)?;
+        approval::compare(connection, version, replay, &mut expect)?;
+        history::compare(connection, version, replay, &mut expect)?;
+        attachment::compare(connection, version, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {

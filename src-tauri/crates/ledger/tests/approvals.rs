@@ -294,7 +294,11 @@ fn the_rows_of_approvals_and_reasons_are_what_the_events_say() {
 fn a_store_from_before_approvals_is_read_as_it_is_and_knows_them_once_it_is_opened_to_write() {
     let office = office();
     let raw = office.raw();
-    raw.execute_batch("DROP TABLE approval; DROP TABLE remark; PRAGMA user_version = 2").unwrap();
+    raw.execute_batch(
+        "DROP TABLE approval; DROP TABLE remark; DROP TABLE happened; DROP TABLE attachment; \
+                        PRAGMA user_version = 2",
+    )
+    .unwrap();
     drop(raw);
     let before = common::bytes(&office.path);
     let store = Store::open_read_only(&office.path, Some("Ada"), &passphrase("correct horse")).unwrap();
