@@ -14,6 +14,10 @@ pub(crate) enum Wanted {
     Log,
     /// What another office's columns mean.
     Mapping,
+    /// A scan to be kept with a request.
+    Attachment,
+    /// A folder for the copy of a scan.
+    AttachmentFolder,
 }
 
 /// What was chosen; `None`: nothing.
@@ -27,6 +31,11 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
             Wanted::ReportFolder => dialog.set_title("Where to put the report").blocking_pick_folder(),
             Wanted::Log => dialog.set_title("The log to import").add_filter("CSV files", &["csv"]).blocking_pick_file(),
             Wanted::Mapping => dialog.set_title("The mapping").add_filter("Mappings", &["toml"]).blocking_pick_file(),
+            Wanted::Attachment => dialog
+                .set_title("The scan to attach")
+                .add_filter("Scans", &["pdf", "png", "jpg", "jpeg", "tif", "tiff"])
+                .blocking_pick_file(),
+            Wanted::AttachmentFolder => dialog.set_title("Where to put the copy").blocking_pick_folder(),
         }
     });
     asked.await.ok().flatten().and_then(|chosen: FilePath| chosen.into_path().ok())
@@ -38,6 +47,8 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
+        Wanted::Attachment => "DESK_TEST_ATTACHMENT",
+        Wanted::AttachmentFolder => "DESK_TEST_ATTACHMENT_FOLDER",
     };
     if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
 }

@@ -1,6 +1,7 @@
 //! A request.
 
 use desk::pages::approval::{Asking, Deciding};
+use desk::pages::correction::{CorrectionView, ItemCorrection, RequestCorrection};
 use desk::pages::request::{Answering, Finding, RequestView};
 
 use super::{Answer, At};
@@ -28,4 +29,24 @@ pub(crate) async fn ask_approval(office: At<'_>, ask: Asking) -> Answer<RequestV
 #[tauri::command]
 pub(crate) async fn decide_approval(office: At<'_>, ask: Deciding) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.decide_approval(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn consider_request_correction(office: At<'_>, ask: RequestCorrection) -> Answer<CorrectionView> {
+    office.at_desk(move |desk| desk.consider_request_correction(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn correct_request(office: At<'_>, ask: RequestCorrection) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.correct_request(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn consider_item_correction(office: At<'_>, ask: ItemCorrection) -> Answer<CorrectionView> {
+    office.at_desk(move |desk| desk.consider_item_correction(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn correct_item(office: At<'_>, ask: ItemCorrection) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.correct_item(&ask)).await
 }

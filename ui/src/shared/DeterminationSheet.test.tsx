@@ -37,6 +37,8 @@ const WORDS: Words = {
   responses: [],
   outcomes: [],
   flags: [choice("high", "High")],
+  corrections: [],
+  attached: [],
 };
 
 const SETTLED: Determination = {

@@ -41,6 +41,8 @@ const WORDS: Words = {
   ],
   outcomes: [],
   flags: [choice("high", "High: barred"), choice("none", "None")],
+  corrections: [choice("mistyped", "It was typed wrongly"), choice("misread_paper", "The paper was misread")],
+  attached: [choice("instrument", "The paper that came with it"), choice("other", "Something else")],
 };
 
 export const SESSION: Session = {

@@ -60,6 +60,8 @@ export const WORDS: Words = {
   responses: [choice("withheld", "Not given"), choice("pending", "Pending")],
   outcomes: [],
   flags: [choice("none", "None")],
+  corrections: [],
+  attached: [],
 };
 
 const SESSION: Session = { office: "Clerk", officer: "M", practice: false, today: "2026-10-13", idle_minutes: 10 };

@@ -6,6 +6,7 @@ import { nowInNewYork } from "../../shared/clock";
 import { ChoiceField } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { WhenFields } from "../../shared/WhenFields";
+import { AlreadyLeft } from "./AlreadyLeft";
 import { Caution } from "./Caution";
 
 type Props = {
@@ -69,21 +70,7 @@ export function AnswerForm({ determination, approval, refused, onAnswer }: Props
           <p className="notice">{notApproved} Or say that it has already left.</p>
         )}
       </div>
-      {notApproved !== undefined && (
-        <label className="request-left-already">
-          <input
-            type="checkbox"
-            checked={alreadyLeft}
-            onChange={(event) => {
-              setAlreadyLeft(event.target.checked);
-            }}
-          />
-          <span>
-            It has already left: a call, a tip, someone looked. It is recorded as it happened, without approval, and the
-            report shows it.
-          </span>
-        </label>
-      )}
+      {notApproved !== undefined && <AlreadyLeft checked={alreadyLeft} onChange={setAlreadyLeft} />}
       {refused !== undefined && <Stopped>{refused}</Stopped>}
       <div>
         <button type="submit" className="button button-main">

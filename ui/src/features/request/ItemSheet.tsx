@@ -10,6 +10,8 @@ import { Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
 import { AnswerForm } from "./AnswerForm";
 import { Approval } from "./Approval";
+import { CorrectItem } from "./CorrectItem";
+import { Correctable } from "./Correctable";
 import { useRequestAct } from "./useRequestAct";
 
 /** One item: what the law says, what was done or is to be done, and what staff said. */
@@ -107,6 +109,9 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
         </section>
       )}
       <p className="soft">Decided {readable(item.decided)}.</p>
+      <Correctable name="Correct this item…">
+        {(close) => <CorrectItem number={number} item={item} onClose={close} />}
+      </Correctable>
     </div>
   );
 }

@@ -27,6 +27,8 @@ const WORDS: Words = {
   responses: [],
   outcomes: [],
   flags: [],
+  corrections: [],
+  attached: [],
 };
 const SETTINGS: SettingsView = {
   office: "City Clerk",

@@ -155,7 +155,7 @@ pub(crate) fn of(
 }
 
 /// The civil time in New York, to the minute.
-fn local_minute(at: Timestamp) -> String {
+pub(crate) fn local_minute(at: Timestamp) -> String {
     ZONE.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 

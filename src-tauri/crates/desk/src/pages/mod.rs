@@ -5,6 +5,8 @@
 //! enter an answer: a passphrase, a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
+pub mod attachment;
+pub mod correction;
 pub mod determination;
 pub mod exchanges;
 pub mod importing;
@@ -15,6 +17,7 @@ pub mod register;
 pub mod reports;
 pub mod request;
 pub mod settings;
+pub mod timeline;
 pub mod today;
 pub mod words;
 

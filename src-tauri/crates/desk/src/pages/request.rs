@@ -9,8 +9,10 @@ use ledger::{Act, Answer, Blocked, Item, ItemChange, RequestId, Term, When};
 use report::entry::Response;
 
 use super::approval::{self, Approval};
+use super::attachment::AttachmentView;
 use super::contract;
 use super::determination::Determination;
+use super::timeline::TimelineLine;
 use super::words;
 use crate::determining::{determine, facts_from_record, facts_to_record, for_the_record};
 use crate::error::Error;
@@ -25,14 +27,24 @@ contract! {
         pub received: String,
         /// How it came about, in words.
         pub origin: String,
+        /// The word for that.
+        pub origin_value: String,
         /// How it came, in words.
         pub channel: Option<String>,
+        /// The word for that.
+        pub channel_value: Option<String>,
         /// Who received it.
         pub department: Option<String>,
         /// Who asks.
         pub agency: String,
         /// What is asked, in order.
         pub items: Vec<RequestItem>,
+        /// The scans kept with it, in the order of entry.
+        pub attachments: Vec<AttachmentView>,
+        /// Can a scan be kept with it? Not where all its items are exchanges.
+        pub may_attach: bool,
+        /// Everything that happened to it, in the order of entry.
+        pub timeline: Vec<TimelineLine>,
     }
 
     /// One item of a request.
@@ -47,6 +59,8 @@ contract! {
         pub description: Option<String>,
         /// Of a status exchange: which way it went, in words.
         pub direction: Option<String>,
+        /// The word for that.
+        pub direction_value: Option<String>,
         /// What is known about it.
         pub facts: Vec<FactAnswer>,
         /// What the law says.
@@ -108,7 +122,8 @@ pub(crate) fn facts_of(item: &Item) -> Result<Facts, Error> {
     })
 }
 
-fn day_of(item: &Item) -> When {
+/// The day of an item's determination.
+pub(crate) fn day_of(item: &Item) -> When {
     item.decided.unwrap_or(item.request.received)
 }
 
@@ -133,15 +148,14 @@ fn view(item: Item, said: Option<&ledger::Approval>, officer: ledger::OfficerId)
             label: question.label(value).to_owned(),
         })
     });
+    let direction = item.direction.filter(|_| item.determination.log == ledger::Log::StatusExchange);
     Ok(RequestItem {
         item: item.item,
         ledger: item.determination.log.to_string(),
         what: words::what(item.facts.ask.as_ref().map(Term::as_str), item.facts.information.as_ref().map(Term::as_str)),
         description: item.description,
-        direction: item
-            .direction
-            .filter(|_| item.determination.log == ledger::Log::StatusExchange)
-            .map(|direction| words::direction_in_words(direction.as_str())),
+        direction: direction.as_ref().map(|direction| words::direction_in_words(direction.as_str())),
+        direction_value: direction.map(|direction| direction.to_string()),
         facts: known.collect(),
         determination,
         decided: decided.to_string(),
@@ -161,10 +175,13 @@ impl Desk {
         let Some(request) = items.first().map(|item| item.request.clone()) else {
             return Err(Error::NothingThere);
         };
+        let may_attach = items.iter().any(|item| item.determination.log == ledger::Log::Disclosure);
         Ok(RequestView {
             number: request.number,
             received: request.received.to_string(),
             origin: words::origin_in_words(request.origin.as_str()),
+            origin_value: request.origin.to_string(),
+            channel_value: request.channel.as_ref().map(ToString::to_string),
             channel: request.channel.as_ref().map(|channel| words::channel_in_words(channel.as_str())),
             department: request.department,
             agency: request.agency,
@@ -175,6 +192,9 @@ impl Desk {
                     view(item, said.as_ref(), self.store.officer().0)
                 })
                 .collect::<Result<_, Error>>()?,
+            attachments: self.attachments(number)?,
+            may_attach,
+            timeline: self.timeline(number)?,
         })
     }
 

@@ -1,0 +1,20 @@
+type Props = { checked: boolean; onChange: (checked: boolean) => void };
+
+/** Says that something has left already: then it is recorded as that, and never as approved. */
+export function AlreadyLeft({ checked, onChange }: Props) {
+  return (
+    <label className="request-left-already">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => {
+          onChange(event.target.checked);
+        }}
+      />
+      <span>
+        It has already left: a call, a tip, someone looked. It is recorded as it happened, without approval, and the
+        report shows it.
+      </span>
+    </label>
+  );
+}
