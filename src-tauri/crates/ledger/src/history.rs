@@ -61,8 +61,8 @@ pub enum Happening {
     Item {
         /// The item's number within the request.
         item: u32,
-        /// What happened.
-        what: ItemHappening,
+        /// What happened. In a box: it can be large.
+        what: Box<ItemHappening>,
     },
 }
 
@@ -318,7 +318,7 @@ impl Telling<'_> {
         let told = self.tell_item(event, before.as_ref(), &after, made)?;
         let item = after.item;
         self.entries.insert(entry, after);
-        Ok(told.map(|what| Happening::Item { item, what }))
+        Ok(told.map(|what| Happening::Item { item, what: Box::new(what) }))
     }
 
     fn tell_request(&mut self, event: Event, made: Made) -> Option<Happening> {

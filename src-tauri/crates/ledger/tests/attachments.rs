@@ -103,7 +103,7 @@ fn when_the_last_item_becomes_an_exchange_the_scans_and_salts_are_gone_and_the_l
     common::assert_holds(&store);
     let told: Vec<_> = store.history("N-1").unwrap().into_iter().map(|happened| happened.what).collect();
     let why = Some(term("learned_later"));
-    assert!(told.contains(&Happening::Item { item: 1, what: ItemHappening::Moved { why, destroyed: 1 } }));
+    assert!(told.contains(&Happening::Item { item: 1, what: Box::new(ItemHappening::Moved { why, destroyed: 1 }) }));
     drop(store);
     let kept: i64 = office.raw().query_row("SELECT count(*) FROM attachment", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 0);

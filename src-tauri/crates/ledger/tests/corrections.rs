@@ -141,7 +141,7 @@ fn corrected_facts_are_decided_again_and_an_exchange_leaves_its_text_behind() {
     assert_eq!(item(&store, Some(5), 3).determination.log, Log::Disclosure);
     let told: Vec<_> = store.history("N-1").unwrap().into_iter().map(|happened| happened.what).collect();
     let why = Some(term("learned_later"));
-    assert!(told.contains(&Happening::Item { item: 3, what: ItemHappening::Moved { why, destroyed: 0 } }));
+    assert!(told.contains(&Happening::Item { item: 3, what: Box::new(ItemHappening::Moved { why, destroyed: 0 }) }));
 
     let mut back = as_it_is(&store, 2);
     back.facts.information = Some(term("personal"));

@@ -44,7 +44,7 @@ fn short(Happened { at: then, officer, log, seq, what }: Happened) -> String {
             format!("corrected {why} {} {}", before.received, after.received)
         }
         Happening::Item { item, what } => {
-            let what = match what {
+            let what = match *what {
                 ItemHappening::Added { description } => format!("added {description:?}"),
                 ItemHappening::Determined { before, .. } => format!("determined {}", before.is_some()),
                 ItemHappening::Answered(answer) => format!("answered {}", answer.response),
@@ -60,7 +60,12 @@ fn short(Happened { at: then, officer, log, seq, what }: Happened) -> String {
                     let response = |answer: Option<Answer>| answer.map(|answer| answer.response.to_string());
                     format!("answer corrected {why} {:?} {:?}", response(before), response(after))
                 }
-                other => format!("{other:?}"),
+                ItemHappening::ApprovalAsked { reason } => format!("asked {reason:?}"),
+                ItemHappening::ApprovalGiven { reason } => format!("approved {reason:?}"),
+                ItemHappening::ApprovalRefused { reason } => format!("refused {reason:?}"),
+                ItemHappening::ReleaseBlocked { why } => format!("blocked {why}"),
+                ItemHappening::ExchangeChanged { answer, .. } => format!("exchange changed {answer:?}"),
+                ItemHappening::ExchangeCorrected { why, .. } => format!("exchange corrected {why}"),
             };
             format!("{item} {what}")
         }

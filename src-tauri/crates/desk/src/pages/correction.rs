@@ -125,9 +125,10 @@ impl Desk {
             return Err(nothing_changes());
         }
         let received = head.received;
+        let other_day = received.date() != first.request.received.date();
         let again = items
             .iter()
-            .filter(|item| item.decided.is_none())
+            .filter(|item| other_day && item.decided.is_none())
             .map(|item| Ok((item.item, self.decided_again(item, received, &why)?)))
             .collect::<Result<Vec<_>, Error>>()?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;

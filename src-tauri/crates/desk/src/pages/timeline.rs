@@ -84,7 +84,7 @@ fn line(Happened { at, officer, log, seq, what }: Happened) -> TimelineLine {
             media_in_words(media.as_str()).0,
             size_in_words(size)
         )),
-        Happening::Item { item, what } => of_item(item, what),
+        Happening::Item { item, what } => of_item(item, *what),
     };
     TimelineLine { at: local_minute(at), officer, sentence, said, changes, log: log.to_string(), seq }
 }
