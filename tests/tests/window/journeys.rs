@@ -260,13 +260,13 @@ fn what_was_entered_wrongly_is_corrected_beside_what_stood_there_and_a_scan_is_k
     answer_no_until(&window, "Not required: other purpose");
     window.keys(&[CONTROL, 's']);
     window.see("The request was logged: Massachusetts State Police");
-    window.look("request-timeline");
 
     // The reason was misread: the law is asked again, and what stood there stays.
     window.press("Correct this item");
     window.until_focused("heading", "Correct this item");
     window.choose("Why do they want it?", "Immigration enforcement");
     window.see("The law says then");
+    window.script("document.querySelector('.correction-acts').scrollIntoView({ block: 'end' })", json!([]));
     window.look("request-correcting-an-item");
     window.choose("Why it is corrected", "The paper was misread");
     window.press("Record the correction");
@@ -288,6 +288,8 @@ fn what_was_entered_wrongly_is_corrected_beside_what_stood_there_and_a_scan_is_k
     window.press("Save a copy");
     window.see("That copy is not encrypted.");
     window.look("request-corrected");
+    window.script("document.querySelector('.timeline').scrollIntoView()", json!([]));
+    window.look("request-timeline");
     assert!(!window.text().contains("Zqneedle"), "the file's own name is kept nowhere");
     drop(window);
     let copy = std::fs::read_dir(papers.path()).unwrap().next().unwrap().unwrap().path();

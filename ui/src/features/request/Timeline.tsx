@@ -50,10 +50,10 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
           <dt>{what}</dt>
           <dd>
             <span className="unseen">from </span>
-            <bdi className="changes-before">{before ?? "Not said"}</bdi>
+            {before === null ? <span className="soft">Not said</span> : <bdi className="changes-before">{before}</bdi>}
             <span aria-hidden="true"> → </span>
             <span className="unseen"> to </span>
-            <bdi>{after ?? "Not said"}</bdi>
+            {after === null ? <span className="soft">Not said</span> : <bdi>{after}</bdi>}
           </dd>
         </div>
       ))}
