@@ -151,7 +151,7 @@ pub(crate) fn destroy(connection: &Connection, request: RequestId) -> rusqlite::
     Ok(())
 }
 
-/// The columns in which [`attachment`] reads.
+/// The columns that [`attachment()`] reads, in its order.
 const COLUMNS: &str = "attachment, what, media, size, sha256";
 
 fn attachment(row: &Row<'_>) -> rusqlite::Result<Attachment> {
