@@ -22,6 +22,10 @@ pub(crate) enum Wanted {
     RecoverySheet,
     /// Where what they mean is to be written.
     MappingToWrite,
+    /// A scan to be kept with a request.
+    Attachment,
+    /// A folder for the copy of a scan.
+    AttachmentFolder,
 }
 
 /// What was chosen; `None`: nothing.
@@ -57,6 +61,11 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
                 .set_file_name("mapping.toml")
                 .add_filter("Mappings", &["toml"])
                 .blocking_save_file(),
+            Wanted::Attachment => dialog
+                .set_title("The scan to attach")
+                .add_filter("Scans", &["pdf", "png", "jpg", "jpeg", "tif", "tiff"])
+                .blocking_pick_file(),
+            Wanted::AttachmentFolder => dialog.set_title("Where to put the copy").blocking_pick_folder(),
         }
     });
     asked.await.ok().flatten().and_then(|chosen: FilePath| chosen.into_path().ok())
@@ -72,6 +81,8 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::Mapping => "DESK_TEST_MAPPING",
         Wanted::RecoverySheet => "DESK_TEST_RECOVERY_SHEET",
         Wanted::MappingToWrite => "DESK_TEST_MAPPING_TO_WRITE",
+        Wanted::Attachment => "DESK_TEST_ATTACHMENT",
+        Wanted::AttachmentFolder => "DESK_TEST_ATTACHMENT_FOLDER",
     };
     if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
 }

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use desk::Desk;
 use desk::pages::approval::{Asking, Deciding};
+use desk::pages::attachment::{Attaching, AttachmentSaved};
+use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
@@ -253,7 +255,7 @@ fn contract() -> Contract {
     };
     let mut desk = Desk::open(way, Box::new(ThatMorning), Box::new(Counting(2))).unwrap();
     let deciding = Deciding {
-        number: logged.number,
+        number: logged.number.clone(),
         item: 3,
         approve: true,
         reason: "Only the date that the court has published goes out.".to_owned(),
@@ -262,6 +264,41 @@ fn contract() -> Contract {
     contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&officer.passphrase).unwrap());
     contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
     contract.add("access", &desk.access());
+    let correction = RequestCorrection {
+        number: logged.number.clone(),
+        why: "mistyped".to_owned(),
+        received: "2026-11-04T09:40".to_owned(),
+        origin: "requested".to_owned(),
+        channel: "fax".to_owned(),
+        department: "Police Records".to_owned(),
+        agency: "ICE, Enforcement and Removal Operations".to_owned(),
+    };
+    contract.add("consider_request_correction", &desk.consider_request_correction(&correction).unwrap());
+    contract.add("correct_request", &desk.correct_request(&correction).unwrap());
+    let request = desk.request(&logged.number).unwrap();
+    let known = request.items.iter().find(|item| item.item == 2).unwrap();
+    let mut facts: BTreeMap<String, String> =
+        known.facts.iter().map(|known| (known.fact.clone(), known.value.clone())).collect();
+    facts.insert("purpose".to_owned(), "mixed".to_owned());
+    let correction = ItemCorrection {
+        number: logged.number.clone(),
+        item: 2,
+        why: "misread_paper".to_owned(),
+        facts: Answers(facts),
+        decided: known.decided.clone(),
+        direction: String::new(),
+        response: "pending".to_owned(),
+        responded: String::new(),
+        already_left: false,
+    };
+    contract.add("consider_item_correction", &desk.consider_item_correction(&correction).unwrap());
+    contract.add("correct_item", &desk.correct_item(&correction).unwrap());
+    let scan = folder.path().join("scan.pdf");
+    std::fs::write(&scan, "%PDF-1.7\nmade up").unwrap();
+    let attaching = Attaching { number: logged.number, what: "instrument".to_owned() };
+    contract.add("add_attachment", &Some(desk.attach(&attaching, &scan).unwrap()));
+    let file = "request-2026-0001-attachment-1.pdf".to_owned();
+    contract.add("save_attachment", &Some(AttachmentSaved { folder: "Papers".to_owned(), file }));
     contract
 }
 

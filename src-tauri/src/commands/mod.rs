@@ -3,6 +3,7 @@
 //! A command is thin: it reads its arguments, calls one use case and hands back the answer. No rule, no SQL and no
 //! wording of a decision enters here.
 
+mod attachments;
 #[cfg(test)]
 mod contract;
 mod exchanges;

@@ -1,6 +1,7 @@
 //! A request.
 
 use desk::pages::approval::{Asking, Deciding};
+use desk::pages::correction::{CorrectionView, ItemCorrection, RequestCorrection};
 use desk::pages::request::{Answering, Finding, RequestView};
 use desk::pages::waits::{Pausing, Resuming};
 
@@ -39,4 +40,24 @@ pub(crate) async fn pause_item(office: At<'_>, ask: Pausing) -> Answer<RequestVi
 #[tauri::command]
 pub(crate) async fn resume_item(office: At<'_>, ask: Resuming) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.resume_item(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn consider_request_correction(office: At<'_>, ask: RequestCorrection) -> Answer<CorrectionView> {
+    office.at_desk(move |desk| desk.consider_request_correction(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn correct_request(office: At<'_>, ask: RequestCorrection) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.correct_request(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn consider_item_correction(office: At<'_>, ask: ItemCorrection) -> Answer<CorrectionView> {
+    office.at_desk(move |desk| desk.consider_item_correction(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn correct_item(office: At<'_>, ask: ItemCorrection) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.correct_item(&ask)).await
 }

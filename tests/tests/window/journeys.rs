@@ -450,6 +450,70 @@ fn what_is_with_the_solicitor_goes_out_when_the_finding_is_recorded_and_not_befo
 
 #[test]
 #[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn what_was_entered_wrongly_is_corrected_beside_what_stood_there_and_a_scan_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = tempfile::tempdir().unwrap();
+    let scan = home.path().join("Juan Zqneedle detainer.pdf");
+    std::fs::write(&scan, b"%PDF-1.7 a made up scan").unwrap();
+    let window = Window::open(
+        home.path(),
+        &[("DESK_TEST_ATTACHMENT", scan.as_os_str()), ("DESK_TEST_ATTACHMENT_FOLDER", papers.path().as_os_str())],
+    );
+    first_start(&window);
+    window.keys(&[CONTROL, 'n']);
+    window.until_focused("combobox", "Who asks");
+    window.type_here("Massachusetts State Police");
+    window.settle();
+    let agency = window.option("Massachusetts State Police");
+    window.click(&agency);
+    window.choose("Paper with it", "No paper");
+    window.choose("Why they want it", "Another reason");
+    add(&window, "police", "Police report");
+    answer_no_until(&window, "Not required: other purpose");
+    window.keys(&[CONTROL, 's']);
+    window.see("The request was logged: Massachusetts State Police");
+
+    // The reason was misread: the law is asked again, and what stood there stays.
+    window.press("Correct this item");
+    window.until_focused("heading", "Correct this item");
+    window.choose("Why do they want it?", "Immigration enforcement");
+    window.see("The law says then");
+    window.script("document.querySelector('.correction-acts').scrollIntoView({ block: 'end' })", json!([]));
+    window.look("request-correcting-an-item");
+    window.choose("Why it is corrected", "The paper was misread");
+    window.press("Record the correction");
+    window.see("Item 1 was corrected: the paper was misread.");
+    window.see("Not required: 2(a) bars it");
+
+    window.press("Correct this request");
+    window.until_focused("heading", "Correct this request");
+    window.fill("Department it reached first", "Fire Department");
+    window.see("What changes");
+    window.look("request-correcting");
+    window.choose("Why it is corrected", "It was typed wrongly");
+    window.press("Record the correction");
+    window.see("The request was corrected: it was typed wrongly.");
+
+    window.choose("What the scan shows", "The paper that came with it");
+    window.press("Attach a scan");
+    window.see("Scan 1 was attached");
+    window.press("Save a copy");
+    window.see("That copy is not encrypted.");
+    window.look("request-corrected");
+    window.script("document.querySelector('.timeline').scrollIntoView()", json!([]));
+    window.look("request-timeline");
+    assert!(!window.text().contains("Zqneedle"), "the file's own name is kept nowhere");
+    drop(window);
+    let copy = std::fs::read_dir(papers.path()).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(std::fs::read(copy).unwrap(), std::fs::read(scan).unwrap(), "the copy is what was scanned");
+    let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
+    assert_eq!(list[0]["outcome"], "non_mandatory_prohibited");
+    let verified = gatekeeper(home.path(), "verify", &[]);
+    assert!(!verified.contains("does not"), "the record holds: {verified}");
+}
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
 fn hostile_text_stays_text_and_what_names_a_person_is_stopped() {
     let home = tempfile::tempdir().unwrap();
     let window = Window::open(home.path(), &[]);

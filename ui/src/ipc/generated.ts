@@ -166,6 +166,72 @@ item: number,
  */
 reason: string, };
 
+export type Attaching = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * What it shows.
+ */
+what: string, };
+
+export type AttachmentSaved = { 
+/**
+ * The folder it was put in.
+ */
+folder: string, 
+/**
+ * Its name there.
+ */
+file: string, };
+
+export type AttachmentView = { 
+/**
+ * Its number among those of the request, from 1.
+ */
+attachment: number, 
+/**
+ * What it shows, in words.
+ */
+what: string, 
+/**
+ * What kind of file it is, in words.
+ */
+media: string, 
+/**
+ * How large it is, in words.
+ */
+size: string, 
+/**
+ * SHA-256 of its content, as 64 hex digits.
+ */
+sha256: string, };
+
+export type AttachmentWanted = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The attachment's number.
+ */
+attachment: number, };
+
+export type Change = { 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * What stood there; none: nothing.
+ */
+before: string | null, 
+/**
+ * What stands there now; none: nothing.
+ */
+after: string | null, };
+
 export type Check = { 
 /**
  * Does it hold?
@@ -257,6 +323,28 @@ items: Array<Determination>,
  * Requests that may be the same.
  */
 alike: Array<Alike>, };
+
+export type CorrectionView = { 
+/**
+ * What has to be right before it can be recorded.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What changes.
+ */
+changes: Array<Change>, 
+/**
+ * Of an item: what the law says then.
+ */
+determination: Determination | null, 
+/**
+ * What follows, or has to be done beside it.
+ */
+notes: Array<string>, 
+/**
+ * Would it be given out, and what is missing for that? None: nothing.
+ */
+needs_approval: string | null, };
 
 export type Count = { 
 /**
@@ -726,6 +814,43 @@ seals: Array<Seal>,
  * Its files.
  */
 files: Array<string>, };
+export type ItemCorrection = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * Why it is corrected.
+ */
+why: string, 
+/**
+ * What is known about it, by the names of the facts.
+ */
+facts: Answers, 
+/**
+ * The day of the determination.
+ */
+decided: string, 
+/**
+ * Of a status exchange: which way it went.
+ */
+direction: string, 
+/**
+ * What became of it; `pending`: it is not answered, or was not after all.
+ */
+response: string, 
+/**
+ * When.
+ */
+responded: string, 
+/**
+ * Is it corrected to what has already left? Then it is recorded as that, and never as approved.
+ */
+already_left: boolean, };
 
 export type ItemDraft = { 
 /**
@@ -1647,6 +1772,36 @@ checks: Array<Check>,
  */
 seals: Array<Seal>, };
 
+export type RequestCorrection = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * Why it is corrected.
+ */
+why: string, 
+/**
+ * When it came in.
+ */
+received: string, 
+/**
+ * How it came about.
+ */
+origin: string, 
+/**
+ * How it came.
+ */
+channel: string, 
+/**
+ * Who received it.
+ */
+department: string, 
+/**
+ * Who asks.
+ */
+agency: string, };
+
 export type RequestDraft = { 
 /**
  * When it came in.
@@ -1698,6 +1853,10 @@ description: string | null,
  * Of a status exchange: which way it went, in words.
  */
 direction: string | null, 
+/**
+ * The word for that.
+ */
+direction_value: string | null, 
 /**
  * What is known about it.
  */
@@ -1765,9 +1924,17 @@ received: string,
  */
 origin: string, 
 /**
+ * The word for that.
+ */
+origin_value: string, 
+/**
  * How it came, in words.
  */
 channel: string | null, 
+/**
+ * The word for that.
+ */
+channel_value: string | null, 
 /**
  * Who received it.
  */
@@ -1779,7 +1946,19 @@ agency: string,
 /**
  * What is asked, in order.
  */
-items: Array<RequestItem>, };
+items: Array<RequestItem>, 
+/**
+ * The scans kept with it, in the order of entry.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * Can a scan be kept with it? Not where all its items are exchanges.
+ */
+may_attach: boolean, 
+/**
+ * Everything that happened to it, in the order of entry.
+ */
+timeline: Array<TimelineLine>, };
 
 export type Resuming = { 
 /**
@@ -2050,6 +2229,35 @@ more: boolean,
  * Does the spreadsheet program itself keep its cells as dates?
  */
 moments: boolean, };
+export type TimelineLine = { 
+/**
+ * When it was entered, in New York: `2026-11-24T14:05`.
+ */
+at: string, 
+/**
+ * The officer who entered it.
+ */
+officer: string, 
+/**
+ * What happened, in a sentence.
+ */
+sentence: string, 
+/**
+ * What the officer wrote with it.
+ */
+said: string | null, 
+/**
+ * What changed by it.
+ */
+changes: Array<Change>, 
+/**
+ * The log it stands in.
+ */
+log: string, 
+/**
+ * Its place in that log, from 0.
+ */
+seq: number, };
 
 export type Today = { 
 /**
@@ -2221,6 +2429,13 @@ flags: Array<Choice>,
 waits: Array<Choice>, };
 
 export type ZoomStep = "in" | "out" | "reset";
+ * Why something that was recorded is corrected.
+ */
+corrections: Array<Choice>, 
+/**
+ * What a scan that is kept can show.
+ */
+attached: Array<Choice>, };
 
 /** What each command is asked with and answers. */
 export type Commands = {
@@ -2257,6 +2472,12 @@ export type Commands = {
   decide_approval: { ask: Deciding; answer: RequestView };
   pause_item: { ask: Pausing; answer: RequestView };
   resume_item: { ask: Resuming; answer: RequestView };
+  consider_request_correction: { ask: RequestCorrection; answer: CorrectionView };
+  correct_request: { ask: RequestCorrection; answer: RequestView };
+  consider_item_correction: { ask: ItemCorrection; answer: CorrectionView };
+  correct_item: { ask: ItemCorrection; answer: RequestView };
+  add_attachment: { ask: Attaching; answer: RequestView | null };
+  save_attachment: { ask: AttachmentWanted; answer: AttachmentSaved | null };
   exchanges: { ask: number | null; answer: ExchangePage };
   log_exchange: { ask: ExchangeDraft; answer: Logged };
   register: { ask: RegisterQuery; answer: RegisterPage };

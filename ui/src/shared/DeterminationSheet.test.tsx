@@ -38,6 +38,8 @@ const WORDS: Words = {
   outcomes: [],
   flags: [choice("high", "High")],
   waits: [],
+  corrections: [],
+  attached: [],
 };
 
 const SETTLED: Determination = {

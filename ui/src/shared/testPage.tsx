@@ -46,6 +46,8 @@ const WORDS: Words = {
     choice("requester", "An answer from who asks"),
     choice("records", "Records that are looked for"),
   ],
+  corrections: [choice("mistyped", "It was typed wrongly"), choice("misread_paper", "The paper was misread")],
+  attached: [choice("instrument", "The paper that came with it"), choice("other", "Something else")],
 };
 
 export const SESSION: Session = {

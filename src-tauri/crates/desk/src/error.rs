@@ -162,7 +162,7 @@ fn next_step(source: &std::io::Error) -> &'static str {
     } else if is(&[ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem]) {
         "Ask for the right to read and write there, or choose another place."
     } else if is(&[ErrorKind::AlreadyExists, ErrorKind::NotADirectory]) {
-        "A file stands where a folder must be. Name another folder."
+        "Choose another folder."
     } else if is(&[ErrorKind::NotFound, ErrorKind::IsADirectory]) {
         "Check the path."
     } else {

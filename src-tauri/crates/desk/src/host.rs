@@ -70,6 +70,20 @@ pub fn save_for_its_owner(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     sync_folder(folder).map_err(failed)
 }
 
+/// Writes one new file into a folder that is there, for its owner alone. It appears whole, and never in the place of
+/// another.
+///
+/// # Errors
+/// [`Error::File`]; then there is no new file.
+pub fn save_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    let path = folder.join(name);
+    let failed = |source: io::Error| Error::File { path: path.clone(), doing: "could not be written", source };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist_noclobber(&path).map_err(|error| failed(error.error))?;
+    sync_folder(folder).map_err(failed)
+}
+
 /// What a killed report left behind. A file that cannot be removed is no reason not to write the report.
 fn remove_unfinished(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -2,7 +2,10 @@
 
 mod access;
 mod approval;
+mod attachment;
+mod correction;
 mod issued;
+mod moving;
 mod pause;
 
 use std::collections::BTreeSet;
@@ -13,6 +16,7 @@ use rusqlite::Connection;
 use crate::connection::Mode;
 use crate::event::{Body, Commitment, Event, Salt};
 use crate::fold::{self, Entry, Made, Place};
+use crate::history::{self, Run};
 use crate::keys::{Entropy, KeyFile};
 use crate::record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
@@ -42,6 +46,8 @@ pub struct Act<'s> {
     /// Words to be searched that are not in the index yet. The index is written in batches: any other statement in
     /// between makes it write out what it has gathered, which for every row would cost more than all the rest.
     words: Vec<(i64, String)>,
+    /// The last events of one request, while they follow each other.
+    run: Option<Run>,
     /// The bytes of the last body, kept for their space.
     body: Vec<u8>,
     open: bool,
@@ -59,7 +65,18 @@ impl<'s> Act<'s> {
         store.connection.execute_batch("BEGIN IMMEDIATE")?;
         let end = store.end.clone();
         let at = at.as_microsecond().max(end.at + 1);
-        Ok(Self { store, entropy, at, end, keys: None, current: None, words: Vec::new(), body: Vec::new(), open: true })
+        Ok(Self {
+            store,
+            entropy,
+            at,
+            end,
+            keys: None,
+            current: None,
+            words: Vec::new(),
+            run: None,
+            body: Vec::new(),
+            open: true,
+        })
     }
 
     /// When the act happens: the time given, or a microsecond after the last entry if that is later. Each act has an
@@ -70,7 +87,7 @@ impl<'s> Act<'s> {
     }
 
     pub(crate) fn found(&mut self, office: &str, id: OfficerId, officer: &str) -> Result<(), Error> {
-        self.append(&Event::StoreCreated { office: office.to_owned() })?;
+        self.append(None, &Event::StoreCreated { office: office.to_owned() })?;
         self.connection().execute("INSERT INTO office (id, name) VALUES (1, ?1)", [office])?;
         self.record_officer(id, officer)
     }
@@ -96,7 +113,7 @@ impl<'s> Act<'s> {
         let Agency { name, aliases, recipient } = agency;
         let listed = serde_json::Value::from(aliases.clone()).to_string();
         let event = Event::AgencyAdded { name: name.clone(), aliases, recipient: recipient.clone() };
-        self.append(&event)?;
+        self.append(None, &event)?;
         self.connection().execute(
             "INSERT INTO agency (name, aliases, recipient) VALUES (?1, ?2, ?3)",
             (name, listed, recipient.as_str()),
@@ -161,11 +178,11 @@ impl<'s> Act<'s> {
             agency,
         };
         // The row goes first: the table itself refuses a number that is taken, and then nothing was appended.
-        let Some(request) = fold::request(event.clone()) else { return Err(Error::NoSuchRequest) };
+        let request = fold::request(None, event.clone()).map_err(|_| Error::NoSuchRequest)?;
         if !tables::put_request(self.connection(), id, &request)? {
             return Err(Error::NumberTaken { number: request.number });
         }
-        self.append(&event)?;
+        self.append(Some(id), &event)?;
         if issued && let Some((year, last)) = RequestNumber::ordinal(&request.number) {
             self.connection()
                 .prepare_cached("INSERT OR REPLACE INTO numbering (year, last) VALUES (?1, ?2)")?
@@ -201,12 +218,13 @@ impl<'s> Act<'s> {
         let recorded = match determination.log {
             Log::StatusExchange => {
                 let direction = direction.unwrap_or_else(|| usual_direction(&facts));
-                let request = current.request.number.clone();
+                let of = current.request.number.clone();
                 self.record(
+                    request,
                     None,
                     [Event::ExchangeRecorded {
                         entry,
-                        request,
+                        request: of,
                         item: number,
                         direction,
                         facts,
@@ -225,7 +243,7 @@ impl<'s> Act<'s> {
                 let determined = Event::ItemDetermined { entry, facts, decided, determination };
                 let answered = answer.map(|answer| Event::ItemAnswered { entry, answer, what_left: None });
                 self.keep_words(entry, description.as_ref().map(FreeText::as_str))?;
-                self.record(None, [added, determined].into_iter().chain(answered))?
+                self.record(request, None, [added, determined].into_iter().chain(answered))?
             }
         };
         tables::put(self.connection(), &recorded)?;
@@ -277,35 +295,20 @@ impl<'s> Act<'s> {
                 };
                 let what_left = told.as_ref().map(|((_, commitment), _)| *commitment);
                 let answered = answer.map(|answer| Event::ItemAnswered { entry, answer, what_left });
-                let after = self.record(Some(state), determined.into_iter().chain(answered))?;
+                let after = self.record(request, Some(state), determined.into_iter().chain(answered))?;
                 if let (Some(event), Some(((salt, _), words))) = (after.told, &told) {
                     remark::put(self.connection(), entry, event, salt, words)?;
                 }
                 after
             }
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::StatusExchange) => {
-                let direction =
-                    direction.or_else(|| state.direction.clone()).unwrap_or_else(|| usual_direction(&facts));
                 let answer = answer.or_else(|| state.answer.clone());
-                let number = before.request.number;
-                let moved = Event::ItemMoved { entry, request: number.clone(), item };
-                let left = self.record(Some(state), [moved])?;
-                tables::put(self.connection(), &left)?;
-                let recorded = Event::ExchangeRecorded {
-                    entry,
-                    request: number,
-                    item,
-                    direction,
-                    facts,
-                    decided,
-                    determination,
-                    answer,
-                };
-                self.record(Some(left), [recorded])?
+                let exchange = ItemChange { facts, decided, direction, determination, answer, what_left: None };
+                self.settle_as_exchange(request, &before.request.number, state, None, exchange)?
             }
             (Place::Exchange { .. }, Log::StatusExchange) => {
                 let changed = Event::ExchangeChanged { entry, facts, decided, determination, answer };
-                self.record(Some(state), [changed])?
+                self.record(request, Some(state), [changed])?
             }
             (Place::Exchange { .. }, Log::Disclosure) => {
                 return Err(Error::AlreadyKnown {
@@ -327,6 +330,7 @@ impl<'s> Act<'s> {
     /// [`Error::DiskFull`] and others; then nothing of the act was kept.
     pub fn commit(mut self) -> Result<(), Error> {
         self.index_words()?;
+        self.end_run()?;
         for log in Log::ALL {
             let frontier = self.end.of(log);
             if frontier == self.store.end.of(log) {
@@ -421,12 +425,17 @@ impl<'s> Act<'s> {
         Ok(())
     }
 
-    /// Appends the events of one entry and folds them into its state.
-    fn record(&mut self, state: Option<Entry>, events: impl IntoIterator<Item = Event>) -> Result<Entry, Error> {
+    /// Appends the events of one entry of a request and folds them into its state.
+    fn record(
+        &mut self,
+        request: RequestId,
+        state: Option<Entry>,
+        events: impl IntoIterator<Item = Event>,
+    ) -> Result<Entry, Error> {
         let mut state = state;
         for event in events {
             let made = self.made();
-            self.append(&event)?;
+            self.append(Some(request), &event)?;
             let next = fold::entry(state, event, made).map_err(|contradiction| Error::Damaged {
                 path: self.store.folder.clone(),
                 what: format!("the item's row does not fit its events ({contradiction})"),
@@ -436,13 +445,37 @@ impl<'s> Act<'s> {
         state.ok_or(Error::NoSuchItem { item: 0 })
     }
 
+    /// Notes that the next event is one of this request.
+    fn keep_run(&mut self, request: RequestId) -> Result<(), Error> {
+        let made = self.made();
+        match &mut self.run {
+            Some(run) if run.goes_on(request, made) => run.last = made.event,
+            Some(_) | None => {
+                self.end_run()?;
+                self.run = Some(Run::begin(request, made));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes down where the last events of one request lie.
+    fn end_run(&mut self) -> Result<(), Error> {
+        if let Some(run) = self.run.take() {
+            history::put(self.connection(), run)?;
+        }
+        Ok(())
+    }
+
     /// What the next event is made by.
     const fn made(&self) -> Made {
         Made { event: self.end.events + 1, officer: self.store.officer.0, at: self.at }
     }
 
-    /// Appends one event to its log.
-    fn append(&mut self, event: &Event) -> Result<(), Error> {
+    /// Appends one event to its log, of the request it is about.
+    fn append(&mut self, request: Option<RequestId>, event: &Event) -> Result<(), Error> {
+        if let Some(request) = request {
+            self.keep_run(request)?;
+        }
         let log = event.log();
         let seq = i64::try_from(self.end.of(log).size()).unwrap_or(i64::MAX);
         let body = Body { desk: self.store.keys.store(), log, seq, at: self.at, officer: self.store.officer.0, event };

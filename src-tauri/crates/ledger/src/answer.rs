@@ -34,7 +34,7 @@ pub(crate) fn check(answer: &Answer, facts: &Facts) -> Result<(), Contradiction>
     if answer.basis.as_ref().is_some_and(|basis| !term::allows("basis", basis)) {
         return Err(Contradiction("the basis of its answer is in no list"));
     }
-    let given = answer.response == "released" || answer.response == "released_in_part";
+    let given = answer.gives_out();
     let paper = facts.instrument.as_ref().is_some_and(|paper| *paper != "none");
     if answer.surplus && !(given && paper) {
         return Err(Contradiction("more than a paper names left, it says, and nothing was given out under a paper"));

@@ -89,6 +89,11 @@ impl State {
         matches!(self.decided, Some((true, _)))
     }
 
+    /// Was the item given out under it?
+    pub(crate) const fn is_used(&self) -> bool {
+        self.used
+    }
+
     /// The item was given out under it.
     pub(crate) const fn use_up(&mut self) {
         self.used = true;

@@ -226,6 +226,18 @@ pub enum Error {
         /// Why.
         what: &'static str,
     },
+    /// The record does not let this be corrected so.
+    #[error("The record does not take this correction: {what}. Nothing was changed.")]
+    Correction {
+        /// Why.
+        what: &'static str,
+    },
+    /// The record does not let this be attached.
+    #[error("The record does not take this attachment: {what}. Nothing was changed.")]
+    Attachment {
+        /// Why.
+        what: &'static str,
+    },
     /// A backup is not whole.
     #[error("This is not a whole backup: {what}. Nothing was changed. Use another backup.")]
     BackupDamaged {

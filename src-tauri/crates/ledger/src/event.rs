@@ -52,6 +52,20 @@ pub(crate) enum Event {
         department: Option<FreeText>,
         agency: FreeText,
     },
+    /// What was logged about a request was wrong; all of it as it is after the correction.
+    RequestCorrected {
+        request: RequestId,
+        why: Term,
+        received: When,
+        origin: Term,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Term>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        department: Option<FreeText>,
+        agency: FreeText,
+    },
+    /// A scan was attached to a request. Its content lies beside the log.
+    AttachmentAdded { request: RequestId, attachment: u32, what: Term, media: Term, size: u64, content: Commitment },
     /// An item of a request was logged.
     ItemAdded {
         entry: i64,
@@ -78,6 +92,22 @@ pub(crate) enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what_left: Option<Commitment>,
     },
+    /// What was said about an item was wrong, and the law was asked again.
+    ItemCorrected {
+        entry: i64,
+        why: Term,
+        facts: Facts,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<When>,
+        determination: Determination,
+    },
+    /// The answer that was recorded was wrong; without an answer, there was none.
+    AnswerCorrected {
+        entry: i64,
+        why: Term,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<Answer>,
+    },
     /// Another officer is asked to approve the release of an item, with the facts it has.
     ApprovalAsked { entry: i64, reason: Commitment },
     /// Another officer approved what was asked.
@@ -93,7 +123,14 @@ pub(crate) enum Event {
     /// What an item waited for has come: the Solicitor's finding, or what it was on hold for.
     ItemResumed { entry: i64, finding: Commitment },
     /// An item was settled as a status exchange: it goes on in the other log, and its description was destroyed.
-    ItemMoved { entry: i64, request: String, item: u32 },
+    ItemMoved {
+        entry: i64,
+        request: String,
+        item: u32,
+        /// Why a correction showed it to be one; `None`: it became known without one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Term>,
+    },
     /// A status exchange was logged. In the exchange log.
     ExchangeRecorded {
         entry: i64,
@@ -117,6 +154,18 @@ pub(crate) enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer: Option<Answer>,
     },
+    /// What was recorded about a status exchange was wrong; all of it as it is after the correction. In the exchange log.
+    ExchangeCorrected {
+        entry: i64,
+        why: Term,
+        direction: Term,
+        facts: Facts,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<When>,
+        determination: Determination,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<Answer>,
+    },
 }
 
 impl Event {
@@ -130,9 +179,13 @@ impl Event {
             | Self::PassphraseChanged { .. }
             | Self::AgencyAdded { .. }
             | Self::RequestReceived { .. }
+            | Self::RequestCorrected { .. }
+            | Self::AttachmentAdded { .. }
             | Self::ItemAdded { .. }
             | Self::ItemDetermined { .. }
             | Self::ItemAnswered { .. }
+            | Self::ItemCorrected { .. }
+            | Self::AnswerCorrected { .. }
             | Self::ApprovalAsked { .. }
             | Self::ApprovalGiven { .. }
             | Self::ApprovalRefused { .. }
@@ -141,7 +194,9 @@ impl Event {
             | Self::ItemPaused { .. }
             | Self::ItemResumed { .. }
             | Self::ItemMoved { .. } => Log::Disclosure,
-            Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } => Log::StatusExchange,
+            Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } | Self::ExchangeCorrected { .. } => {
+                Log::StatusExchange
+            }
         }
     }
 }
@@ -170,8 +225,8 @@ impl fmt::Display for DeskId {
     }
 }
 
-/// SHA-256 over a random salt and a description or a remark: it binds the log to the text without holding it, and says nothing
-/// about the text once text and salt are destroyed.
+/// SHA-256 over a random salt and a description, a remark or a scan: it binds the log to them without holding them, and
+/// says nothing about them once they and the salt are destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Commitment(pub(crate) [u8; 32]);
 
@@ -192,8 +247,13 @@ impl Commitment {
         Self::labelled(b"reason\0", salt, text)
     }
 
-    fn labelled(label: &[u8], salt: &Salt, text: &str) -> Self {
-        Self(Sha256::new().chain_update(label).chain_update(salt).chain_update(text).finalize().into())
+    /// To the content of an attachment.
+    pub(crate) fn to_content(salt: &Salt, content: &[u8]) -> Self {
+        Self::labelled(b"attachment\0", salt, content)
+    }
+
+    fn labelled(label: &[u8], salt: &Salt, what: impl AsRef<[u8]>) -> Self {
+        Self(Sha256::new().chain_update(label).chain_update(salt).chain_update(what).finalize().into())
     }
 }
 
@@ -263,6 +323,13 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":14,"at":1760000000000003,"officer":2,"event":{"item_resumed":{"entry":3,"finding":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":15,"at":1760000000000003,"officer":1,"event":{"item_answered":{"entry":3,"answer":{"response":"released_in_part","responded":"2026-10-09","basis":"court_paper","surplus":true},"what_left":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":2,"at":1760000000000003,"officer":1,"event":{"exchange_changed":{"entry":1,"facts":{"ask":"information","information":"status"},"determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"},"answer":{"response":"released","responded":"2026-10-09","basis":"section_1373"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":13,"at":1760000000000003,"officer":1,"event":{"request_corrected":{"request":1,"why":"mistyped","received":"2026-10-01","origin":"requested","channel":"email","department":"Police","agency":"Sheriff"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":14,"at":1760000000000003,"officer":1,"event":{"item_corrected":{"entry":1,"why":"misread_paper","facts":{"ask":"information"},"decided":"2026-10-08","determination":{"log":"disclosure","possible":["mandatory","counsel"],"ask_next":"purpose","rules":"r1","text":"t1"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":15,"at":1760000000000003,"officer":1,"event":{"answer_corrected":{"entry":1,"why":"learned_later","answer":{"response":"withheld","responded":"2026-10-09"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":16,"at":1760000000000003,"officer":1,"event":{"answer_corrected":{"entry":1,"why":"wrong_entry"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":17,"at":1760000000000003,"officer":1,"event":{"item_moved":{"entry":1,"request":"2026-0001","item":1,"why":"other"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":2,"at":1760000000000003,"officer":1,"event":{"exchange_corrected":{"entry":1,"why":"mistyped","direction":"received","facts":{"ask":"information","information":"status"},"decided":"2026-10-08","determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"},"answer":{"response":"released","responded":"2026-10-09"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":18,"at":1760000000000004,"officer":1,"event":{"attachment_added":{"request":1,"attachment":1,"what":"instrument","media":"pdf","size":48213,"content":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
     ];
 
     #[test]
@@ -281,5 +348,6 @@ mod tests {
         assert_ne!(Commitment::to(&[7; 16], text), Commitment::to(&[8; 16], text), "another salt, another commitment");
         assert_ne!(Commitment::to(&[7; 16], text), Commitment::to(&[7; 16], "other"), "another text likewise");
         assert_ne!(Commitment::to(&[7; 16], text), Commitment::to_reason(&[7; 16], text), "a reason is no description");
+        assert_ne!(Commitment::to(&[7; 16], text), Commitment::to_content(&[7; 16], text.as_bytes()), "nor is a scan");
     }
 }

@@ -126,6 +126,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         Event::ItemAdded { entry, .. }
         | Event::ItemDetermined { entry, .. }
         | Event::ItemAnswered { entry, .. }
+        | Event::ItemCorrected { entry, .. }
+        | Event::AnswerCorrected { entry, .. }
         | Event::ApprovalAsked { entry, .. }
         | Event::ApprovalGiven { entry, .. }
         | Event::ApprovalRefused { entry, .. }
@@ -134,7 +136,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ItemResumed { entry, .. }
         | Event::ItemMoved { entry, .. }
         | Event::ExchangeRecorded { entry, .. }
-        | Event::ExchangeChanged { entry, .. } => Some(*entry),
+        | Event::ExchangeChanged { entry, .. }
+        | Event::ExchangeCorrected { entry, .. } => Some(*entry),
         Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
         | Event::RecoverySheetMade {}
@@ -142,7 +145,48 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::PassphraseChanged { .. }
         | Event::AgencyAdded { .. }
         | Event::RequestReceived { .. }
-        | Event::ReportIssued(_) => None,
+        | Event::ReportIssued(_)
+        | Event::RequestCorrected { .. }
+        | Event::AttachmentAdded { .. } => None,
+    }
+}
+
+/// How an event names the request it is about.
+pub(crate) enum Named<'a> {
+    /// By its row number.
+    Id(RequestId),
+    /// By its number.
+    Number(&'a str),
+}
+
+/// The request an event names itself; one about an entry that is there already names that alone.
+pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
+    match event {
+        Event::RequestReceived { request, .. }
+        | Event::RequestCorrected { request, .. }
+        | Event::AttachmentAdded { request, .. }
+        | Event::ItemAdded { request, .. } => Some(Named::Id(*request)),
+        Event::ExchangeRecorded { request, .. } => Some(Named::Number(request)),
+        Event::ItemDetermined { .. }
+        | Event::ItemAnswered { .. }
+        | Event::ItemCorrected { .. }
+        | Event::AnswerCorrected { .. }
+        | Event::ApprovalAsked { .. }
+        | Event::ApprovalGiven { .. }
+        | Event::ApprovalRefused { .. }
+        | Event::ReleaseBlocked { .. }
+        | Event::ItemMoved { .. }
+        | Event::ItemPaused { .. }
+        | Event::ItemResumed { .. }
+        | Event::ExchangeChanged { .. }
+        | Event::ExchangeCorrected { .. }
+        | Event::ReportIssued(_)
+        | Event::RecoverySheetMade {}
+        | Event::PassphraseReset { .. }
+        | Event::PassphraseChanged { .. }
+        | Event::StoreCreated { .. }
+        | Event::OfficerAdded { .. }
+        | Event::AgencyAdded { .. } => None,
     }
 }
 
@@ -184,8 +228,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             first_answer(&current)?;
             answer::check(&answer, &current.facts)?;
             if answer.approved {
-                let given = current.approval.as_mut().filter(|approval| approval.is_given());
-                given.ok_or(Contradiction("it calls approved what no second officer approved"))?.use_up();
+                use_approval(&mut current)?;
             }
             pause::answer(&mut current.waits, made);
             current.answer = Some(answer);
@@ -200,6 +243,44 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
         (Event::ItemResumed { .. }, Some(mut current)) => {
             to_be_answered(&current)?;
             pause::resume(&mut current.waits, made)?;
+            Ok(current)
+        }
+        (Event::ItemCorrected { entry: _, why, facts, decided, determination }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            known_reason(&why)?;
+            let law = summary(determination, Log::Disclosure)?;
+            if !current.is_same_case(&facts, &law) {
+                // Approved was what it was; only what was given out under it stays what it was then.
+                if !current.approval.as_deref().is_some_and(State::is_used) {
+                    current.approval = None;
+                }
+                pause::other_facts(&mut current.waits);
+            }
+            current.facts = facts;
+            current.decided = decided;
+            current.determination = Some(law);
+            Ok(current)
+        }
+        (Event::AnswerCorrected { entry: _, why, answer }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            known_reason(&why)?;
+            if current.answer.is_none() {
+                return Err(NO_ANSWER);
+            }
+            if let Some(answer) = &answer {
+                answer::check(answer, &current.facts)?;
+            }
+            // What left is said of what was given out.
+            if !answer.as_ref().is_some_and(Answer::gives_out) {
+                current.told = None;
+            }
+            if answer.as_ref().is_some_and(|answer| answer.approved) {
+                use_approval(&mut current)?;
+            } else if current.approval.as_deref().is_some_and(State::is_used) {
+                // It was not given out under it after all, and what was approved may have changed since.
+                current.approval = None;
+            }
+            current.answer = answer;
             Ok(current)
         }
         (Event::ApprovalAsked { .. }, Some(mut current)) => {
@@ -225,8 +306,9 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
                 Err(Contradiction("it was stopped for no known reason"))
             }
         }
-        (Event::ItemMoved { entry: _, request, item }, Some(mut current)) => {
+        (Event::ItemMoved { entry: _, request, item, why }, Some(mut current)) => {
             in_disclosure(&current)?;
+            why.as_ref().map_or(Ok(()), known_reason)?;
             if item != current.item {
                 return Err(Contradiction("it moves an item under another number"));
             }
@@ -282,10 +364,31 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             }
             Ok(current)
         }
+        (
+            Event::ExchangeCorrected { entry: _, why, direction, facts, decided, determination, answer },
+            Some(mut current),
+        ) => {
+            if !matches!(current.place, Place::Exchange { .. }) {
+                return Err(Contradiction("it corrects an exchange that is none"));
+            }
+            known_reason(&why)?;
+            of_exchange(answer.as_ref(), &facts)?;
+            if answer.is_some() && current.answer.is_none() {
+                return Err(NO_ANSWER);
+            }
+            current.direction = Some(direction);
+            current.facts = facts;
+            current.decided = decided;
+            current.determination = Some(summary(determination, Log::StatusExchange)?);
+            current.answer = answer;
+            Ok(current)
+        }
         (Event::ItemAdded { .. }, Some(_)) => Err(Contradiction("it adds an item that is already there")),
         (
             Event::ItemDetermined { .. }
             | Event::ItemAnswered { .. }
+            | Event::ItemCorrected { .. }
+            | Event::AnswerCorrected { .. }
             | Event::ApprovalAsked { .. }
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
@@ -293,7 +396,8 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::ItemPaused { .. }
             | Event::ItemResumed { .. }
             | Event::ItemMoved { .. }
-            | Event::ExchangeChanged { .. },
+            | Event::ExchangeChanged { .. }
+            | Event::ExchangeCorrected { .. },
             None,
         ) => Err(Contradiction("it is about an item that was never added")),
         (
@@ -304,10 +408,25 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::PassphraseChanged { .. }
             | Event::AgencyAdded { .. }
             | Event::RequestReceived { .. }
-            | Event::ReportIssued(_),
+            | Event::ReportIssued(_)
+            | Event::RequestCorrected { .. }
+            | Event::AttachmentAdded { .. },
             _,
         ) => Err(Contradiction("it is not about an item")),
     }
+}
+
+const NO_ANSWER: Contradiction = Contradiction("it corrects an answer that nobody gave");
+
+fn known_reason(why: &Term) -> Result<(), Contradiction> {
+    if term::allows("correction", why) { Ok(()) } else { Err(Contradiction("it corrects for no known reason")) }
+}
+
+/// What is given out as approved uses the approval up.
+fn use_approval(current: &mut Entry) -> Result<(), Contradiction> {
+    let given = current.approval.as_mut().filter(|approval| approval.is_given());
+    given.ok_or(Contradiction("it calls approved what no second officer approved"))?.use_up();
+    Ok(())
 }
 
 /// What a row of an item has room for.
@@ -365,88 +484,88 @@ fn summary(determination: crate::Determination, log: Log) -> Result<Determinatio
     Ok(DeterminationSummary { log, outcome, clause, flag, possible, ask_next, rules, text })
 }
 
-/// The request an event records, as a row.
-pub(crate) fn request(event: Event) -> Option<RequestSummary> {
-    if let Event::RequestReceived { request: _, number, issued: _, received, origin, channel, department, agency } =
-        event
-    {
-        let department = department.map(|name| name.as_str().to_owned());
-        Some(RequestSummary { number, received, origin, channel, department, agency: agency.as_str().to_owned() })
-    } else {
-        None
+/// The request that an event is about as a whole, if it is about one so.
+pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
+    match event {
+        Event::RequestReceived { request, .. } | Event::RequestCorrected { request, .. } => Some(*request),
+        Event::StoreCreated { .. }
+        | Event::OfficerAdded { .. }
+        | Event::AgencyAdded { .. }
+        | Event::RecoverySheetMade {}
+        | Event::PassphraseReset { .. }
+        | Event::PassphraseChanged { .. }
+        | Event::ReportIssued(_)
+        | Event::AttachmentAdded { .. }
+        | Event::ItemAdded { .. }
+        | Event::ItemDetermined { .. }
+        | Event::ItemAnswered { .. }
+        | Event::ItemCorrected { .. }
+        | Event::AnswerCorrected { .. }
+        | Event::ItemPaused { .. }
+        | Event::ItemResumed { .. }
+        | Event::ApprovalAsked { .. }
+        | Event::ApprovalGiven { .. }
+        | Event::ApprovalRefused { .. }
+        | Event::ReleaseBlocked { .. }
+        | Event::ItemMoved { .. }
+        | Event::ExchangeRecorded { .. }
+        | Event::ExchangeChanged { .. }
+        | Event::ExchangeCorrected { .. } => None,
+    }
+}
+
+/// The request after an event that is about it as a whole.
+///
+/// # Errors
+/// [`Contradiction`] if the event cannot follow the state it meets.
+pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<RequestSummary, Contradiction> {
+    let in_row = |name: Option<crate::FreeText>| name.map(|name| name.as_str().to_owned());
+    match (event, current) {
+        (
+            Event::RequestReceived { request: _, number, issued: _, received, origin, channel, department, agency },
+            None,
+        ) => {
+            let (department, agency) = (in_row(department), agency.as_str().to_owned());
+            Ok(RequestSummary { number, received, origin, channel, department, agency })
+        }
+        (
+            Event::RequestCorrected { request: _, why, received, origin, channel, department, agency },
+            Some(RequestSummary { number, .. }),
+        ) => {
+            known_reason(&why)?;
+            let (department, agency) = (in_row(department), agency.as_str().to_owned());
+            Ok(RequestSummary { number, received, origin, channel, department, agency })
+        }
+        (Event::RequestReceived { .. }, Some(_)) => Err(Contradiction("it logs a request that is already there")),
+        (Event::RequestCorrected { .. }, None) => Err(Contradiction("it corrects a request that was never logged")),
+        (
+            Event::StoreCreated { .. }
+            | Event::OfficerAdded { .. }
+            | Event::AgencyAdded { .. }
+            | Event::RecoverySheetMade {}
+            | Event::PassphraseReset { .. }
+            | Event::PassphraseChanged { .. }
+            | Event::ReportIssued(_)
+            | Event::AttachmentAdded { .. }
+            | Event::ItemAdded { .. }
+            | Event::ItemDetermined { .. }
+            | Event::ItemAnswered { .. }
+            | Event::ItemCorrected { .. }
+            | Event::AnswerCorrected { .. }
+            | Event::ItemPaused { .. }
+            | Event::ItemResumed { .. }
+            | Event::ApprovalAsked { .. }
+            | Event::ApprovalGiven { .. }
+            | Event::ApprovalRefused { .. }
+            | Event::ReleaseBlocked { .. }
+            | Event::ItemMoved { .. }
+            | Event::ExchangeRecorded { .. }
+            | Event::ExchangeChanged { .. }
+            | Event::ExchangeCorrected { .. },
+            _,
+        ) => Err(Contradiction("it is not about a request as a whole")),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::term::Vocabulary;
-
-    #[test]
-    fn a_word_outside_the_list_of_its_field_is_seen() {
-        let term = |word: &str| -> Term { word.parse().unwrap() };
-        let word = |list: &Vocabulary| Some(term(list.words[0]));
-        let entry = |words: &[Option<Term>]| {
-            let [ask, information, recipient, for_immigration_agency, purpose, instrument, face, scope, exempt, other] =
-                &words[..10]
-            else {
-                panic!("ten facts")
-            };
-            let facts = Facts {
-                ask: ask.clone(),
-                information: information.clone(),
-                recipient: recipient.clone(),
-                for_immigration_agency: for_immigration_agency.clone(),
-                purpose: purpose.clone(),
-                instrument: instrument.clone(),
-                valid_on_face: face.clone(),
-                within_scope: scope.clone(),
-                exempt_record: exempt.clone(),
-                other_law_forbids: other.clone(),
-            };
-            let determination = DeterminationSummary {
-                log: Log::Disclosure,
-                outcome: words[10].clone(),
-                clause: words[11].clone(),
-                flag: words[12].clone(),
-                possible: Vec::new(),
-                ask_next: words[13].clone(),
-                rules: term("r1"),
-                text: term("t1"),
-            };
-            let responded = When::parse("2026-10-07").unwrap();
-            Entry {
-                entry: 1,
-                item: 1,
-                place: Place::Disclosure { request: RequestId(1), description: None },
-                direction: words[15].clone(),
-                facts,
-                decided: None,
-                determination: Some(determination),
-                answer: words[14].clone().map(|response| Answer {
-                    response,
-                    responded,
-                    imported: false,
-                    approved: false,
-                    basis: None,
-                    surplus: false,
-                }),
-                approval: None,
-                waits: Vec::new(),
-                told: None,
-            }
-        };
-        let listed: Vec<Option<Term>> = VOCABULARIES.iter().take(16).map(word).collect();
-        assert!(entry(&listed).is_in_listed_words());
-        assert!(entry(&vec![None; 16]).is_in_listed_words(), "what is not known is in no list");
-        for place in 0..16 {
-            let mut words = listed.clone();
-            words[place] = Some(term("approved"));
-            let field = VOCABULARIES[place].field;
-            assert!(!entry(&words).is_in_listed_words(), "`approved` is no word of {field}");
-        }
-        let mut words = listed;
-        words[14] = Some(term("pending"));
-        assert!(!entry(&words).is_in_listed_words(), "`pending` is no answer");
-    }
-}
+mod tests;

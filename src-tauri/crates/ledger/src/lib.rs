@@ -9,6 +9,7 @@
 mod act;
 mod answer;
 mod approval;
+mod attachment;
 pub mod backup;
 mod connection;
 mod draft;
@@ -16,6 +17,7 @@ mod error;
 mod event;
 mod files;
 mod fold;
+mod history;
 mod issued;
 mod keys;
 mod logged;
@@ -44,14 +46,16 @@ mod when;
 pub use act::Act;
 pub use answer::AnswerDetail;
 pub use approval::{Approval, Blocked};
+pub use attachment::{ATTACHMENT_AT_MOST, Attachment};
 pub use error::{Error, in_words};
+pub use history::{Exchanged, Happened, Happening, ItemHappening, Known};
 pub use issued::{IssuedFile, IssuedReport};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use pause::{Pause, PauseEnd, Waiting};
 pub use record::{
-    Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
-    RequestId, RequestNumber, RequestSummary,
+    Agency, Answer, Correction, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId,
+    Request, RequestId, RequestNumber, RequestSummary,
 };
 pub use recovery::RecoveryWords;
 pub use register::{By, Found, Mark, Order, Sought, Total};

@@ -57,10 +57,11 @@ fn read_free_pages(connection: &Connection, free: i64) -> rusqlite::Result<i64> 
 
 /// The tables of which every page is read elsewhere: by the replay, by a comparison with the events, or by the check of
 /// the index of words.
-const COMPARED: [&str; 11] = [
+const COMPARED: [&str; 12] = [
     "disclosure_event",
     "exchange_event",
     "signed_head",
+    "happened",
     "request",
     "item",
     "exchange",

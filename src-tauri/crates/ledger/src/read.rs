@@ -67,12 +67,10 @@ impl Store {
                 let state =
                     fold::entry(entries.remove(&entry), body.event, made).map_err(|_| self.unreadable_event())?;
                 entries.insert(entry, state);
-            } else if let Event::RequestReceived { request: id, .. } = &body.event {
-                let id = *id;
-                if let Some(request) = fold::request(body.event) {
-                    numbers.insert(request.number.clone(), id);
-                    requests.insert(id, request);
-                }
+            } else if let Some(id) = fold::whole_request(&body.event) {
+                let request = fold::request(requests.remove(&id), body.event).map_err(|_| self.unreadable_event())?;
+                numbers.insert(request.number.clone(), id);
+                requests.insert(id, request);
             }
         }
         for (number, entry) in entries {

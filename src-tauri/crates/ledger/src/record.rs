@@ -241,6 +241,14 @@ pub struct Answer {
     pub surplus: bool,
 }
 
+impl Answer {
+    /// Does it say that what was asked was given or done, in whole or in part?
+    #[must_use]
+    pub fn gives_out(&self) -> bool {
+        self.response == "released" || self.response == "released_in_part"
+    }
+}
+
 /// One item to be added to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewItem {
@@ -275,6 +283,23 @@ pub struct ItemChange {
     pub answer: Option<Answer>,
     /// What left with this answer, and to whom. It is not kept for a status exchange.
     pub what_left: Option<FreeText>,
+}
+
+/// What was wrong about an item, and what is right. Nothing of what was recorded is overwritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Why: `mistyped`, `misread_paper`, `learned_later`, `wrong_entry` or `other`.
+    pub why: Term,
+    /// Everything that is known after the correction.
+    pub facts: Facts,
+    /// When it was decided.
+    pub decided: Option<When>,
+    /// The direction of an exchange; it says nothing for any other item.
+    pub direction: Option<Term>,
+    /// What the law says now.
+    pub determination: Determination,
+    /// The answer after the correction; `None`: there is none, or it was not answered after all.
+    pub answer: Option<Answer>,
 }
 
 /// An agency of the office's directory.

@@ -3,13 +3,15 @@
 //!
 //! It knows no tables and reads no file: events go in, findings and a state come out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::attachment::Kept;
 use crate::event::{Body, Commitment, DeskId, Event};
-use crate::fold::{self, Entry, Made, Place};
+use crate::fold::{self, Entry, Made, Named, Place};
+use crate::history::Run;
 use crate::issued::{Issued, Tip};
 use crate::merkle::{self, Frontier, Hash};
-use crate::record::{Agency, Log, OfficerId, RequestNumber, RequestSummary};
+use crate::record::{Agency, Log, OfficerId, RequestId, RequestNumber, RequestSummary};
 use crate::verify::Problem;
 
 /// One stored event, as bytes.
@@ -67,6 +69,14 @@ pub(crate) struct Replay {
     pub(crate) remarks: Vec<(i64, i64, Commitment)>,
     /// The reports that were issued, in the order of the events.
     pub(crate) reports: Vec<Issued>,
+    /// What is attached to the requests.
+    pub(crate) attachments: Kept,
+    /// Where the events of each request lie, in the order of the events.
+    pub(crate) happened: Vec<Run>,
+    /// The requests by their numbers.
+    numbers: HashMap<String, RequestId>,
+    /// The request of each entry, by the entry's number.
+    owners: Vec<Option<RequestId>>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -92,6 +102,10 @@ impl Replay {
             logged: Vec::new(),
             remarks: Vec::new(),
             reports: Vec::new(),
+            attachments: Kept::default(),
+            happened: Vec::new(),
+            numbers: HashMap::new(),
+            owners: Vec::new(),
             problems: Vec::new(),
         };
         for log in Log::ALL {
@@ -166,6 +180,13 @@ impl Replay {
 
     /// `before` is when the event in front of it was made.
     fn apply(&mut self, event: Event, made: Made, before: i64) -> Result<(), String> {
+        let request = self.request_of(&event);
+        if let Some(request) = request {
+            match self.happened.last_mut() {
+                Some(run) if run.goes_on(request, made) => run.last = made.event,
+                Some(_) | None => self.happened.push(Run::begin(request, made)),
+            }
+        }
         if let Event::ApprovalAsked { entry, reason }
         | Event::ApprovalGiven { entry, reason }
         | Event::ApprovalRefused { entry, reason }
@@ -183,8 +204,12 @@ impl Replay {
             if index == self.entries.len() && self.logged.last().is_none_or(|(_, officer)| *officer != made.officer) {
                 self.logged.push((number, made.officer));
             }
+            if index == self.owners.len() {
+                self.owners.push(request);
+            }
             // Nothing is put there before the entry itself is: a place that is written twice costs two page faults.
             let current = self.entries.get_mut(index).and_then(Option::take);
+            let (enters, leaves) = (matches!(event, Event::ItemAdded { .. }), matches!(event, Event::ItemMoved { .. }));
             let next = match fold::entry(current, event, made) {
                 Ok(next) => next,
                 Err(contradiction) => {
@@ -192,6 +217,13 @@ impl Replay {
                     return Err(contradiction.to_string());
                 }
             };
+            if let Some(request) = request {
+                if enters {
+                    self.attachments.item_entered(request);
+                } else if leaves {
+                    self.attachments.item_left(request);
+                }
+            }
             let known = match &next.place {
                 Place::Disclosure { request, .. } => {
                     usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id))
@@ -202,6 +234,10 @@ impl Replay {
             self.keep(index, Some(next));
             return if known { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) };
         }
+        if let Some(id) = fold::whole_request(&event) {
+            return self.apply_to_request(id, event);
+        }
+        self.attachments.add(&event, made.event).map_err(|contradiction| contradiction.to_string())?;
         match event {
             Event::StoreCreated { office } => self.office = Some(office),
             Event::OfficerAdded { id, name } => {
@@ -215,26 +251,20 @@ impl Replay {
                 }
             }
             Event::AgencyAdded { name, aliases, recipient } => self.agencies.push(Agency { name, aliases, recipient }),
-            Event::RequestReceived { request: id, issued, .. } => {
-                let in_order = usize::try_from(id.0).is_ok_and(|id| id == self.requests.len() + 1);
-                let Some(request) = fold::request(event) else { return Ok(()) };
-                if issued && let Some((year, ordinal)) = RequestNumber::ordinal(&request.number) {
-                    self.numbering.insert(year, ordinal);
-                }
-                self.requests.push(request);
-                if !in_order {
-                    return Err("numbers its request out of order".to_owned());
-                }
-            }
             Event::ReportIssued(report) => {
                 let ends = Log::ALL.map(|log| Tip::of(self.frontier(log)));
                 let issued = Issued::follow(report, made, ends, before);
                 self.reports.push(issued.map_err(|contradiction| contradiction.to_string())?);
             }
-            // Those that have a subject were applied above.
-            Event::ItemAdded { .. }
+            // Those about an entry or a request were applied above.
+            Event::RequestReceived { .. }
+            | Event::RequestCorrected { .. }
+            | Event::AttachmentAdded { .. }
+            | Event::ItemAdded { .. }
             | Event::ItemDetermined { .. }
             | Event::ItemAnswered { .. }
+            | Event::ItemCorrected { .. }
+            | Event::AnswerCorrected { .. }
             | Event::ApprovalAsked { .. }
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
@@ -243,9 +273,48 @@ impl Replay {
             | Event::ItemResumed { .. }
             | Event::ItemMoved { .. }
             | Event::ExchangeRecorded { .. }
-            | Event::ExchangeChanged { .. } => {}
+            | Event::ExchangeChanged { .. }
+            | Event::ExchangeCorrected { .. } => {}
         }
         Ok(())
+    }
+
+    /// Applies an event that is about a request as a whole. Requests are numbered in the order of entry, without gaps.
+    fn apply_to_request(&mut self, id: RequestId, event: Event) -> Result<(), String> {
+        let issued = matches!(event, Event::RequestReceived { issued: true, .. });
+        let place = usize::try_from(id.0 - 1).map_err(|_| "is about an impossible request".to_owned())?;
+        let current = self.requests.get(place).cloned();
+        let is_new = current.is_none();
+        let request = fold::request(current, event).map_err(|contradiction| contradiction.to_string())?;
+        if issued && let Some((year, ordinal)) = RequestNumber::ordinal(&request.number) {
+            self.numbering.insert(year, ordinal);
+        }
+        if is_new {
+            self.numbers.insert(request.number.clone(), id);
+        }
+        match self.requests.get_mut(place) {
+            Some(known) => *known = request,
+            None => {
+                let in_order = place == self.requests.len();
+                self.requests.push(request);
+                if !in_order {
+                    return Err("numbers its request out of order".to_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The request an event is about: the one it names, or its entry's.
+    fn request_of(&self, event: &Event) -> Option<RequestId> {
+        match fold::names(event) {
+            Some(Named::Id(id)) => Some(id),
+            Some(Named::Number(number)) => self.numbers.get(number).copied(),
+            None => {
+                let index = usize::try_from(fold::subject(event)? - 1).ok()?;
+                self.owners.get(index).copied().flatten()
+            }
+        }
     }
 
     fn keep(&mut self, index: usize, entry: Option<Entry>) {

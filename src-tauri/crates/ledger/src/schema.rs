@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
@@ -16,6 +16,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006_mappings.sql"),
     include_str!("../migrations/0007_register.sql"),
     include_str!("../migrations/0008_waits.sql"),
+    include_str!("../migrations/0009_requests.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -47,6 +48,12 @@ pub(crate) const REGISTER: i64 = 7;
 
 /// The first version that knows waits, and what is said of an answer.
 pub(crate) const PAUSES: i64 = 8;
+
+/// The first version that knows where the events of a request lie.
+pub(crate) const HAPPENED: i64 = 9;
+
+/// The first version that has room for attachments.
+pub(crate) const ATTACHMENTS: i64 = 9;
 
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -116,7 +123,7 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 8] = [
+    const SHIPPED: [&str; 9] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
@@ -125,6 +132,7 @@ mod tests {
         "bdf6cb0bf664574dc47a7b6123cbf29cfb93f3bf615977926323b884c224144f",
         "884f039d6a7f16db255e2c3eb2d94bb4159425d19289b43c700837659ceed13d",
         "9156b9ccbd4b0bab7e280bf9cd0878cd1d3027c64cbbf3022b0af2c331c9aa8b",
+        "3a80989a36cbd0abb7427b15607422cd282b0b80c594f293cdf965c605aa6d49",
     ];
 
     #[test]
@@ -154,9 +162,15 @@ mod tests {
     fn the_lists_in_the_schema_are_the_lists_of_the_contract() {
         let mut connection = Connection::open_in_memory().unwrap();
         apply_missing(&mut connection).unwrap();
-        for (table, columns) in
-            [("item", 16), ("exchange", 15), ("request", 2), ("agency", 1), ("pause", 1), ("answer", 1)]
-        {
+        for (table, columns) in [
+            ("item", 16),
+            ("exchange", 15),
+            ("request", 2),
+            ("agency", 1),
+            ("pause", 1),
+            ("answer", 1),
+            ("attachment", 2),
+        ] {
             let sql: String = connection
                 .query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))
                 .unwrap();

@@ -169,7 +169,7 @@ fn term(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Term>> {
     word.map(Term::known_or_owned).transpose().map_err(|error| unreadable(place, error))
 }
 
-fn required_term(row: &Row<'_>, place: usize) -> rusqlite::Result<Term> {
+pub(crate) fn required_term(row: &Row<'_>, place: usize) -> rusqlite::Result<Term> {
     term(row, place)?.ok_or_else(|| unreadable(place, crate::NotATerm))
 }
 
@@ -356,6 +356,39 @@ pub(crate) fn put_request(connection: &Connection, id: RequestId, request: &Requ
         }
         Err(error) => Err(error),
     }
+}
+
+/// Writes a request as it is after a correction. Its number never changes.
+pub(crate) fn change_request(connection: &Connection, id: RequestId, request: &RequestSummary) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE request SET received = ?2, origin = ?3, channel = ?4, department = ?5, agency = ?6 WHERE id = ?1",
+        )?
+        .execute((
+            id.0,
+            request.received.to_string(),
+            request.origin.as_str(),
+            request.channel.as_ref().map(Term::as_str),
+            &request.department,
+            &request.agency,
+        ))?;
+    Ok(())
+}
+
+/// Indexes the words of a request's items anew. Exchanges have none.
+pub(crate) fn change_words(connection: &Connection, id: RequestId, request: &RequestSummary) -> rusqlite::Result<()> {
+    let described: Vec<(i64, Option<String>)> = connection
+        .prepare_cached(
+            "SELECT item.entry, words FROM item LEFT JOIN description ON description.entry = item.entry \
+             WHERE item.request = ?1",
+        )?
+        .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut statement = connection.prepare_cached("UPDATE search SET words = ?2 WHERE rowid = ?1")?;
+    for (entry, description) in described {
+        statement.execute((entry, words(request, description.as_deref())))?;
+    }
+    Ok(())
 }
 
 /// What an item is found by: its request's number, agency and department, and its description.

@@ -354,6 +354,9 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
             "not_covered",
         ],
     },
+    Vocabulary { field: "correction", words: &["mistyped", "misread_paper", "learned_later", "wrong_entry", "other"] },
+    Vocabulary { field: "what", words: &["request", "instrument", "answer", "other"] },
+    Vocabulary { field: "media", words: &["pdf", "png", "jpeg", "tiff"] },
 ];
 
 /// Is the word in the list of this field?

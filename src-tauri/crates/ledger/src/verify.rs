@@ -21,7 +21,7 @@ use crate::record::{Log, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside};
-use crate::{Error, answer, approval, issued, logged, pages, pause, remark, schema, tables, term};
+use crate::{Error, answer, approval, attachment, history, issued, logged, pages, pause, remark, schema, tables, term};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -304,6 +304,8 @@ impl Store {
         pause::compare(connection, version, replay, &mut expect)?;
         answer::compare(connection, version, replay, &mut expect)?;
         remark::compare(connection, version, replay, &mut expect)?;
+        history::compare(connection, version, replay, &mut expect)?;
+        attachment::compare(connection, version, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {

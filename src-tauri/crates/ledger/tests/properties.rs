@@ -1,10 +1,11 @@
-//! Whatever an office does, in whatever order: the projections are what the events say, then and now.
+//! Whatever an office does, in whatever order: the projections are what the events say, then and now,
+//! whether they were written with the events or found by an upgrade.
 
 #[cfg(test)]
 mod common;
 
 use common::{Counting, Office, at, exchange, open_item, request, settled, term, when};
-use ledger::{Answer, ItemChange, Log, RequestNumber};
+use ledger::{Answer, Correction, FreeText, ItemChange, Log, Request, RequestNumber};
 use proptest::prelude::*;
 
 /// One thing somebody does. Numbers choose among what is there.
@@ -16,6 +17,10 @@ enum Step {
     Exchange(usize),
     /// What becomes known of an open item: does it settle as an exchange, and is it answered?
     Settle(usize, bool, bool),
+    /// The request turns out to have come in on another day, from another agency.
+    CorrectRequest(usize),
+    /// What was said about an item was wrong: does it settle as an exchange, and was it not answered after all?
+    CorrectItem(usize, bool, bool),
     /// What was begun is kept, or not.
     End(bool),
 }
@@ -27,6 +32,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => any::<usize>().prop_map(Step::Open),
         1 => any::<usize>().prop_map(Step::Exchange),
         3 => (any::<usize>(), any::<bool>(), any::<bool>()).prop_map(|(at, moves, answered)| Step::Settle(at, moves, answered)),
+        1 => any::<usize>().prop_map(Step::CorrectRequest),
+        2 => (any::<usize>(), any::<bool>(), any::<bool>()).prop_map(|(at, moves, back)| Step::CorrectItem(at, moves, back)),
         2 => prop::bool::weighted(0.7).prop_map(Step::End),
     ]
 }
@@ -83,6 +90,43 @@ proptest! {
                         let before = model.iter().filter(|(request, ..)| *request == place).count();
                         prop_assert_eq!(number as usize, before + 1, "items count over both ledgers");
                         model.push((place, number, log, text));
+                    }
+                    Step::CorrectRequest(at) => {
+                        if requests == 0 {
+                            continue;
+                        }
+                        let id = find(&mut act, at % requests);
+                        let number = RequestNumber::new(&format!("N-{}", at % requests)).unwrap();
+                        let day = when(&format!("2026-09-{:02}", 1 + at % 28));
+                        let agency = FreeText::new(&format!("Hampshire Office {}", at % 7)).unwrap();
+                        let corrected = Request { received: day, agency, ..request(number) };
+                        act.correct_request(id, term("mistyped"), corrected).unwrap();
+                    }
+                    Step::CorrectItem(at, moves, back) => {
+                        if model.is_empty() {
+                            continue;
+                        }
+                        let chosen = at % model.len();
+                        let (place, number, log, _) = model[chosen];
+                        let id = find(&mut act, place);
+                        let item = act.find_item(id, number).unwrap().unwrap();
+                        let moves = moves || log == Log::StatusExchange;
+                        let like = if moves { exchange(None) } else { settled(None) };
+                        let mut facts = item.facts;
+                        facts.exempt_record = Some(term(if at % 2 == 0 { "no" } else { "yes" }));
+                        let (response, imported) = (item.response, item.imported);
+                        let answer = item.responded.filter(|_| !back).map(|responded| Answer {
+                            response, responded, imported, approved: false, basis: None, surplus: false,
+                        });
+                        let correction = Correction {
+                            why: term("wrong_entry"), facts, decided: item.decided, direction: item.direction,
+                            determination: like.determination, answer,
+                        };
+                        act.correct_item(id, number, correction).unwrap();
+                        if moves {
+                            model[chosen].2 = Log::StatusExchange;
+                            model[chosen].3 = false;
+                        }
                     }
                     Step::Settle(at, moves, answered) => {
                         if model.is_empty() {
@@ -142,5 +186,8 @@ proptest! {
                 prop_assert_eq!(then, ledger::Item { description, ..item });
             }
         }
+        drop(store);
+        office.back_to(8);
+        common::assert_holds(&office.open());
     }
 }

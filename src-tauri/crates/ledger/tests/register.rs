@@ -195,6 +195,7 @@ fn two_officers() -> Office {
         direction: None,
         determination: exchange(None).determination,
         answer: None,
+        what_left: None,
     };
     act.change_item(request, 2, change).unwrap();
     act.commit().unwrap();

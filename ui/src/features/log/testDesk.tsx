@@ -61,6 +61,8 @@ export const WORDS: Words = {
   outcomes: [],
   flags: [choice("none", "None")],
   waits: [],
+  corrections: [],
+  attached: [],
 };
 
 const SESSION: Session = {

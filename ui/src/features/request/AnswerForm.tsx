@@ -6,6 +6,7 @@ import { nowInNewYork } from "../../shared/clock";
 import { ChoiceField } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { WhenFields } from "../../shared/WhenFields";
+import { AlreadyLeft } from "./AlreadyLeft";
 import { Caution } from "./Caution";
 import { WhatLeft } from "./WhatLeft";
 
@@ -104,19 +105,11 @@ export function AnswerForm({ item, refused, onAnswer }: Props) {
         {stopped !== undefined && !alreadyLeft && <p className="notice">{stopped} Or say that it has already left.</p>}
       </div>
       {stopped !== undefined && (
-        <label className="request-check">
-          <input
-            type="checkbox"
-            checked={alreadyLeft}
-            onChange={(event) => {
-              setAlreadyLeft(event.target.checked);
-            }}
-          />
-          <span>
-            It has already left: a call, a tip, someone looked. It is recorded as it happened,{" "}
-            {item.held === null ? "without approval, and the report shows it" : "without a finding"}.
-          </span>
-        </label>
+        <AlreadyLeft
+          without={item.held === null ? "approval" : "finding"}
+          checked={alreadyLeft}
+          onChange={setAlreadyLeft}
+        />
       )}
       {refused !== undefined && <Stopped>{refused}</Stopped>}
       <div>

@@ -9,6 +9,8 @@ import { Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
 import { AnswerForm } from "./AnswerForm";
 import { Approval } from "./Approval";
+import { CorrectItem } from "./CorrectItem";
+import { Correctable } from "./Correctable";
 import { useRequestAct } from "./useRequestAct";
 import { Waits } from "./Waits";
 import { WhatWasDone } from "./WhatWasDone";
@@ -127,6 +129,9 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
         </section>
       )}
       <p className="soft">Decided {readable(item.decided)}.</p>
+      <Correctable name="Correct this item…">
+        {(close) => <CorrectItem number={number} item={item} onClose={close} />}
+      </Correctable>
     </div>
   );
 }

@@ -28,6 +28,7 @@ function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
     what: `Thing ${String(number)}`,
     description: null,
     direction: null,
+    direction_value: null,
     facts: [],
     determination: determined(),
     decided: "2026-10-12",
@@ -57,6 +58,11 @@ function request(...items: RequestItem[]): RequestView {
     department: "Police Records",
     agency: "State Police",
     items,
+    origin_value: "requested",
+    channel_value: "email",
+    attachments: [],
+    may_attach: false,
+    timeline: [],
   };
 }
 

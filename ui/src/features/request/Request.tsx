@@ -8,7 +8,11 @@ import { useAnswerTo } from "../../shared/answers";
 import { readable } from "../../shared/dates";
 import { OutcomeTag } from "../../shared/OutcomeTag";
 import { Answered, Page, Panel } from "../../shared/Page";
+import { Attachments } from "./Attachments";
+import { Correctable } from "./Correctable";
+import { CorrectRequest } from "./CorrectRequest";
 import { ItemSheet } from "./ItemSheet";
+import { Timeline } from "./Timeline";
 import { titleOf } from "./Waits";
 
 /** One request: what was asked, item by item, with what the law says about each and what was done. */
@@ -16,7 +20,15 @@ export function Request({ number }: { number: string }) {
   const query = useAnswerTo("request", number);
   return (
     <Page title={`Request ${number}`} beside={query.data && `received ${readable(query.data.received)}`}>
-      <Answered query={query}>{(request) => <Items request={request} />}</Answered>
+      <Answered query={query}>
+        {(request) => (
+          <>
+            <Items request={request} />
+            <Attachments request={request} />
+            <Timeline lines={request.timeline} />
+          </>
+        )}
+      </Answered>
     </Page>
   );
 }
@@ -38,6 +50,11 @@ function Items({ request }: { request: RequestView }) {
       <div className="request-left">
         <Panel title="Who asks">
           <Head request={request} />
+          <div className="panel-body">
+            <Correctable name="Correct this request…">
+              {(close) => <CorrectRequest request={request} onClose={close} />}
+            </Correctable>
+          </div>
         </Panel>
         <Panel title="What is asked">
           <TabList aria-label="What is asked" className="request-items">

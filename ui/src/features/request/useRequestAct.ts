@@ -7,10 +7,18 @@ import { staleRecord } from "../../shared/staleRecord";
 /** What acts on a request are known by while they are under way. */
 const ACTING = ["act on a request"];
 
+type RequestAct =
+  | "add_fact"
+  | "answer_item"
+  | "ask_approval"
+  | "decide_approval"
+  | "pause_item"
+  | "resume_item"
+  | "correct_request"
+  | "correct_item";
+
 /** An act on a request: its answer is the request as it stands now. */
-export function useRequestAct<
-  Name extends "add_fact" | "answer_item" | "ask_approval" | "decide_approval" | "pause_item" | "resume_item",
->(name: Name, onDone: () => void) {
+export function useRequestAct<Name extends RequestAct>(name: Name, onDone: () => void) {
   const memory = useQueryClient();
   const act = useMutation<RequestView, Refused, Commands[Name]["ask"]>({
     mutationKey: ACTING,

@@ -29,6 +29,8 @@ const WORDS: Words = {
   outcomes: [],
   flags: [],
   waits: [],
+  corrections: [],
+  attached: [],
 };
 const SETTINGS: SettingsView = {
   office: "City Clerk",

@@ -5,8 +5,10 @@
 //! enter an answer: a passphrase (the words of a new recovery sheet are shown once), a path outside the settings page, anyone's status. No rule of law stands here.
 
 pub mod approval;
+pub mod attachment;
 pub mod basis;
 pub mod checks;
+pub mod correction;
 pub mod determination;
 pub mod exchanges;
 pub mod importing;
@@ -25,6 +27,7 @@ pub mod reports;
 pub mod request;
 pub mod saved;
 pub mod settings;
+pub mod timeline;
 pub mod today;
 pub mod waits;
 pub mod words;

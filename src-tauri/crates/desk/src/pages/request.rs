@@ -9,9 +9,11 @@ use ledger::{Act, Answer, Blocked, FreeText, Item, ItemChange, RequestId, Term, 
 use report::entry::Response;
 
 use super::approval::{self, Approval};
+use super::attachment::AttachmentView;
 use super::basis::{self, Basis};
 use super::contract;
 use super::determination::Determination;
+use super::timeline::TimelineLine;
 use super::waits::{self, Held, Wait};
 use super::words::{self, Choice};
 use crate::determining::{determine, facts_from_record, facts_to_record, for_the_record};
@@ -27,14 +29,24 @@ contract! {
         pub received: String,
         /// How it came about, in words.
         pub origin: String,
+        /// The word for that.
+        pub origin_value: String,
         /// How it came, in words.
         pub channel: Option<String>,
+        /// The word for that.
+        pub channel_value: Option<String>,
         /// Who received it.
         pub department: Option<String>,
         /// Who asks.
         pub agency: String,
         /// What is asked, in order.
         pub items: Vec<RequestItem>,
+        /// The scans kept with it, in the order of entry.
+        pub attachments: Vec<AttachmentView>,
+        /// Can a scan be kept with it? Not where all its items are exchanges.
+        pub may_attach: bool,
+        /// Everything that happened to it, in the order of entry.
+        pub timeline: Vec<TimelineLine>,
     }
 
     /// One item of a request.
@@ -49,6 +61,8 @@ contract! {
         pub description: Option<String>,
         /// Of a status exchange: which way it went, in words.
         pub direction: Option<String>,
+        /// The word for that.
+        pub direction_value: Option<String>,
         /// What is known about it.
         pub facts: Vec<FactAnswer>,
         /// What the law says.
@@ -130,7 +144,8 @@ pub(crate) fn facts_of(item: &Item) -> Result<Facts, Error> {
     })
 }
 
-fn day_of(item: &Item) -> When {
+/// The day of an item's determination.
+pub(crate) fn day_of(item: &Item) -> When {
     item.decided.unwrap_or(item.request.received)
 }
 
@@ -164,6 +179,7 @@ fn view(item: Item, beside: Beside, officer: ledger::OfficerId, closed: &ClosedD
             label: question.label(value).to_owned(),
         })
     });
+    let direction = item.direction.clone().filter(|_| item.determination.log == ledger::Log::StatusExchange);
     Ok(RequestItem {
         item: item.item,
         ledger: item.determination.log.to_string(),
@@ -176,10 +192,8 @@ fn view(item: Item, beside: Beside, officer: ledger::OfficerId, closed: &ClosedD
         surplus: answer.surplus,
         what_left: answer.what_left,
         description: item.description,
-        direction: item
-            .direction
-            .filter(|_| item.determination.log == ledger::Log::StatusExchange)
-            .map(|direction| words::direction_in_words(direction.as_str())),
+        direction: direction.as_ref().map(|direction| words::direction_in_words(direction.as_str())),
+        direction_value: direction.map(|direction| direction.to_string()),
         facts: known.collect(),
         determination,
         decided: decided.to_string(),
@@ -200,10 +214,13 @@ impl Desk {
             return Err(Error::NothingThere);
         };
         let closed = self.settings.closed_days();
+        let may_attach = items.iter().any(|item| item.determination.log == ledger::Log::Disclosure);
         Ok(RequestView {
             number: request.number,
             received: request.received.to_string(),
             origin: words::origin_in_words(request.origin.as_str()),
+            origin_value: request.origin.to_string(),
+            channel_value: request.channel.as_ref().map(ToString::to_string),
             channel: request.channel.as_ref().map(|channel| words::channel_in_words(channel.as_str())),
             department: request.department,
             agency: request.agency,
@@ -218,6 +235,9 @@ impl Desk {
                     view(item, beside, self.store.officer().0, &closed)
                 })
                 .collect::<Result<_, Error>>()?,
+            attachments: self.attachments(number)?,
+            may_attach,
+            timeline: self.timeline(number)?,
         })
     }
 

@@ -3,6 +3,7 @@
 use law::facts::{Ask, Information};
 use law::northampton::questions::{self, PAPERS, QUESTIONS};
 use law::outcome::{Flag, Outcome};
+use ledger::Term;
 use report::entry::{Direction, Origin, Response};
 
 use super::basis::Basis;
@@ -83,6 +84,10 @@ contract! {
         pub flags: Vec<Choice>,
         /// For whom or what an item can wait.
         pub waits: Vec<Choice>,
+        /// Why something that was recorded is corrected.
+        pub corrections: Vec<Choice>,
+        /// What a scan that is kept can show.
+        pub attached: Vec<Choice>,
     }
 }
 
@@ -106,6 +111,8 @@ pub fn words() -> Words {
         outcomes: Outcome::ALL.iter().map(|word| Choice::new(word.as_str(), word.label(), "")).collect(),
         flags: Flag::ALL.iter().map(|word| Choice::new(word.as_str(), flag(*word), "")).collect(),
         waits: WaitsFor::ALL.iter().map(|word| Choice::new(word.as_str(), waits_for(*word), "")).collect(),
+        attached: ATTACHED.iter().map(|(word, label)| Choice::new(word.as_str(), label, "")).collect(),
+        corrections: CORRECTIONS.iter().map(|(word, label)| Choice::new(word, label, "")).collect(),
     }
 }
 
@@ -188,6 +195,43 @@ static KINDS: &[(&str, Ask, Option<Information>, &str)] = &[
         "Anything about a person or household that is not status.",
     ),
 ];
+
+/// Why something that was recorded is corrected: the record's words, and in words.
+const CORRECTIONS: [(&str, &str); 5] = [
+    ("mistyped", "It was typed wrongly"),
+    ("misread_paper", "The paper was misread"),
+    ("learned_later", "More was learned later"),
+    ("wrong_entry", "It was entered in the wrong place"),
+    ("other", "Another reason"),
+];
+
+/// Is the word a reason of a correction?
+pub(crate) fn is_correction(word: &str) -> bool {
+    CORRECTIONS.iter().any(|(known, _)| *known == word)
+}
+
+/// A recorded reason of a correction in words; a word of a newer version stands as it is.
+pub(crate) fn correction_in_words(word: &str) -> &str {
+    CORRECTIONS.iter().find(|(known, _)| *known == word).map_or(word, |(_, label)| label)
+}
+
+/// What a scan that is kept can show: the record's words, and in words.
+const ATTACHED: [(Term, &str); 4] = [
+    (Term::from_static("request"), "The request itself"),
+    (Term::from_static("instrument"), "The paper that came with it"),
+    (Term::from_static("answer"), "What was answered"),
+    (Term::from_static("other"), "Something else"),
+];
+
+/// The record's word for what a scan shows, if it is one.
+pub(crate) fn attached(word: &str) -> Option<Term> {
+    ATTACHED.into_iter().find(|(known, _)| *known == word).map(|(known, _)| known)
+}
+
+/// What a scan shows, in words; a word of a newer version stands as it is.
+pub(crate) fn attached_in_words(word: &str) -> &str {
+    ATTACHED.iter().find(|(known, _)| *known == word).map_or(word, |(_, label)| label)
+}
 
 pub(crate) const fn origin(origin: Origin) -> &'static str {
     match origin {

@@ -31,7 +31,7 @@ impl Act<'_> {
     }
 
     pub(super) fn record_officer(&mut self, id: OfficerId, name: &str) -> Result<(), Error> {
-        self.append(&Event::OfficerAdded { id, name: name.to_owned() })?;
+        self.append(None, &Event::OfficerAdded { id, name: name.to_owned() })?;
         self.connection().execute("INSERT INTO officer (id, name) VALUES (?1, ?2)", (id.0, name))?;
         Ok(())
     }
@@ -43,7 +43,7 @@ impl Act<'_> {
     pub fn seal_recovery(&mut self, words: &RecoveryWords, kdf: Kdf) -> Result<(), Error> {
         let keys = self.keys.get_or_insert_with(|| self.store.keys.clone());
         keys.seal_recovery(&self.store.key, words, kdf, self.entropy)?;
-        self.append(&Event::RecoverySheetMade {})
+        self.append(None, &Event::RecoverySheetMade {})
     }
 
     /// Gives the officer who opened the store another passphrase, for the one they know.
@@ -53,13 +53,13 @@ impl Act<'_> {
     pub fn change_passphrase(&mut self, old: &Passphrase, new: &Passphrase, kdf: Kdf) -> Result<(), Error> {
         self.store.require_passphrase(old)?;
         self.seal_for_officer(new, kdf)?;
-        self.append(&Event::PassphraseChanged { officer: self.store.officer.0 })
+        self.append(None, &Event::PassphraseChanged { officer: self.store.officer.0 })
     }
 
     /// Gives the officer for whom the store was opened with the recovery sheet a new passphrase.
     pub(crate) fn reset_passphrase(&mut self, new: &Passphrase, kdf: Kdf) -> Result<(), Error> {
         self.seal_for_officer(new, kdf)?;
-        self.append(&Event::PassphraseReset { officer: self.store.officer.0 })
+        self.append(None, &Event::PassphraseReset { officer: self.store.officer.0 })
     }
 
     fn seal_for_officer(&mut self, passphrase: &Passphrase, kdf: Kdf) -> Result<(), Error> {

@@ -18,7 +18,7 @@ impl Act<'_> {
     /// [`Error::NotTaken`] if it is answered or not settled, or is asked or approved already; [`Error::NoSuchItem`].
     pub fn ask_approval(&mut self, request: RequestId, item: u32, reason: &FreeText) -> Result<(), Error> {
         let state = self.state_of(request, item)?;
-        self.say(state, reason, |entry, reason| Event::ApprovalAsked { entry, reason })
+        self.say(request, state, reason, |entry, reason| Event::ApprovalAsked { entry, reason })
     }
 
     /// Approves the release that another officer asked for, or refuses it.
@@ -33,7 +33,7 @@ impl Act<'_> {
         reason: &FreeText,
     ) -> Result<(), Error> {
         let state = self.state_of(request, item)?;
-        self.say(state, reason, |entry, reason| {
+        self.say(request, state, reason, |entry, reason| {
             if approve { Event::ApprovalGiven { entry, reason } } else { Event::ApprovalRefused { entry, reason } }
         })
     }
@@ -46,7 +46,7 @@ impl Act<'_> {
         let state = self.state_of(request, item)?;
         let event = Event::ReleaseBlocked { entry: state.entry, why: Term::from_static(why.as_str()) };
         fold::entry(Some(state), event.clone(), self.made()).map_err(refused)?;
-        self.append(&event)
+        self.append(Some(request), &event)
     }
 
     pub(super) fn state_of(&mut self, request: RequestId, item: u32) -> Result<Entry, Error> {
@@ -57,6 +57,7 @@ impl Act<'_> {
     /// Appends what an officer says about an item, with the words beside the log.
     pub(super) fn say(
         &mut self,
+        request: RequestId,
         state: Entry,
         words: &FreeText,
         event: impl FnOnce(i64, Commitment) -> Event,
@@ -66,7 +67,7 @@ impl Act<'_> {
         let event = event(entry, commitment);
         let made = self.made();
         let next = fold::entry(Some(state), event.clone(), made).map_err(refused)?;
-        self.append(&event)?;
+        self.append(Some(request), &event)?;
         remark::put(self.connection(), entry, made.event, &salt, words)?;
         tables::put_beside(self.connection(), &beside, &next)?;
         Ok(())

@@ -26,7 +26,7 @@ impl Act<'_> {
         };
         let issued = Issued::follow(report.clone(), self.made(), ends, self.end.at)
             .map_err(|fold::Contradiction(what)| Error::Issue { what })?;
-        self.append(&Event::ReportIssued(report))?;
+        self.append(None, &Event::ReportIssued(report))?;
         issued::put(self.connection(), &issued)
     }
 }

@@ -19,7 +19,7 @@ impl Act<'_> {
         reason: &FreeText,
     ) -> Result<(), Error> {
         let state = self.state_of(request, item)?;
-        self.say(state, reason, |entry, reason| Event::ItemPaused { entry, waits_for, reason })
+        self.say(request, state, reason, |entry, reason| Event::ItemPaused { entry, waits_for, reason })
     }
 
     /// Records what came of it: the Solicitor's finding, or what the item was on hold for. It waits no longer.
@@ -28,6 +28,6 @@ impl Act<'_> {
     /// [`Error::NotTaken`] if it does not wait; [`Error::NoSuchItem`].
     pub fn resume_item(&mut self, request: RequestId, item: u32, finding: &FreeText) -> Result<(), Error> {
         let state = self.state_of(request, item)?;
-        self.say(state, finding, |entry, finding| Event::ItemResumed { entry, finding })
+        self.say(request, state, finding, |entry, finding| Event::ItemResumed { entry, finding })
     }
 }

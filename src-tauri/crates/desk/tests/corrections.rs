@@ -1,0 +1,241 @@
+//! Corrections at the desk: what was entered wrongly is entered anew with a reason, and what stood there stays readable.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here, in a test or in what tests share, fails the test"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use desk::Error;
+use desk::pages::approval::{Asking, Deciding};
+use desk::pages::correction::{ItemCorrection, RequestCorrection};
+use desk::pages::log::Answers;
+use desk::pages::request::{Answering, RequestView};
+use desk::pages::timeline::Change;
+use serde_json::json;
+use support::{Office, log_of, log_with};
+
+const REVENUE: [(&str, &str); 5] = [
+    ("agency", "Massachusetts Department of Revenue"),
+    ("recipient", "state_agency"),
+    ("for_immigration_agency", "no"),
+    ("instrument", "none"),
+    ("other_law_forbids", "no"),
+];
+
+/// An office with one item of a request, `A-1`, which carries the flag `low`; it is answered as given.
+fn office(more: &[(&str, &str)]) -> Office {
+    let mut office = Office::new();
+    let cells: Vec<(&str, &str)> = REVENUE.iter().chain(more).copied().collect();
+    office.import(&log_with(&cells));
+    office
+}
+
+fn request(view: &RequestView) -> RequestCorrection {
+    RequestCorrection {
+        number: view.number.clone(),
+        why: "misread_paper".to_owned(),
+        received: view.received.clone(),
+        origin: view.origin_value.clone(),
+        channel: view.channel_value.clone().unwrap_or_default(),
+        department: view.department.clone().unwrap_or_default(),
+        agency: view.agency.clone(),
+    }
+}
+
+fn item(view: &RequestView, number: u32) -> ItemCorrection {
+    let item = view.items.iter().find(|item| item.item == number).unwrap();
+    let facts: BTreeMap<_, _> = item.facts.iter().map(|known| (known.fact.clone(), known.value.clone())).collect();
+    ItemCorrection {
+        number: view.number.clone(),
+        item: number,
+        why: "mistyped".to_owned(),
+        facts: Answers(facts),
+        decided: item.decided.clone(),
+        direction: item.direction_value.clone().unwrap_or_default(),
+        response: item.response.clone(),
+        responded: item.responded.clone().unwrap_or_default(),
+        already_left: false,
+    }
+}
+
+fn seen(office: &Office) -> RequestView {
+    office.desk.request("A-1").unwrap()
+}
+
+fn change(what: &str, before: &str, after: &str) -> Change {
+    Change { what: what.to_owned(), before: Some(before.to_owned()), after: Some(after.to_owned()) }
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+    let Error::Refused(problem) = result.unwrap_err() else { panic!("not a refusal of what was typed") };
+    problem
+}
+
+#[test]
+fn a_correction_is_shown_before_it_is_recorded_and_the_report_of_then_stays_what_it_was() {
+    let mut office = office(&[]);
+    office.set_clock("2026-11-22T15:10:00Z");
+    let before = office.report("2026-Q4", None);
+    let wanted = RequestCorrection { received: "2026-09-30".to_owned(), ..request(&seen(&office)) };
+    let sizes = office.sizes();
+    let view = office.desk.consider_request_correction(&wanted).unwrap();
+    assert_eq!(view.changes, [change("Received", "7 Oct 2026", "30 Sep 2026")]);
+    assert_eq!(office.sizes(), sizes, "what is considered is not recorded");
+    office.set_clock("2026-11-22T15:20:00Z");
+    let corrected = office.desk.correct_request(&wanted).unwrap();
+    assert_eq!(corrected.received, "2026-09-30");
+    let last = corrected.timeline.last().unwrap();
+    assert_eq!(last.sentence, "The request was corrected: the paper was misread.");
+    assert_eq!(last.changes, view.changes);
+    let then = office.report("2026-Q4", Some("2026-11-22T15:10:00Z"));
+    assert_eq!(then["requests"], before["requests"], "as of then the old day counts");
+    let now = office.report("2026-Q4", None);
+    assert_ne!(now["requests"], before["requests"], "from now on the new one");
+    office.assert_holds();
+}
+
+#[test]
+fn corrected_facts_are_decided_again_by_the_law_of_the_same_day() {
+    let mut office = office(&[]);
+    let mut wanted = item(&seen(&office), 1);
+    wanted.facts.0.insert("purpose".to_owned(), "immigration_enforcement".to_owned());
+    let view = office.desk.consider_item_correction(&wanted).unwrap();
+    assert_eq!(view.problems, []);
+    assert_eq!(view.determination.unwrap().outcome.as_deref(), Some("non_mandatory_prohibited"));
+    assert_eq!(view.changes.len(), 2, "{:?}", view.changes);
+    assert_eq!(
+        view.changes[1],
+        change("What the law says", "Not required: other purpose", "Not required: 2(a) bars it")
+    );
+    let corrected = office.desk.correct_item(&wanted).unwrap();
+    assert_eq!(corrected.items[0].determination.flag.as_deref(), Some("high"));
+    assert_eq!(corrected.items[0].decided, "2026-10-07", "on the day of the determination");
+    assert_eq!(corrected.timeline.last().unwrap().sentence, "Item 1 was corrected: it was typed wrongly.");
+    office.assert_holds();
+}
+
+#[test]
+fn dates_and_words_are_checked_as_when_logging_and_a_reason_is_needed() {
+    let mut office = office(&[("response", "withheld"), ("responded", "2026-10-09")]);
+    let view = seen(&office);
+    let sizes = office.sizes();
+    for (received, about) in [("2026-12-24", "future"), ("2026-10-10", "answered 9 Oct 2026"), ("", "empty")] {
+        let wanted = RequestCorrection { received: received.to_owned(), ..request(&view) };
+        let found = office.desk.consider_request_correction(&wanted).unwrap().problems;
+        assert!(found.iter().any(|found| found.field == "received" && found.message.contains(about)), "{found:?}");
+        assert!(refused(office.desk.correct_request(&wanted)).contains(about));
+    }
+    let named = RequestCorrection { agency: "he has A 123 456 789".to_owned(), ..request(&view) };
+    assert!(!refused(office.desk.correct_request(&named)).is_empty());
+    for (responded, about) in [("2026-10-01", "before its request"), ("2026-12-24", "future"), ("", "day")] {
+        let wanted = ItemCorrection { responded: responded.to_owned(), ..item(&view, 1) };
+        assert!(refused(office.desk.correct_item(&wanted)).contains(about), "{responded}");
+    }
+    let unsaid = ItemCorrection { why: String::new(), response: "referred".to_owned(), ..item(&view, 1) };
+    assert!(refused(office.desk.correct_item(&unsaid)).contains("say why"));
+    assert!(refused(office.desk.correct_item(&item(&view, 1))).contains("nothing is different"));
+    assert!(refused(office.desk.correct_request(&request(&view))).contains("nothing is different"));
+    assert_eq!(office.sizes(), sizes, "nothing of this was recorded");
+}
+
+#[test]
+fn an_answer_is_taken_back_and_the_item_waits_again() {
+    let mut office = office(&[("response", "withheld"), ("responded", "2026-10-09")]);
+    let wanted = ItemCorrection { response: "pending".to_owned(), responded: String::new(), ..item(&seen(&office), 1) };
+    let corrected = office.desk.correct_item(&wanted).unwrap();
+    assert_eq!((corrected.items[0].response.as_str(), &corrected.items[0].responded), ("pending", &None));
+    let told = &corrected.timeline.last().unwrap().changes;
+    assert_eq!(told[..], [change("Answer", "Not given, 9 Oct 2026, as an imported log says", "Not answered")]);
+    assert_eq!(office.desk.today().unwrap().needs.len(), 1);
+    office.assert_holds();
+}
+
+#[test]
+fn an_answer_becomes_given_out_with_an_approval_or_as_what_has_already_left() {
+    let mut office = office(&[("response", "withheld"), ("responded", "2026-10-09")]);
+    let given = ItemCorrection { response: "released".to_owned(), ..item(&seen(&office), 1) };
+    let view = office.desk.consider_item_correction(&given).unwrap();
+    assert!(view.needs_approval.unwrap().contains("not answered after all"));
+    let sizes = office.sizes();
+    let stopped = office.desk.correct_item(&given).unwrap_err();
+    assert!(matches!(stopped, Error::NeedsApproval { .. }), "{stopped}");
+    assert_eq!(office.sizes(), (sizes.0 + 1, sizes.1), "the try is an event, and nothing else");
+    let left = ItemCorrection { already_left: true, ..given };
+    let corrected = office.desk.correct_item(&left).unwrap();
+    assert_eq!((corrected.items[0].response.as_str(), &corrected.items[0].approval), ("released", &None));
+    office.assert_holds();
+}
+
+#[test]
+fn an_approval_that_was_given_is_used_by_the_correction_and_kept_by_the_next() {
+    let mut office = office(&[]);
+    let second = json!({ "name": "R. Chen", "passphrase": "nine boats below an empty mill" });
+    office.desk.add_officer(&serde_json::from_value(second).unwrap()).unwrap();
+    let reason = "Nothing in it is exempt.".to_owned();
+    office.desk.ask_approval(&Asking { number: "A-1".to_owned(), item: 1, reason: reason.clone() }).unwrap();
+    let mut office = office.opened_by("R. Chen", "nine boats below an empty mill");
+    office.desk.decide_approval(&Deciding { number: "A-1".to_owned(), item: 1, approve: true, reason }).unwrap();
+    let withheld = Answering {
+        number: "A-1".to_owned(),
+        item: 1,
+        response: "withheld".to_owned(),
+        responded: "2026-11-20".to_owned(),
+        already_left: false,
+    };
+    let answered = office.desk.answer_item(&withheld).unwrap();
+    let given = ItemCorrection { response: "released".to_owned(), ..item(&answered, 1) };
+    assert_eq!(office.desk.consider_item_correction(&given).unwrap().needs_approval, None);
+    let corrected = office.desk.correct_item(&given).unwrap();
+    assert_eq!(corrected.items[0].approval.clone().unwrap().decided_by.as_deref(), Some("R. Chen"));
+    let earlier = ItemCorrection { responded: "2026-11-19".to_owned(), ..item(&corrected, 1) };
+    let corrected = office.desk.correct_item(&earlier).unwrap();
+    assert!(corrected.items[0].approval.is_some(), "the same release, on another day");
+    office.assert_holds();
+}
+
+#[test]
+fn what_settles_as_an_exchange_moves_and_does_not_come_back() {
+    let mut office = office(&[]);
+    let mut wanted = item(&seen(&office), 1);
+    wanted.facts.0.insert("information".to_owned(), "status".to_owned());
+    let view = office.desk.consider_item_correction(&wanted).unwrap();
+    assert!(view.notes[0].contains("§ 1373"), "{:?}", view.notes);
+    let corrected = office.desk.correct_item(&wanted).unwrap();
+    assert_eq!(corrected.items[0].ledger, "status_exchange");
+    assert_eq!(corrected.items[0].description, None);
+    let moved = &corrected.timeline[corrected.timeline.len() - 2];
+    assert!(moved.sentence.contains("It was corrected: it was typed wrongly."), "{}", moved.sentence);
+
+    let mut back = item(&corrected, 1);
+    back.facts.0.insert("information".to_owned(), "personal".to_owned());
+    let view = office.desk.consider_item_correction(&back).unwrap();
+    assert!(view.problems[0].message.contains("log the item anew"), "{:?}", view.problems);
+    assert!(refused(office.desk.correct_item(&back)).contains("log the item anew"));
+    let received = ItemCorrection { direction: "received".to_owned(), ..item(&corrected, 1) };
+    let corrected = office.desk.correct_item(&received).unwrap();
+    assert_eq!(corrected.items[0].direction_value.as_deref(), Some("received"));
+    let last = corrected.timeline.last().unwrap();
+    assert_eq!(last.changes, [change("Direction", "The City sent it", "The City received it")]);
+    assert_eq!(last.log, "status_exchange");
+    office.assert_holds();
+}
+
+#[test]
+fn another_agency_does_not_change_who_the_items_say_gets_it_but_is_told() {
+    let mut office = Office::new();
+    let second: Vec<(&str, &str)> = REVENUE.iter().copied().chain([("description", "second thing")]).collect();
+    office.import(&log_of(&[&REVENUE, &second]));
+    let agency = "ICE, Enforcement and Removal Operations".to_owned();
+    let wanted = RequestCorrection { agency, ..request(&seen(&office)) };
+    let view = office.desk.consider_request_correction(&wanted).unwrap();
+    assert!(view.notes[0].contains("for item 1, 2"), "{:?}", view.notes);
+    let corrected = office.desk.correct_request(&wanted).unwrap();
+    assert!(corrected.items.iter().all(|item| item.facts.iter().any(|known| known.value == "state_agency")));
+    office.assert_holds();
+}

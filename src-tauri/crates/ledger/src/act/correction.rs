@@ -1,0 +1,114 @@
+//! Corrections, as acts: new entries beside the old ones, which stay readable.
+
+use super::{Act, approval, require_answer, require_word, require_words};
+use crate::event::Event;
+use crate::fold::{self, Contradiction, Place};
+use crate::record::{Answer, Correction, DeterminationSummary, ItemChange, Log, Request, RequestId};
+use crate::tables::Beside;
+use crate::{Error, Term, tables};
+
+impl Act<'_> {
+    /// Corrects what was logged about a request as a whole. Its number stays. What says nothing new records nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRequest`]; [`Error::UnknownWord`] for its origin, its channel or the reason.
+    pub fn correct_request(&mut self, id: RequestId, why: Term, request: Request) -> Result<(), Error> {
+        require_word("correction", Some(&why))?;
+        require_word("origin", Some(&request.origin))?;
+        require_word("channel", request.channel.as_ref())?;
+        self.index_words()?;
+        let before = tables::request_of(self.connection(), id)?.ok_or(Error::NoSuchRequest)?;
+        let Request { number: _, received, origin, channel, department, agency } = request;
+        let event = Event::RequestCorrected { request: id, why, received, origin, channel, department, agency };
+        let after = fold::request(Some(before.clone()), event.clone()).map_err(refused)?;
+        if after == before {
+            return Ok(());
+        }
+        self.append(Some(id), &event)?;
+        tables::change_request(self.connection(), id, &after)?;
+        tables::change_words(self.connection(), id, &after)?;
+        // What is known here of the request is what it was.
+        self.current = None;
+        Ok(())
+    }
+
+    /// Corrects what was recorded about an item: facts, the day of the decision, the answer; of an exchange also the
+    /// direction. An item that now settles as a status exchange leaves the disclosure ledger. What says nothing new
+    /// records nothing.
+    ///
+    /// # Errors
+    /// [`Error::Correction`] if it would answer what nobody answered, or make an exchange something else;
+    /// [`Error::Approval`] if it calls approved what no second officer approved as it is; [`Error::NoSuchItem`];
+    /// [`Error::UnknownWord`].
+    pub fn correct_item(&mut self, request: RequestId, item: u32, correction: Correction) -> Result<(), Error> {
+        let Correction { why, facts, decided, direction, determination, answer } = correction;
+        require_word("correction", Some(&why))?;
+        require_words(&facts, direction.as_ref(), &determination, answer.as_ref())?;
+        self.index_words()?;
+        let before = tables::find_item(self.connection(), request, item)?.ok_or(Error::NoSuchItem { item })?;
+        let entry = before.entry;
+        let state = tables::find_entry(self.connection(), entry)?.ok_or(Error::NoSuchItem { item })?;
+        if answer.is_some() && state.answer.is_none() {
+            return Err(Error::Correction { what: "nobody has answered this item yet; answer it instead" });
+        }
+        let law = DeterminationSummary::of(&determination);
+        let same_text = state.determination.as_ref().is_some_and(|known| known.text == law.text);
+        let determined = facts != state.facts || decided != state.decided || !state.is_same_case(&facts, &law);
+        let determined = determined || !same_text;
+        let answered = !is_same(answer.as_ref(), state.answer.as_ref());
+        require_answer(answer.as_ref(), &facts)?;
+        let beside = Beside::of(&state);
+        let approved = answered && answer.as_ref().is_some_and(|answer| answer.approved);
+        let given_out_approved = state.approval.as_deref().is_some_and(crate::approval::State::is_used);
+        if approved && !given_out_approved {
+            approval::require_approved(Some(&state), &facts, &law, true)?;
+        }
+        let after = match (&state.place, determination.log) {
+            (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {
+                let corrected =
+                    determined.then(|| Event::ItemCorrected { entry, why: why.clone(), facts, decided, determination });
+                let answer = answered.then_some(Event::AnswerCorrected { entry, why, answer });
+                let events: Vec<Event> = corrected.into_iter().chain(answer).collect();
+                if events.is_empty() {
+                    return Ok(());
+                }
+                self.record(request, Some(state), events)?
+            }
+            (Place::Disclosure { .. } | Place::Moving { .. }, Log::StatusExchange) => {
+                // No exchange is approved; what was given out was given out.
+                let answer = answer.map(|answer| Answer { approved: false, ..answer });
+                let exchange = ItemChange { facts, decided, direction, determination, answer, what_left: None };
+                self.settle_as_exchange(request, &before.request.number, state, Some(why), exchange)?
+            }
+            (Place::Exchange { .. }, Log::StatusExchange) => {
+                let Some(direction) = direction.or_else(|| state.direction.clone()) else {
+                    return Err(Error::Correction { what: "an exchange has a direction" });
+                };
+                if !determined && !answered && state.direction.as_ref() == Some(&direction) {
+                    return Ok(());
+                }
+                let corrected =
+                    Event::ExchangeCorrected { entry, why, direction, facts, decided, determination, answer };
+                self.record(request, Some(state), [corrected])?
+            }
+            (Place::Exchange { .. }, Log::Disclosure) => {
+                return Err(Error::Correction {
+                    what: "what is recorded as a status exchange stays one; correct its answer, and log the item anew",
+                });
+            }
+        };
+        tables::put(self.connection(), &after)?;
+        tables::put_beside(self.connection(), &beside, &after)?;
+        Ok(())
+    }
+}
+
+/// Do both say the same of what happened? How it was approved is the approval's matter.
+fn is_same(one: Option<&Answer>, other: Option<&Answer>) -> bool {
+    let said = |answer: &Answer| Answer { approved: false, ..answer.clone() };
+    one.map(said) == other.map(said)
+}
+
+fn refused(contradiction: Contradiction) -> Error {
+    Error::Correction { what: contradiction.0 }
+}
