@@ -61,9 +61,9 @@ fn what_is_attached_comes_back_as_it_was_with_its_hash_also_from_a_backup() {
     common::assert_holds(&store);
 
     let file = office.folder.path().join("backup.tar");
-    store.backup(&file, &mut |_, _| {}).unwrap();
+    store.backup(&file, &mut ledger::to_the_end).unwrap();
     let place = office.folder.path().join("restored");
-    backup::restore(&file, &place, None, &passphrase("correct horse"), &mut |_, _| {}).unwrap();
+    backup::restore(&file, &place, None, &passphrase("correct horse"), &mut ledger::to_the_end).unwrap();
     let restored = Store::open(&place, None, &passphrase("correct horse")).unwrap();
     assert_eq!(restored.attachments("N-1").unwrap(), kept);
     assert_eq!(restored.attachment("N-1", 2).unwrap().unwrap().1, [7; 70_000]);
@@ -128,7 +128,7 @@ fn a_scan_that_was_changed_lost_or_slipped_in_is_found() {
         attach(&mut store, 2, "request", "pdf", SCAN).unwrap();
         drop(store);
         office.raw().execute_batch(with).unwrap();
-        let found = office.open().verify(&[], &mut |_, _| {}).unwrap().problems;
+        let found = office.open().verify(&[], &mut ledger::to_the_end).unwrap().problems;
         assert!(found.iter().any(|problem| problem.what.contains("attached")), "{with}: {found:?}");
     }
     let (office, mut store) = office();

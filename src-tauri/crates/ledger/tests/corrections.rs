@@ -51,7 +51,14 @@ fn as_it_is(store: &Store, item: u32) -> Correction {
         (Log::Disclosure, None) => open_item(None),
     };
     let Item { facts, decided, direction, response, responded, imported, .. } = found;
-    let answer = responded.map(|responded| Answer { response, responded, imported, approved: false });
+    let answer = responded.map(|responded| Answer {
+        response,
+        responded,
+        imported,
+        approved: false,
+        basis: None,
+        surplus: false,
+    });
     Correction { why: term("mistyped"), facts, decided, direction, determination: like.determination, answer }
 }
 
@@ -116,8 +123,15 @@ fn a_corrected_answer_counts_from_then_on_and_one_taken_back_can_be_given_again(
     assert_eq!(item(&store, None, 1).response, term("pending"));
     assert_eq!(store.unanswered().unwrap().iter().map(|item| item.item).collect::<Vec<_>>(), [1, 3]);
     let NewItem { facts, decided, determination, .. } = settled(None);
-    let answer = Answer { response: term("withheld"), responded: when("2026-10-20"), imported: false, approved: false };
-    let change = ItemChange { facts, decided, direction: None, determination, answer: Some(answer) };
+    let answer = Answer {
+        response: term("withheld"),
+        responded: when("2026-10-20"),
+        imported: false,
+        approved: false,
+        basis: None,
+        surplus: false,
+    };
+    let change = ItemChange { facts, decided, direction: None, determination, answer: Some(answer), what_left: None };
     act(&mut store, 7, |act| act.change_item(REQUEST, 1, change)).unwrap();
     assert_eq!(item(&store, Some(5), 1).response, term("released"));
     assert_eq!(item(&store, None, 1).response, term("withheld"));
@@ -183,8 +197,15 @@ fn released_under_an_approval(office: &Office, mut store: Store) -> Store {
     let mut store = open_as(office, "Ben");
     act(&mut store, 12, |act| act.decide_approval(REQUEST, 1, true, &words)).unwrap();
     let NewItem { facts, decided, determination, .. } = settled(None);
-    let answer = Answer { response: term("released"), responded: when("2026-10-20"), imported: false, approved: true };
-    let change = ItemChange { facts, decided, direction: None, determination, answer: Some(answer) };
+    let answer = Answer {
+        response: term("released"),
+        responded: when("2026-10-20"),
+        imported: false,
+        approved: true,
+        basis: None,
+        surplus: false,
+    };
+    let change = ItemChange { facts, decided, direction: None, determination, answer: Some(answer), what_left: None };
     act(&mut store, 13, |act| act.change_item(REQUEST, 1, change)).unwrap();
     store
 }
@@ -205,7 +226,7 @@ fn an_approval_goes_with_the_answer_it_was_used_for_and_with_the_facts_it_was_ab
     let mut released = as_it_is(&store, 1);
     let answer = released.answer.as_mut().unwrap();
     (answer.response, answer.approved) = (term("released"), true);
-    assert!(matches!(correct(&mut store, 16, 1, released), Err(Error::Approval { .. })), "it has to be asked again");
+    assert!(matches!(correct(&mut store, 16, 1, released), Err(Error::NotTaken { .. })), "it has to be asked again");
 
     let taken_back = Correction { answer: None, ..as_it_is(&store, 1) };
     correct(&mut store, 17, 1, taken_back).unwrap();
@@ -257,7 +278,7 @@ fn a_forged_correction_is_found() {
         )
         .unwrap();
         drop(raw);
-        let found = open_as(&office, "Ada").verify(&[], &mut |_, _| {}).unwrap().problems;
+        let found = open_as(&office, "Ada").verify(&[], &mut ledger::to_the_end).unwrap().problems;
         assert!(found.iter().any(|problem| problem.what.contains(about)), "{event}: {found:?}");
     }
 }
