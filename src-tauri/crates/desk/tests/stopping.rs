@@ -34,7 +34,7 @@ fn an_import_that_is_stopped_imports_nothing() {
         (0..5_000).map(|n| rows.lines().next().unwrap().replacen("P-", &format!("S{n}-"), 1) + "\n").collect();
     let log = format!("{header}\n{many}");
     let before = office.sizes();
-    let options = ImportOptions { file: "log.csv", mapping: None, dry_run: false };
+    let options = ImportOptions { file: "log.csv", sheet: None, mapping: None, dry_run: false };
     let stopped = office.desk.import(log.as_bytes(), options, &mut StopsAt(1));
     assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
     assert_eq!(office.sizes(), before);
