@@ -8,6 +8,7 @@ use ledger::{Kdf, local_date};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
+use super::waits::{Pausing, WaitsFor};
 use super::words::Choice;
 use crate::error::Error;
 use crate::import::ImportOptions;
@@ -146,6 +147,11 @@ pub(crate) fn class(recipient: Recipient) -> Choice {
 
 /// What the practice desk begins with: a quarter of fictional requests.
 const PRACTICE_LOG: &[u8] = include_bytes!("../../practice/practice-2026-Q3.csv");
+/// What waits at the practice desk from the start: the request, for whom or what, and why.
+const PRACTICE_WAITS: [(&str, WaitsFor, &str); 2] = [
+    ("P-109", WaitsFor::Solicitor, "Does the subpoena bind the City before a court enforces it?"),
+    ("P-155", WaitsFor::Records, "The plans are in the archive and have to be fetched."),
+];
 /// Who works at the practice desk.
 const TRAINEE: &str = "Practice officer";
 
@@ -200,6 +206,10 @@ impl Desk {
         let mut desk = Self::open(way, clock, entropy)?;
         let options = ImportOptions { file: "the practice quarter", mapping: None, dry_run: false };
         desk.import(PRACTICE_LOG, options, &mut Silent)?;
+        for (number, waits_for, reason) in PRACTICE_WAITS {
+            let (number, waits_for, reason) = (number.to_owned(), waits_for.to_string(), reason.to_owned());
+            desk.pause_item(&Pausing { number, item: 1, waits_for, reason })?;
+        }
         Ok(desk)
     }
 
