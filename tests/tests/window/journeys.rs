@@ -410,6 +410,7 @@ fn what_is_with_the_solicitor_goes_out_when_the_finding_is_recorded_and_not_befo
         // Today says since when; its figures lead there by keys.
         window.keys(&[CONTROL, '1']);
         window.see("With the Solicitor since");
+        window.look(&format!("{theme}-today-waits"));
         window.press("With the Solicitor 1");
         window.see("that waits for the Solicitor's finding; its dates run on: 1.");
         window.look(&format!("{theme}-today-with-solicitor"));
@@ -440,6 +441,8 @@ fn what_is_with_the_solicitor_goes_out_when_the_finding_is_recorded_and_not_befo
         window.look(&format!("{theme}-request-answered"));
         window.keys(&[CONTROL, '4']);
         window.see("1 item went out with more than its paper names");
+        window.keys(&[CONTROL, '1']);
+        window.see("Nothing waits. Every item of every request has its answer.");
         drop(window);
         let list: Value = serde_json::from_str(&gatekeeper(home.path(), "list", &["--json"])).unwrap();
         assert_eq!((&list[0]["response"], &list[0]["outcome"]), (&json!("released_in_part"), &json!("counsel")));

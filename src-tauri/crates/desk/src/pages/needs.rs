@@ -248,9 +248,20 @@ const fn rank(outcome: Option<Outcome>) -> u8 {
     }
 }
 
+/// What orders the items of a request: does it wait for somebody else, and how much it presses.
+type Press = (bool, u8);
+
+/// What is told of the item that presses most.
+#[derive(Default)]
+struct Told {
+    outcome: Option<Outcome>,
+    label: &'static str,
+    next: String,
+}
+
 /// The row of one request, from its items that wait. There is at least one.
 fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTreeSet<NeedKind>, Need), Error> {
-    let mut first: Option<((bool, u8), Option<Outcome>, &str, String)> = None;
+    let mut first: Option<(Press, Told)> = None;
     let mut due: Option<deadlines::Deadline> = None;
     let mut request = None;
     let mut kinds = BTreeSet::new();
@@ -280,8 +291,8 @@ fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTree
         }
         // What somebody here can go on with is told before what waits for somebody else.
         let press = (beside.waiting.contains_key(&item.entry), rank(outcome));
-        if first.as_ref().is_none_or(|(known, ..)| press < *known) {
-            first = Some((press, outcome, label, next));
+        if first.as_ref().is_none_or(|(known, _)| press < *known) {
+            first = Some((press, Told { outcome, label, next }));
         }
         let runs = first_deadline(&facts, received, &beside.closed);
         due = match (due, runs) {
@@ -291,7 +302,7 @@ fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTree
         };
     }
     let Some(request) = request else { return Err(Error::NothingThere) };
-    let ((elsewhere, rank), outcome, label, next) = first.unwrap_or_default();
+    let ((elsewhere, rank), Told { outcome, label, next }) = first.unwrap_or_default();
     let order = (due.as_ref().map_or(Date::MAX, |due| due.due), rank, request.received.to_string());
     if let Some(due) = &due {
         kinds.extend((due.due < today).then_some(NeedKind::Overdue));

@@ -8,6 +8,7 @@ use jiff::{Span, ToSpan};
 use ledger::{Kdf, local_date};
 
 use super::contract;
+use super::waits::{Pausing, WaitsFor};
 use crate::error::Error;
 use crate::import::ImportOptions;
 use crate::office::{Desk, Opening as Way};
@@ -32,6 +33,11 @@ const LAST_DAY: Date = Date::constant(2026, 11, 1);
 /// Who works at the practice desk, each with a passphrase.
 const TRAINEES: [(&str, &str); 2] =
     [("Practice officer", "one lamp in the window"), ("Second practice officer", "two boats under the bridge")];
+/// What waits from the start: the request, for whom or what, and why.
+const WAITS: [(&str, WaitsFor, &str); 2] = [
+    ("P-109", WaitsFor::Solicitor, "Does the subpoena bind the City before a court enforces it?"),
+    ("P-155", WaitsFor::Records, "The plans are in the archive and have to be fetched."),
+];
 /// The departments that the log names most.
 const DEPARTMENTS: [&str; 4] = ["City Clerk", "Health and Human Services", "Law Department", "Police Department"];
 /// Nobody needs to be kept from guessing a passphrase that is shown.
@@ -95,6 +101,10 @@ impl Desk {
         desk.settings = settings;
         let options = ImportOptions { file: "the practice quarter", sheet: None, mapping: None, dry_run: false };
         desk.import(log_for(local_date(now)).as_bytes(), options, &mut Silent)?;
+        for (number, waits_for, reason) in WAITS {
+            let (number, waits_for, reason) = (number.to_owned(), waits_for.to_string(), reason.to_owned());
+            desk.pause_item(&Pausing { number, item: 1, waits_for, reason })?;
+        }
         Ok(desk)
     }
 }
