@@ -28,7 +28,7 @@ export type Access = {
  */
 recovery_sheet: boolean, };
 
-export type Act = "log_request" | "lock" | "quit" | "undo" | "today" | "register" | "exchanges" | "reports" | "ordinance" | "import" | "settings" | "zoom_in" | "zoom_out" | "actual_size" | "keys" | "about";
+export type Act = "log_request" | "find" | "lock" | "quit" | "undo" | "today" | "register" | "exchanges" | "reports" | "ordinance" | "import" | "settings" | "zoom_in" | "zoom_out" | "actual_size" | "keys" | "about";
 
 export type Agency = { 
 /**
@@ -688,6 +688,8 @@ officer: string,
  */
 passphrase: Secret, };
 
+export type Held = "with_solicitor" | "no_finding" | "other_facts";
+
 export type HowFar = { 
 /**
  * The units that are done.
@@ -707,7 +709,6 @@ sheet: string,
  * What the columns mean; none: they are ours.
  */
 mapping: MappingDraft | null, };
-export type Held = "with_solicitor" | "no_finding" | "other_facts";
 
 export type ImportProblem = { 
 /**
@@ -814,6 +815,7 @@ seals: Array<Seal>,
  * Its files.
  */
 files: Array<string>, };
+
 export type ItemCorrection = { 
 /**
  * The request's number.
@@ -2229,6 +2231,7 @@ more: boolean,
  * Does the spreadsheet program itself keep its cells as dates?
  */
 moments: boolean, };
+
 export type TimelineLine = { 
 /**
  * When it was entered, in New York: `2026-11-24T14:05`.
@@ -2321,7 +2324,6 @@ verdict: Looked,
  */
 why: string, };
 
-export type Verdict = "same" | "differs" | "other_record" | "no_report";
 export type Trainee = { 
 /**
  * The officer's name.
@@ -2331,6 +2333,8 @@ name: string,
  * The officer's passphrase.
  */
 passphrase: string, };
+
+export type Verdict = "same" | "differs" | "other_record" | "no_report";
 
 export type Verified = { 
 /**
@@ -2426,9 +2430,8 @@ flags: Array<Choice>,
 /**
  * For whom or what an item can wait.
  */
-waits: Array<Choice>, };
-
-export type ZoomStep = "in" | "out" | "reset";
+waits: Array<Choice>, 
+/**
  * Why something that was recorded is corrected.
  */
 corrections: Array<Choice>, 
@@ -2436,6 +2439,8 @@ corrections: Array<Choice>,
  * What a scan that is kept can show.
  */
 attached: Array<Choice>, };
+
+export type ZoomStep = "in" | "out" | "reset";
 
 /** What each command is asked with and answers. */
 export type Commands = {

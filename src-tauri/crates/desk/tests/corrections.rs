@@ -187,6 +187,9 @@ fn an_approval_that_was_given_is_used_by_the_correction_and_kept_by_the_next() {
         response: "withheld".to_owned(),
         responded: "2026-11-20".to_owned(),
         already_left: false,
+        basis: String::new(),
+        surplus: false,
+        what_left: String::new(),
     };
     let answered = office.desk.answer_item(&withheld).unwrap();
     let given = ItemCorrection { response: "released".to_owned(), ..item(&answered, 1) };

@@ -233,8 +233,8 @@ fn damaged_keys_are_not_a_wrong_passphrase() {
     assert!(matches!(open(&office), Err(Error::KeysDamaged { .. })));
     fs::remove_file(&keys).unwrap();
     assert!(matches!(open(&office), Err(Error::KeysDamaged { .. })));
-    fs::write(&keys, whole.replace("\"format\": 1", "\"format\": 2")).unwrap();
-    assert!(matches!(open(&office), Err(Error::KeysNewer { found: 2, known: 1 })));
+    fs::write(&keys, whole.replace("\"format\": 1", "\"format\": 3")).unwrap();
+    assert!(matches!(open(&office), Err(Error::KeysNewer { found: 3, known: 2 })));
 }
 
 #[test]

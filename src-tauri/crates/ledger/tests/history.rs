@@ -25,9 +25,22 @@ fn office() -> (Office, Store) {
     let moved = exchange(None);
     let mut facts = open_item(None).facts;
     facts.purpose = Some(term("other"));
-    let answer = Answer { response: term("withheld"), responded: when("2026-10-20"), imported: false, approved: false };
-    let change =
-        ItemChange { facts, decided: None, direction: None, determination: moved.determination, answer: Some(answer) };
+    let answer = Answer {
+        response: term("withheld"),
+        responded: when("2026-10-20"),
+        imported: false,
+        approved: false,
+        basis: None,
+        surplus: false,
+    };
+    let change = ItemChange {
+        facts,
+        decided: None,
+        direction: None,
+        determination: moved.determination,
+        answer: Some(answer),
+        what_left: None,
+    };
     act.change_item(first, 3, change).unwrap();
     act.commit().unwrap();
     (office, store)
@@ -47,7 +60,9 @@ fn short(Happened { at: then, officer, log, seq, what }: Happened) -> String {
             let what = match *what {
                 ItemHappening::Added { description } => format!("added {description:?}"),
                 ItemHappening::Determined { before, .. } => format!("determined {}", before.is_some()),
-                ItemHappening::Answered(answer) => format!("answered {}", answer.response),
+                ItemHappening::Answered { answer, .. } => format!("answered {}", answer.response),
+                ItemHappening::Paused { waits_for, reason } => format!("waits for {waits_for} {reason:?}"),
+                ItemHappening::Resumed { finding } => format!("resumed {finding:?}"),
                 ItemHappening::Moved { why: _, destroyed } => format!("moved {destroyed}"),
                 ItemHappening::ExchangeRecorded { direction, answer, .. } => {
                     format!("exchange {} {}", direction.unwrap(), answer.unwrap().response)

@@ -1,5 +1,5 @@
 import type { IssuedReport } from "../../ipc/generated";
-import { useAnswer } from "../../shared/answers";
+import { useAnswer, useSession } from "../../shared/answers";
 import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
 import { LongWork } from "../../shared/LongWork";
@@ -32,6 +32,7 @@ export function IssuedReports() {
 
 function List({ reports }: { reports: readonly IssuedReport[] }) {
   const again = useExport();
+  const { quarters: first } = useSession();
   return (
     <>
       <div className="report-again">
@@ -57,7 +58,7 @@ function List({ reports }: { reports: readonly IssuedReport[] }) {
             {reports.map(({ number, quarter, as_of: asOf, at, by, seals }) => (
               <tr key={number}>
                 <th scope="row">
-                  <p className="report-name">{bothNames(quarter)}</p>
+                  <p className="report-name">{bothNames(quarter, first)}</p>
                   <p className="soft">the record of {inNewYork(asOf)}</p>
                 </th>
                 <td>
@@ -80,7 +81,7 @@ function List({ reports }: { reports: readonly IssuedReport[] }) {
                   >
                     Make again…{" "}
                     <span className="unseen">
-                      {bothNames(quarter)}, issued {inNewYork(at)}
+                      {bothNames(quarter, first)}, issued {inNewYork(at)}
                     </span>
                   </Button>
                 </td>

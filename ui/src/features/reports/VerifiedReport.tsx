@@ -1,4 +1,5 @@
 import type { Difference, ReportFileView } from "../../ipc/generated";
+import { useSession } from "../../shared/answers";
 import { counted } from "../../shared/counted";
 import { Panel } from "../../shared/Page";
 import { bothNames } from "../../shared/quarters";
@@ -7,6 +8,7 @@ import { inNewYork } from "./moment";
 /** What a report's file was found to be. */
 export function VerifiedReport({ view }: { view: ReportFileView }) {
   const { file, verdict, said, quarter, as_of: asOf, findings, differences, more } = view;
+  const { quarters: first } = useSession();
   const whole = verdict === "same";
   return (
     <Panel title="The file you chose" beside={<bdi>{file}</bdi>}>
@@ -17,7 +19,7 @@ export function VerifiedReport({ view }: { view: ReportFileView }) {
         </p>
         {quarter !== null && asOf !== null && (
           <p>
-            It is of {bothNames(quarter)}, and speaks of the record of {inNewYork(asOf)}.
+            It is of {bothNames(quarter, first)}, and speaks of the record of {inNewYork(asOf)}.
           </p>
         )}
         {findings.length > 0 && (
