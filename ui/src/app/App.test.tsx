@@ -116,7 +116,7 @@ test("told that the desk was locked, the page shows nothing of the record from t
   render(<App />);
   await screen.findByRole("heading", { name: "Today" });
   await user.keyboard("{Control>}n{/Control}");
-  await user.type(await screen.findByRole("textbox", { name: /First reached|Department/ }), "Police Records");
+  await user.type(await screen.findByRole("combobox", { name: /First reached|Department/ }), "Police Records");
   expect(asked.map(({ name }) => name)).not.toContain("keep_draft");
   isLocked = true;
   tell({ told: "locked" });
