@@ -4,6 +4,9 @@
 
 mod doors;
 mod driver;
+mod importing;
 mod journeys;
+mod office;
 mod register;
+mod request;
 mod shell;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, DOWN, END, ENTER, ESCAPE, PATIENCE, Window};
-use crate::journeys::{first_start, gatekeeper};
+use crate::office::{first_start, gatekeeper};
 
 /// A log of so many requests: every tenth a status exchange, every hundredth of the zoo.
 fn log_of(requests: usize) -> String {
@@ -59,7 +59,7 @@ fn ten_thousand_requests_are_sought_narrowed_sorted_left_and_taken_along() {
     gatekeeper(home.path(), "import", &[log.to_str().unwrap()]);
 
     let window = Window::open(home.path(), &[("DESK_TEST_REGISTER_FILE", file.as_os_str())]);
-    window.fill("Passphrase", crate::journeys::PASSPHRASE);
+    window.fill("Passphrase", crate::office::PASSPHRASE);
     window.keys(&[ENTER]);
     window.see("Needs you");
     window.keys(&[CONTROL, 'f']);

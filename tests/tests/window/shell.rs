@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, ENTER, ESCAPE, PATIENCE, Window};
-use crate::journeys::{PASSPHRASE, first_start};
+use crate::office::{PASSPHRASE, first_start};
 
 const NEW_PASSPHRASE: &str = "amber turnip beyond a slow gate";
 
