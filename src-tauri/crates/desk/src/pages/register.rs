@@ -42,7 +42,7 @@ pub struct RegisterSearch {
     pub ledger: String,
     /// Logged by the officer of this name.
     pub officer: String,
-    /// Not answered, and due then: `overdue`, `today`, `this_week` or `later`.
+    /// Not answered, and due then: `overdue`, `today`, `this_week` (from tomorrow to Sunday) or `later`.
     pub due: String,
     /// With this response.
     pub response: String,
@@ -315,7 +315,7 @@ impl Desk {
         let is = |date: Date| match word {
             "overdue" => Some(date < today),
             "today" => Some(date == today),
-            "this_week" => Some(date >= today && date <= sunday),
+            "this_week" => Some(date > today && date <= sunday),
             "later" => Some(date > sunday),
             _ => None,
         };
