@@ -38,7 +38,7 @@ impl Act<'_> {
     ///
     /// # Errors
     /// [`Error::Correction`] if it would answer what nobody answered, or make an exchange something else;
-    /// [`Error::Approval`] if it calls approved what no second officer approved as it is; [`Error::NoSuchItem`];
+    /// [`Error::NotTaken`] if it calls approved what no second officer approved as it is; [`Error::NoSuchItem`];
     /// [`Error::UnknownWord`].
     pub fn correct_item(&mut self, request: RequestId, item: u32, correction: Correction) -> Result<(), Error> {
         let Correction { why, facts, decided, direction, determination, answer } = correction;
