@@ -48,7 +48,7 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
     window.choose("Officer", "J. Whitcomb");
     window.fill("Passphrase", SECOND_PASSPHRASE);
     window.keys(&[ENTER]);
-    window.see("Waits for a second officer.");
+    window.see("Waits for a second officer since");
     window.keys(&[CONTROL, 'f']);
     window.until_focused("textbox", "Search");
     window.type_here("police");

@@ -108,7 +108,7 @@ fn what_the_menu_chooses_is_done_and_the_page_is_shown_larger_and_smaller() {
     choose("register");
     window.see("203 items");
     choose("about");
-    window.see("It is no legal advice");
+    window.see("It is not legal advice");
     window.look("about");
     window.keys(&[ESCAPE]);
 
