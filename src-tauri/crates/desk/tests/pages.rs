@@ -211,6 +211,41 @@ fn an_open_question_is_answered_and_an_answer_stays() {
 }
 
 #[test]
+fn what_takes_somebody_else_first_is_not_given_out_by_logging_it() {
+    let mut office = Office::new();
+    let mut draft = letter();
+    draft.agency = "Internal Revenue Service".to_owned();
+    draft.facts.0.insert("for_immigration_agency".to_owned(), "no".to_owned());
+    let asked = [("ask", "information"), ("information", "personal")];
+    for (purpose, response, first) in [
+        ("other", "released", Some("another officer's approval")),
+        ("other", "released_in_part", Some("another officer's approval")),
+        ("mixed", "released", Some("the Solicitor's written finding")),
+        ("other", "withheld", None),
+        ("mixed", "referred", None),
+    ] {
+        draft.facts.0.insert("purpose".to_owned(), purpose.to_owned());
+        let answered =
+            ItemDraft { response: response.to_owned(), responded: "2026-11-20".to_owned(), ..item("a report", &asked) };
+        draft.items = vec![answered];
+        let problems = office.desk.consider(&draft).unwrap().problems;
+        let told: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        match first {
+            Some(first) => {
+                assert_eq!(told, ["response"], "{purpose} {response}");
+                assert!(problems[0].message.contains(first), "{}", problems[0].message);
+                assert!(refused(office.desk.log_draft(&draft)).contains(first));
+            }
+            None => {
+                assert_eq!(told, [""; 0], "{purpose} {response}");
+                office.desk.log_draft(&draft).unwrap();
+            }
+        }
+    }
+    office.assert_holds();
+}
+
+#[test]
 fn the_exchange_form_records_exchanges_and_nothing_else() {
     let mut office = Office::new();
     let exchange = |agency: &str| ExchangeDraft {

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use law::deadlines;
+use jiff::Timestamp;
+use law::{Decision, deadlines};
 use ledger::{FreeText, local_date};
 use serde::{Deserialize, Serialize};
 
-use super::contract;
 use super::determination::Determination;
 use super::words::Choice;
+use super::{approval, contract, waits};
 use crate::columns::{Cells, Column};
 use crate::determining::determine;
 use crate::entry::{self, Problem, Reading};
@@ -144,6 +145,17 @@ impl RequestDraft {
     }
 }
 
+/// Who has a say before an item is given out; `None`: nobody else.
+fn who_comes_first(decision: &Decision) -> Option<&'static str> {
+    if approval::is_flagged(decision) {
+        Some("Giving this out takes another officer's approval first.")
+    } else if waits::takes_a_finding(decision) {
+        Some("Nothing that was asked is done until the Solicitor's written finding.")
+    } else {
+        None
+    }
+}
+
 fn at(item: Option<usize>, problem: Problem) -> FieldProblem {
     let of_request = problem.column.is_some_and(Column::is_of_request) || problem.column == Some(Column::Recipient);
     FieldProblem {
@@ -171,8 +183,7 @@ impl Desk {
         let none = ItemDraft::nothing();
         let items: Vec<&ItemDraft> = if draft.items.is_empty() { vec![&none] } else { draft.items.iter().collect() };
         for (index, item) in items.into_iter().enumerate() {
-            let Reading { head, item: entry, problems, warnings } =
-                entry::read_what_was_said(&draft.cells(item), &self.directory, now);
+            let Reading { head, item: entry, problems, warnings } = self.read(draft, item, now);
             for problem in problems {
                 let problem = at(Some(index), problem);
                 if !considered.problems.contains(&problem) {
@@ -200,6 +211,26 @@ impl Desk {
             });
         }
         Ok(considered)
+    }
+
+    /// What a draft says of one item. What takes somebody else first is not given out by logging it: that would be a way
+    /// around them.
+    fn read(&self, draft: &RequestDraft, item: &ItemDraft, now: Timestamp) -> Reading {
+        let mut reading = entry::read_what_was_said(&draft.cells(item), &self.directory, now);
+        let first = reading.head.as_ref().zip(reading.item.as_ref()).and_then(|(head, entry)| {
+            let decision = determine(&entry.facts, entry.decided.unwrap_or(head.received).date());
+            who_comes_first(&decision).filter(|_| entry.response.is_disclosure())
+        });
+        if let Some(first) = first {
+            reading.problems.push(Problem {
+                column: Some(Column::Response),
+                value: None,
+                message: format!(
+                    "{first} Save it without an answer. If it has left already, say so on the request's page."
+                ),
+            });
+        }
+        reading
     }
 
     /// Requests of the same agency that came in on the same day, among those entered last.
@@ -233,9 +264,8 @@ impl Desk {
         if draft.items.is_empty() {
             return Err(Error::Request(vec!["nothing is asked yet; add at least one thing".to_owned()]));
         }
-        let readings =
-            draft.items.iter().map(|item| entry::read_what_was_said(&draft.cells(item), &self.directory, now));
-        let logged = self.record(logging::gather(readings.collect())?, now)?;
+        let readings = draft.items.iter().map(|item| self.read(draft, item, now)).collect();
+        let logged = self.record(logging::gather(readings)?, now)?;
         self.store.drop_draft()?;
         Ok(Logged { number: logged.number, items: logged.items.len(), warnings: logged.warnings })
     }

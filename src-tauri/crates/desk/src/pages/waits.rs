@@ -117,15 +117,19 @@ pub(crate) fn held(item: &Item, decision: &Decision, pauses: &[ledger::Pause]) -
     if pauses.iter().any(|pause| is_for_solicitor(pause) && pause.ended.is_none()) {
         return Some(Held::WithSolicitor);
     }
-    let takes_a_finding = match decision {
-        Decision::Settled(found) => found.outcome == Outcome::Counsel,
-        Decision::NotSettled(_) => false,
-    };
-    if !takes_a_finding || is_same_law(item, decision) && pauses.iter().any(|pause| pause.stands) {
+    if !takes_a_finding(decision) || is_same_law(item, decision) && pauses.iter().any(|pause| pause.stands) {
         return None;
     }
     let found = |pause: &ledger::Pause| is_for_solicitor(pause) && matches!(pause.ended, Some((PauseEnd::Resumed, _)));
     Some(if pauses.iter().any(found) { Held::OtherFacts } else { Held::NoFinding })
+}
+
+/// Is nothing that was asked to be done until the Solicitor has said what?
+pub(crate) fn takes_a_finding(decision: &Decision) -> bool {
+    match decision {
+        Decision::Settled(found) => found.outcome == Outcome::Counsel,
+        Decision::NotSettled(_) => false,
+    }
 }
 
 impl Held {
