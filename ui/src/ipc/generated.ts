@@ -1636,7 +1636,7 @@ ledger: string,
  */
 officer: string, 
 /**
- * Not answered, and due then: `overdue`, `today`, `this_week` or `later`.
+ * Not answered, and due then: `overdue`, `today`, `this_week` (from tomorrow to Sunday) or `later`.
  */
 due: string, 
 /**
