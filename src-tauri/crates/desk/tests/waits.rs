@@ -11,6 +11,8 @@
 mod support;
 
 use desk::Error;
+use desk::pages::correction::ItemCorrection;
+use desk::pages::log::Answers;
 use desk::pages::needs::Need;
 use desk::pages::request::{Answering, Finding, RequestItem, RequestView};
 use desk::pages::waits::{Held, Pausing, Resuming};
@@ -226,6 +228,61 @@ fn what_becomes_an_exchange_waits_no_longer_and_keeps_no_words() {
     assert_eq!(item(&office.desk.request("A-1").unwrap()).bases[0].value, "section_1373", "the usual one first");
     let view = office.desk.answer_item(&with("section_1373", false, "")).unwrap();
     assert_eq!(item(&view).basis.as_deref(), Some("8 U.S.C. § 1373"));
+    office.assert_holds();
+}
+
+/// The item as it stands, to be corrected.
+fn correction(view: &RequestView) -> ItemCorrection {
+    let item = item(view);
+    ItemCorrection {
+        number: view.number.clone(),
+        item: item.item,
+        why: "mistyped".to_owned(),
+        facts: Answers(item.facts.iter().map(|known| (known.fact.clone(), known.value.clone())).collect()),
+        decided: item.decided.clone(),
+        direction: String::new(),
+        response: item.response.clone(),
+        responded: item.responded.clone().unwrap_or_default(),
+        already_left: false,
+    }
+}
+
+#[test]
+fn a_corrected_answer_keeps_what_was_said_of_it_only_where_that_still_holds() {
+    let mut office = office(COURT_ORDER, "mandatory");
+    let answer = Answering {
+        basis: "court_paper".to_owned(),
+        surplus: true,
+        what_left: "two pages more than it names".to_owned(),
+        ..answering("released")
+    };
+    let view = office.desk.answer_item(&answer).unwrap();
+    let day = ItemCorrection { responded: "2026-11-19".to_owned(), ..correction(&view) };
+    let view = office.desk.correct_item(&day).unwrap();
+    let said = |view: &RequestView| (item(view).basis.clone(), item(view).surplus, item(view).what_left.clone());
+    assert_eq!(item(&view).responded.as_deref(), Some("2026-11-19"));
+    assert_eq!(
+        said(&view),
+        (Some("A court's paper".to_owned()), true, Some("two pages more than it names".to_owned())),
+        "another day is the same answer"
+    );
+    let withheld = ItemCorrection { response: "withheld".to_owned(), ..correction(&view) };
+    let view = office.desk.correct_item(&withheld).unwrap();
+    assert_eq!(said(&view), (None, false, None), "nothing left, so nothing is said of what left");
+    office.assert_holds();
+}
+
+#[test]
+fn a_correction_of_the_facts_leaves_no_finding_for_them() {
+    let mut office = office(SUBPOENA, "counsel");
+    office.desk.pause_item(&pausing("solicitor", "Does it bind the City?")).unwrap();
+    let view = office.desk.resume_item(&resuming("It does not, before a court enforces it.")).unwrap();
+    assert_eq!(item(&view).held, None);
+    let mut corrected = correction(&view);
+    corrected.facts.0.insert("information".to_owned(), "statistical".to_owned());
+    let view = office.desk.correct_item(&corrected).unwrap();
+    assert_eq!(item(&view).determination.outcome.as_deref(), Some("counsel"));
+    assert_eq!(item(&view).held, Some(Held::OtherFacts));
     office.assert_holds();
 }
 
