@@ -369,20 +369,22 @@ impl Telling<'_> {
             }
             Event::ItemDetermined { .. } => after.map(|after| ItemHappening::Determined { before, after }),
             Event::ItemAnswered { entry, answer, .. } => {
-                Some(ItemHappening::Answered { answer, what_left: self.reason(entry, made)? })
+                Some(ItemHappening::Answered { answer, what_left: self.store.remark(entry, made.event)? })
             }
             Event::ItemPaused { entry, waits_for, .. } => {
-                Some(ItemHappening::Paused { waits_for, reason: self.reason(entry, made)? })
+                Some(ItemHappening::Paused { waits_for, reason: self.store.remark(entry, made.event)? })
             }
-            Event::ItemResumed { entry, .. } => Some(ItemHappening::Resumed { finding: self.reason(entry, made)? }),
+            Event::ItemResumed { entry, .. } => {
+                Some(ItemHappening::Resumed { finding: self.store.remark(entry, made.event)? })
+            }
             Event::ApprovalAsked { entry, .. } => {
-                Some(ItemHappening::ApprovalAsked { reason: self.reason(entry, made)? })
+                Some(ItemHappening::ApprovalAsked { reason: self.store.remark(entry, made.event)? })
             }
             Event::ApprovalGiven { entry, .. } => {
-                Some(ItemHappening::ApprovalGiven { reason: self.reason(entry, made)? })
+                Some(ItemHappening::ApprovalGiven { reason: self.store.remark(entry, made.event)? })
             }
             Event::ApprovalRefused { entry, .. } => {
-                Some(ItemHappening::ApprovalRefused { reason: self.reason(entry, made)? })
+                Some(ItemHappening::ApprovalRefused { reason: self.store.remark(entry, made.event)? })
             }
             Event::ReleaseBlocked { why, .. } => Some(ItemHappening::ReleaseBlocked { why }),
             Event::ItemCorrected { why, .. } => {
@@ -423,11 +425,5 @@ impl Telling<'_> {
     fn description(&self, entry: i64) -> rusqlite::Result<Option<String>> {
         let mut statement = self.store.connection.prepare_cached("SELECT words FROM description WHERE entry = ?1")?;
         optional(statement.query_row([entry], |row| row.get(0)))
-    }
-
-    fn reason(&self, entry: i64, made: Made) -> rusqlite::Result<Option<String>> {
-        let mut statement =
-            self.store.connection.prepare_cached("SELECT words FROM remark WHERE entry = ?1 AND event = ?2")?;
-        optional(statement.query_row((entry, made.event), |row| row.get(0)))
     }
 }
