@@ -287,6 +287,7 @@ fn contract() -> Contract {
         facts: Answers(facts),
         decided: known.decided.clone(),
         direction: String::new(),
+        description: "home address and place of work".to_owned(),
         response: "pending".to_owned(),
         responded: String::new(),
         already_left: false,

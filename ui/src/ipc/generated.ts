@@ -842,6 +842,10 @@ decided: string,
  */
 direction: string, 
 /**
+ * What was asked, without the person; empty: nothing is said of it. Of a status exchange it says nothing.
+ */
+description: string, 
+/**
  * What became of it; `pending`: it is not answered, or was not after all.
  */
 response: string, 

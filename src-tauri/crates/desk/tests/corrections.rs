@@ -12,13 +12,14 @@ mod support;
 use std::collections::BTreeMap;
 
 use desk::Error;
+use desk::ledger::{Correction, Determination, DeterminationSummary, FreeText, Store, Trace};
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::log::Answers;
 use desk::pages::request::{Answering, RequestView};
 use desk::pages::timeline::Change;
 use serde_json::json;
-use support::{Office, log_of, log_with};
+use support::{Office, Seeded, log_of, log_with};
 
 const REVENUE: [(&str, &str); 5] = [
     ("agency", "Massachusetts Department of Revenue"),
@@ -58,6 +59,7 @@ fn item(view: &RequestView, number: u32) -> ItemCorrection {
         facts: Answers(facts),
         decided: item.decided.clone(),
         direction: item.direction_value.clone().unwrap_or_default(),
+        description: item.description.clone().unwrap_or_default(),
         response: item.response.clone(),
         responded: item.responded.clone().unwrap_or_default(),
         already_left: false,
@@ -75,6 +77,27 @@ fn change(what: &str, before: &str, after: &str) -> Change {
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     let Error::Refused(problem) = result.unwrap_err() else { panic!("not a refusal of what was typed") };
     problem
+}
+
+/// Describes the item of `A-1` in words that today's screen might stop.
+fn described(store: &mut Store, words: &str) {
+    let (item, now) = (store.items_of("A-1").unwrap().remove(0), store.last_entry_at().unwrap());
+    let DeterminationSummary { log, outcome, clause, flag, possible, ask_next, rules, text } = item.determination;
+    let trace = Trace::default();
+    let correction = Correction {
+        why: "other".parse().unwrap(),
+        facts: item.facts,
+        decided: item.decided,
+        direction: item.direction,
+        description: Some(FreeText::stored(words.to_owned())),
+        determination: Determination { log, outcome, clause, flag, possible, ask_next, trace, rules, text },
+        answer: None,
+    };
+    let mut entropy = Seeded(5);
+    let mut act = store.begin(now, &mut entropy).unwrap();
+    let (id, _) = act.find_request("A-1").unwrap().unwrap();
+    act.correct_item(id, item.item, correction).unwrap();
+    act.commit().unwrap();
 }
 
 #[test]
@@ -203,12 +226,86 @@ fn an_approval_that_was_given_is_used_by_the_correction_and_kept_by_the_next() {
 }
 
 #[test]
+fn what_was_asked_is_corrected_and_told_and_the_report_says_the_same() {
+    let mut office = office(&[("description", "home adress of one resident")]);
+    let before = office.report("2026-Q4", None);
+    let words = "  home address of one resident ".to_owned();
+    let wanted = ItemCorrection { description: words, ..item(&seen(&office), 1) };
+    let view = office.desk.consider_item_correction(&wanted).unwrap();
+    let told = [change("What was asked", "home adress of one resident", "home address of one resident")];
+    assert_eq!((view.problems, view.needs_approval, &view.changes[..]), (vec![], None, &told[..]));
+    let corrected = office.desk.correct_item(&wanted).unwrap();
+    assert_eq!(corrected.items[0].description.as_deref(), Some("home address of one resident"));
+    assert_eq!(corrected.items[0].determination, seen(&office).items[0].determination);
+    let last = corrected.timeline.last().unwrap();
+    assert_eq!(last.sentence, "The description of item 1 was corrected: it was typed wrongly.");
+    assert_eq!((&last.said, &last.changes[..]), (&None, &told[..]));
+    let logged = corrected.timeline.iter().find(|line| line.sentence == "Item 1 was logged.").unwrap();
+    assert_eq!(logged.said.as_deref(), Some("home adress of one resident"), "what stood there stays readable");
+    assert!(refused(office.desk.correct_item(&item(&corrected, 1))).contains("nothing is different"));
+
+    let none = ItemCorrection { description: String::new(), ..item(&corrected, 1) };
+    let corrected = office.desk.correct_item(&none).unwrap();
+    assert_eq!(corrected.items[0].description, None);
+    let last = corrected.timeline.last().unwrap();
+    assert_eq!((last.changes[0].before.as_deref(), &last.changes[0].after), (told[0].after.as_deref(), &None));
+    let mut after = office.report("2026-Q4", None);
+    for of_the_moment in ["quarter", "ledger"] {
+        after[of_the_moment] = before[of_the_moment].clone();
+    }
+    assert_eq!(after, before, "no figure rests on what was asked in words");
+    office.assert_holds();
+}
+
+#[test]
+fn other_words_for_what_was_asked_are_screened_as_when_logging() {
+    let mut office = office(&[("description", "home address of one resident")]);
+    let sizes = office.sizes();
+    let wanted = ItemCorrection { description: "home of A 123 456 789".to_owned(), ..item(&seen(&office), 1) };
+    let view = office.desk.consider_item_correction(&wanted).unwrap();
+    let [problem] = &view.problems[..] else { panic!("{:?}", view.problems) };
+    assert_eq!((problem.field.as_str(), problem.item), ("description", None));
+    assert!(problem.message.contains("A-number"), "{}", problem.message);
+    assert!(refused(office.desk.correct_item(&wanted)).contains("A-number"));
+    assert_eq!(office.sizes(), sizes, "nothing of this was recorded");
+}
+
+#[test]
+fn words_that_an_older_screen_let_pass_stand_in_the_way_of_no_other_correction() {
+    let passed = "home of A 123 456 789";
+    let mut office = office(&[]).with(|store| described(store, passed));
+    let mut learned = item(&seen(&office), 1);
+    learned.facts.0.insert("purpose".to_owned(), "immigration_enforcement".to_owned());
+    let corrected = office.desk.correct_item(&learned).unwrap();
+    assert_eq!(corrected.items[0].description.as_deref(), Some(passed));
+    let earlier = RequestCorrection { received: "2026-09-30".to_owned(), ..request(&corrected) };
+    let corrected = office.desk.correct_request(&earlier).unwrap();
+    assert_eq!(corrected.items[0].description.as_deref(), Some(passed));
+    let taken_out = ItemCorrection { description: "home of one resident".to_owned(), ..item(&corrected, 1) };
+    let corrected = office.desk.correct_item(&taken_out).unwrap();
+    assert_eq!(corrected.items[0].description.as_deref(), Some("home of one resident"));
+    office.assert_holds();
+}
+
+#[test]
+fn a_request_that_is_corrected_keeps_what_was_asked_with_its_items() {
+    let mut office = office(&[("description", "home address of one resident")]);
+    let wanted = RequestCorrection { received: "2026-09-30".to_owned(), ..request(&seen(&office)) };
+    let corrected = office.desk.correct_request(&wanted).unwrap();
+    assert_eq!(corrected.items[0].description.as_deref(), Some("home address of one resident"));
+    assert!(corrected.timeline.iter().all(|line| !line.sentence.starts_with("The description")));
+    office.assert_holds();
+}
+
+#[test]
 fn what_settles_as_an_exchange_moves_and_does_not_come_back() {
     let mut office = office(&[]);
     let mut wanted = item(&seen(&office), 1);
     wanted.facts.0.insert("information".to_owned(), "status".to_owned());
+    wanted.description = "other words".to_owned();
     let view = office.desk.consider_item_correction(&wanted).unwrap();
     assert!(view.notes[0].contains("§ 1373"), "{:?}", view.notes);
+    assert!(view.changes.iter().all(|change| change.what != "What was asked"), "{:?}", view.changes);
     let corrected = office.desk.correct_item(&wanted).unwrap();
     assert_eq!(corrected.items[0].ledger, "status_exchange");
     assert_eq!(corrected.items[0].description, None);
@@ -220,12 +317,16 @@ fn what_settles_as_an_exchange_moves_and_does_not_come_back() {
     let view = office.desk.consider_item_correction(&back).unwrap();
     assert!(view.problems[0].message.contains("log the item anew"), "{:?}", view.problems);
     assert!(refused(office.desk.correct_item(&back)).contains("log the item anew"));
-    let received = ItemCorrection { direction: "received".to_owned(), ..item(&corrected, 1) };
+    let described = ItemCorrection { description: "home of A 123 456 789".to_owned(), ..item(&corrected, 1) };
+    let view = office.desk.consider_item_correction(&described).unwrap();
+    assert_eq!((view.problems, view.changes), (vec![], vec![]), "of an exchange it says nothing");
+    let received = ItemCorrection { direction: "received".to_owned(), ..described };
     let corrected = office.desk.correct_item(&received).unwrap();
     assert_eq!(corrected.items[0].direction_value.as_deref(), Some("received"));
     let last = corrected.timeline.last().unwrap();
     assert_eq!(last.changes, [change("Direction", "The City sent it", "The City received it")]);
     assert_eq!(last.log, "status_exchange");
+    assert_eq!(corrected.items[0].description, None);
     office.assert_holds();
 }
 

@@ -241,6 +241,7 @@ fn correction(view: &RequestView) -> ItemCorrection {
         facts: Answers(item.facts.iter().map(|known| (known.fact.clone(), known.value.clone())).collect()),
         decided: item.decided.clone(),
         direction: String::new(),
+        description: item.description.clone().unwrap_or_default(),
         response: item.response.clone(),
         responded: item.responded.clone().unwrap_or_default(),
         already_left: false,
@@ -266,6 +267,14 @@ fn a_corrected_answer_keeps_what_was_said_of_it_only_where_that_still_holds() {
         (Some("A court's paper".to_owned()), true, Some("two pages more than it names".to_owned())),
         "another day is the same answer"
     );
+    let before = (office.sizes(), said(&view));
+    let other_words = ItemCorrection { description: "current address".to_owned(), ..correction(&view) };
+    let view = office.desk.correct_item(&other_words).unwrap();
+    assert_eq!(
+        (office.sizes().0, said(&view)),
+        (before.0.0 + 1, before.1),
+        "other words for what was asked, and no more"
+    );
     let withheld = ItemCorrection { response: "withheld".to_owned(), ..correction(&view) };
     let view = office.desk.correct_item(&withheld).unwrap();
     assert_eq!(said(&view), (None, false, None), "nothing left, so nothing is said of what left");
@@ -278,6 +287,9 @@ fn a_correction_of_the_facts_leaves_no_finding_for_them() {
     office.desk.pause_item(&pausing("solicitor", "Does it bind the City?")).unwrap();
     let view = office.desk.resume_item(&resuming("It does not, before a court enforces it.")).unwrap();
     assert_eq!(item(&view).held, None);
+    let other_words = ItemCorrection { description: "current address".to_owned(), ..correction(&view) };
+    let view = office.desk.correct_item(&other_words).unwrap();
+    assert_eq!(item(&view).held, None, "the finding is about the facts, whatever words they were told in");
     let mut corrected = correction(&view);
     corrected.facts.0.insert("information".to_owned(), "statistical".to_owned());
     let view = office.desk.correct_item(&corrected).unwrap();

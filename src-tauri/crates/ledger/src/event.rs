@@ -108,6 +108,13 @@ pub(crate) enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer: Option<Answer>,
     },
+    /// What was asked was written down wrongly; without a description, there is none after all.
+    DescriptionCorrected {
+        entry: i64,
+        why: Term,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<Commitment>,
+    },
     /// Another officer is asked to approve the release of an item, with the facts it has.
     ApprovalAsked { entry: i64, reason: Commitment },
     /// Another officer approved what was asked.
@@ -186,6 +193,7 @@ impl Event {
             | Self::ItemAnswered { .. }
             | Self::ItemCorrected { .. }
             | Self::AnswerCorrected { .. }
+            | Self::DescriptionCorrected { .. }
             | Self::ApprovalAsked { .. }
             | Self::ApprovalGiven { .. }
             | Self::ApprovalRefused { .. }
@@ -330,6 +338,8 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":17,"at":1760000000000003,"officer":1,"event":{"item_moved":{"entry":1,"request":"2026-0001","item":1,"why":"other"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":2,"at":1760000000000003,"officer":1,"event":{"exchange_corrected":{"entry":1,"why":"mistyped","direction":"received","facts":{"ask":"information","information":"status"},"decided":"2026-10-08","determination":{"log":"status_exchange","outcome":"status_exchange","clause":"3(b)","flag":"none","rules":"r1","text":"t1"},"answer":{"response":"released","responded":"2026-10-09"}}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":18,"at":1760000000000004,"officer":1,"event":{"attachment_added":{"request":1,"attachment":1,"what":"instrument","media":"pdf","size":48213,"content":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":19,"at":1760000000000005,"officer":1,"event":{"description_corrected":{"entry":1,"why":"mistyped","description":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":20,"at":1760000000000005,"officer":1,"event":{"description_corrected":{"entry":1,"why":"wrong_entry"}}}"#,
     ];
 
     #[test]

@@ -62,6 +62,14 @@ impl Entry {
             && answer.as_ref().map(in_row) == row.answer.as_ref().map(in_row)
     }
 
+    /// What its description is committed to as, if it has one.
+    pub(crate) const fn description(&self) -> Option<Commitment> {
+        match &self.place {
+            Place::Disclosure { description, .. } => *description,
+            Place::Moving { .. } | Place::Exchange { .. } => None,
+        }
+    }
+
     /// Its number and its approval, if anything was said about giving it out.
     pub(crate) fn with_approval(&self) -> Option<(i64, &State)> {
         Some((self.entry, self.approval.as_deref()?))
@@ -128,6 +136,7 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ItemAnswered { entry, .. }
         | Event::ItemCorrected { entry, .. }
         | Event::AnswerCorrected { entry, .. }
+        | Event::DescriptionCorrected { entry, .. }
         | Event::ApprovalAsked { entry, .. }
         | Event::ApprovalGiven { entry, .. }
         | Event::ApprovalRefused { entry, .. }
@@ -171,6 +180,7 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::ItemAnswered { .. }
         | Event::ItemCorrected { .. }
         | Event::AnswerCorrected { .. }
+        | Event::DescriptionCorrected { .. }
         | Event::ApprovalAsked { .. }
         | Event::ApprovalGiven { .. }
         | Event::ApprovalRefused { .. }
@@ -283,6 +293,15 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             current.answer = answer;
             Ok(current)
         }
+        (Event::DescriptionCorrected { entry: _, why, description: corrected }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            known_reason(&why)?;
+            // What was approved, found and answered is about the facts, whatever words they were told in.
+            if let Place::Disclosure { description, .. } = &mut current.place {
+                *description = corrected;
+            }
+            Ok(current)
+        }
         (Event::ApprovalAsked { .. }, Some(mut current)) => {
             to_be_released(&current)?;
             current.approval = Some(Box::new(State::ask(current.approval.as_deref(), made)?));
@@ -389,6 +408,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::ItemAnswered { .. }
             | Event::ItemCorrected { .. }
             | Event::AnswerCorrected { .. }
+            | Event::DescriptionCorrected { .. }
             | Event::ApprovalAsked { .. }
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
@@ -501,6 +521,7 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::ItemAnswered { .. }
         | Event::ItemCorrected { .. }
         | Event::AnswerCorrected { .. }
+        | Event::DescriptionCorrected { .. }
         | Event::ItemPaused { .. }
         | Event::ItemResumed { .. }
         | Event::ApprovalAsked { .. }
@@ -552,6 +573,7 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::ItemAnswered { .. }
             | Event::ItemCorrected { .. }
             | Event::AnswerCorrected { .. }
+            | Event::DescriptionCorrected { .. }
             | Event::ItemPaused { .. }
             | Event::ItemResumed { .. }
             | Event::ApprovalAsked { .. }

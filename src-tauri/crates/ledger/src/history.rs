@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::attachment::Kept;
-use crate::connection::optional;
 use crate::event::{Body, Event};
 use crate::fold::{self, Entry, Made};
 use crate::record::{Answer, DeterminationSummary, Facts, Log, OfficerId, RequestId, RequestSummary};
@@ -137,6 +136,15 @@ pub enum ItemHappening {
         before: Option<Answer>,
         /// The answer as it is; `None`: there was none.
         after: Option<Answer>,
+    },
+    /// What was asked was written down wrongly.
+    DescriptionCorrected {
+        /// Why: a word of the corrections.
+        why: Term,
+        /// What stood there; `None` where nothing did, or once it was destroyed.
+        before: Option<String>,
+        /// What stands there from here on; `None`: nothing, or it was destroyed since.
+        after: Option<String>,
     },
     /// It was settled as a status exchange and left the disclosure ledger.
     Moved {
@@ -274,6 +282,13 @@ const EVENTS: &str = "SELECT event.id, 0, event.seq, event.body FROM happened \
      JOIN exchange_event AS event ON event.id BETWEEN happened.first AND happened.last WHERE happened.request = ?1 \
      ORDER BY 1";
 
+/// Those of the disclosure log, the last one first. Where the events of an act lie is written at its end: while one
+/// goes on, its own are looked through as well.
+const SAID_LAST: &str = "SELECT id, body FROM disclosure_event WHERE id > ?2 \
+     UNION ALL SELECT event.id, event.body FROM happened \
+     JOIN disclosure_event AS event ON event.id BETWEEN happened.first AND happened.last WHERE happened.request = ?1 \
+     ORDER BY 1 DESC";
+
 impl Store {
     /// Everything that happened to a request, in the order of entry. Empty: there is no such request, or the store is of
     /// an older version and only read.
@@ -307,6 +322,22 @@ impl Store {
             });
         }
         Ok(happened)
+    }
+
+    /// The last event that says what the description of an entry is.
+    pub(crate) fn described_by(&self, request: RequestId, entry: i64) -> Result<i64, Error> {
+        let mut statement = self.connection.prepare_cached(SAID_LAST)?;
+        let mut rows = statement.query((request.0, self.end.events))?;
+        while let Some(row) = rows.next()? {
+            let body: Body<Event> = serde_json::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)
+                .map_err(|_| self.unreadable_event())?;
+            if let Event::ItemAdded { entry: about, .. } | Event::DescriptionCorrected { entry: about, .. } = body.event
+                && about == entry
+            {
+                return Ok(row.get(0)?);
+            }
+        }
+        Err(self.unreadable_event())
     }
 
     fn officers_by_number(&self) -> Result<BTreeMap<OfficerId, String>, Error> {
@@ -363,9 +394,9 @@ impl Telling<'_> {
     ) -> Result<Option<ItemHappening>, Error> {
         let (before, after) = (earlier.and_then(Known::of), Known::of(entry));
         Ok(match event {
-            Event::ItemAdded { entry, .. } => {
+            Event::ItemAdded { entry, description, .. } => {
                 self.attachments.item_entered(self.id);
-                Some(ItemHappening::Added { description: self.description(entry)? })
+                Some(ItemHappening::Added { description: self.store.description(entry, description)? })
             }
             Event::ItemDetermined { .. } => after.map(|after| ItemHappening::Determined { before, after }),
             Event::ItemAnswered { entry, answer, .. } => {
@@ -395,6 +426,12 @@ impl Telling<'_> {
                 before: earlier.and_then(|entry| entry.answer.clone()),
                 after: answer,
             }),
+            Event::DescriptionCorrected { entry, why, description } => {
+                let stood = earlier.and_then(Entry::description);
+                let before = self.store.description(entry, stood)?;
+                let after = self.store.description(entry, description)?;
+                Some(ItemHappening::DescriptionCorrected { why, before, after })
+            }
             Event::ItemMoved { why, .. } => {
                 Some(ItemHappening::Moved { why, destroyed: self.attachments.item_left(self.id) })
             }
@@ -420,10 +457,5 @@ impl Telling<'_> {
             | Event::RequestCorrected { .. }
             | Event::AttachmentAdded { .. } => None,
         })
-    }
-
-    fn description(&self, entry: i64) -> rusqlite::Result<Option<String>> {
-        let mut statement = self.store.connection.prepare_cached("SELECT words FROM description WHERE entry = ?1")?;
-        optional(statement.query_row([entry], |row| row.get(0)))
     }
 }

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use rusqlite::Connection;
 use serde::Deserialize;
 
-use crate::connection::optional;
 use crate::event::{Body, Event};
 use crate::fold::{self, Made, Place};
 use crate::merkle::{Frontier, Hash};
@@ -24,7 +22,7 @@ impl Store {
     /// Calls `each` with every item of both ledgers, in the order of entry, until it breaks.
     ///
     /// With `as_of`, the items are as they were then: only what was entered up to that moment counts. A description
-    /// that was destroyed since stays destroyed.
+    /// that was corrected since is the one that stood there then; one that was destroyed since stays destroyed.
     ///
     /// # Errors
     /// If the store cannot be read.
@@ -74,12 +72,12 @@ impl Store {
             }
         }
         for (number, entry) in entries {
-            let (id, described) = match &entry.place {
-                Place::Disclosure { request, description } => (Some(*request), description.is_some()),
-                Place::Moving { request } | Place::Exchange { request } => (numbers.get(request).copied(), false),
+            let (id, commitment) = match &entry.place {
+                Place::Disclosure { request, description } => (Some(*request), *description),
+                Place::Moving { request } | Place::Exchange { request } => (numbers.get(request).copied(), None),
             };
             let request = id.and_then(|id| requests.get(&id)).ok_or_else(|| self.unreadable_event())?;
-            let description = if described { description(&self.connection, number)? } else { None };
+            let description = self.description(number, commitment)?;
             let item = tables::to_item(entry, request.clone(), description).ok_or_else(|| self.unreadable_event())?;
             if each(item).is_break() {
                 break;
@@ -280,12 +278,4 @@ pub(crate) fn quoted(text: &str) -> Option<String> {
         query.push_str("\"* ");
     }
     if query.is_empty() { None } else { Some(query) }
-}
-
-fn description(connection: &Connection, entry: i64) -> rusqlite::Result<Option<String>> {
-    optional(
-        connection
-            .prepare_cached("SELECT words FROM description WHERE entry = ?1")?
-            .query_row([entry], |row| row.get(0)),
-    )
 }

@@ -296,6 +296,9 @@ pub struct Correction {
     pub decided: Option<When>,
     /// The direction of an exchange; it says nothing for any other item.
     pub direction: Option<Term>,
+    /// What was asked, without the person, after the correction; `None`: nothing is said of it. It is not kept for a
+    /// status exchange.
+    pub description: Option<FreeText>,
     /// What the law says now.
     pub determination: Determination,
     /// The answer after the correction; `None`: there is none, or it was not answered after all.

@@ -67,6 +67,8 @@ pub(crate) struct Replay {
     pub(crate) logged: Vec<(i64, OfficerId)>,
     /// What was committed to beside the descriptions: entry, event and commitment, in the order of the events.
     pub(crate) remarks: Vec<(i64, i64, Commitment)>,
+    /// The descriptions that were corrected: entry, the event that had committed to each, and its commitment.
+    pub(crate) superseded: Vec<(i64, i64, Commitment)>,
     /// The reports that were issued, in the order of the events.
     pub(crate) reports: Vec<Issued>,
     /// What is attached to the requests.
@@ -77,6 +79,8 @@ pub(crate) struct Replay {
     numbers: HashMap<String, RequestId>,
     /// The request of each entry, by the entry's number.
     owners: Vec<Option<RequestId>>,
+    /// The event that says what the description of each entry is, by the entry's number.
+    described: Vec<i64>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -101,11 +105,13 @@ impl Replay {
             entries: Vec::new(),
             logged: Vec::new(),
             remarks: Vec::new(),
+            superseded: Vec::new(),
             reports: Vec::new(),
             attachments: Kept::default(),
             happened: Vec::new(),
             numbers: HashMap::new(),
             owners: Vec::new(),
+            described: Vec::new(),
             problems: Vec::new(),
         };
         for log in Log::ALL {
@@ -206,9 +212,13 @@ impl Replay {
             }
             if index == self.owners.len() {
                 self.owners.push(request);
+                self.described.push(made.event);
             }
             // Nothing is put there before the entry itself is: a place that is written twice costs two page faults.
             let current = self.entries.get_mut(index).and_then(Option::take);
+            if let (Event::DescriptionCorrected { .. }, Some(current)) = (&event, &current) {
+                self.supersede(index, current, made.event);
+            }
             let (enters, leaves) = (matches!(event, Event::ItemAdded { .. }), matches!(event, Event::ItemMoved { .. }));
             let next = match fold::entry(current, event, made) {
                 Ok(next) => next,
@@ -265,6 +275,7 @@ impl Replay {
             | Event::ItemAnswered { .. }
             | Event::ItemCorrected { .. }
             | Event::AnswerCorrected { .. }
+            | Event::DescriptionCorrected { .. }
             | Event::ApprovalAsked { .. }
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
@@ -314,6 +325,15 @@ impl Replay {
                 let index = usize::try_from(fold::subject(event)? - 1).ok()?;
                 self.owners.get(index).copied().flatten()
             }
+        }
+    }
+
+    /// Notes that another event says what the description is; the one that stood there is kept beside the log.
+    fn supersede(&mut self, index: usize, current: &Entry, by: i64) {
+        let Some(said) = self.described.get_mut(index) else { return };
+        let before = std::mem::replace(said, by);
+        if let Some(description) = current.description() {
+            self.superseded.push((current.entry, before, description));
         }
     }
 

@@ -384,10 +384,22 @@ pub(crate) fn change_words(connection: &Connection, id: RequestId, request: &Req
         )?
         .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    let mut statement = connection.prepare_cached("UPDATE search SET words = ?2 WHERE rowid = ?1")?;
     for (entry, description) in described {
-        statement.execute((entry, words(request, description.as_deref())))?;
+        change_words_of(connection, entry, request, description.as_deref())?;
     }
+    Ok(())
+}
+
+/// Indexes the words of one item of a request anew.
+pub(crate) fn change_words_of(
+    connection: &Connection,
+    entry: i64,
+    request: &RequestSummary,
+    description: Option<&str>,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE search SET words = ?2 WHERE rowid = ?1")?
+        .execute((entry, words(request, description)))?;
     Ok(())
 }
 

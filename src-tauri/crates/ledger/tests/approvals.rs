@@ -287,7 +287,7 @@ fn the_rows_of_approvals_and_reasons_are_what_the_events_say() {
         ("DELETE FROM approval", "approval that was recorded"),
         ("DROP TRIGGER remark_stays; UPDATE remark SET words = 'other'", "reason given about entry 1"),
         ("DELETE FROM remark WHERE event = (SELECT max(event) FROM remark)", "reason that was given is missing"),
-        ("INSERT INTO remark VALUES (1, 1, zeroblob(16), 'more')", "reason given about entry 1"),
+        ("INSERT INTO remark VALUES (1, 1, zeroblob(16), 'more')", "words about entry 1 are kept"),
     ] {
         let office = office();
         let mut store = open_as(&office, "Ada");

@@ -43,7 +43,8 @@ fn attach(store: &mut Store, second: i64, what: &str, media: &str, content: &[u8
 fn settle_as_exchange(store: &mut Store, second: i64) {
     let NewItem { facts, decided, determination, .. } = exchange(None);
     let why = term("learned_later");
-    let correction = Correction { why, facts, decided, direction: None, determination, answer: None };
+    let correction =
+        Correction { why, facts, decided, direction: None, description: None, determination, answer: None };
     act(store, second, |act| act.correct_item(REQUEST, 1, correction)).unwrap();
 }
 

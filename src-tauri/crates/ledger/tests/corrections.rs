@@ -35,6 +35,10 @@ fn open_as(office: &Office, officer: &str) -> Store {
     Store::open(&office.path, Some(officer), &passphrase(words)).unwrap()
 }
 
+fn read_as_ada(office: &Office) -> Store {
+    Store::open_read_only(&office.path, Some("Ada"), &passphrase("correct horse")).unwrap()
+}
+
 fn act(store: &mut Store, second: i64, work: impl FnOnce(&mut Act<'_>) -> Result<(), Error>) -> Result<(), Error> {
     let mut entropy = Counting(u64::try_from(second).unwrap() * 1000);
     let mut act = store.begin(at(second), &mut entropy).unwrap();
@@ -50,7 +54,8 @@ fn as_it_is(store: &Store, item: u32) -> Correction {
         (Log::Disclosure, Some(_)) => settled(None),
         (Log::Disclosure, None) => open_item(None),
     };
-    let Item { facts, decided, direction, response, responded, imported, .. } = found;
+    let Item { facts, decided, direction, description, response, responded, imported, .. } = found;
+    let description = description.map(FreeText::stored);
     let answer = responded.map(|responded| Answer {
         response,
         responded,
@@ -59,7 +64,8 @@ fn as_it_is(store: &Store, item: u32) -> Correction {
         basis: None,
         surplus: false,
     });
-    Correction { why: term("mistyped"), facts, decided, direction, determination: like.determination, answer }
+    let (why, determination) = (term("mistyped"), like.determination);
+    Correction { why, facts, decided, direction, description, determination, answer }
 }
 
 fn correct(store: &mut Store, second: i64, item: u32, correction: Correction) -> Result<(), Error> {
@@ -239,6 +245,197 @@ fn an_approval_goes_with_the_answer_it_was_used_for_and_with_the_facts_it_was_ab
     common::assert_holds(&store);
 }
 
+/// Corrects what was asked, and nothing else.
+fn describe(store: &mut Store, second: i64, item: u32, words: Option<&str>) {
+    let description = words.map(|words| FreeText::new(words).unwrap());
+    let correction = Correction { description, ..as_it_is(store, item) };
+    correct(store, second, item, correction).unwrap();
+}
+
+/// What is told of the descriptions of an item.
+fn descriptions(store: &Store, number: u32) -> Vec<(Option<String>, Option<String>)> {
+    let mut told = Vec::new();
+    for happened in store.history("N-1").unwrap() {
+        let Happening::Item { item, what } = happened.what else { continue };
+        if item != number {
+            continue;
+        }
+        if let ItemHappening::Added { description } = *what {
+            told.push((None, description));
+        } else if let ItemHappening::DescriptionCorrected { why: _, before, after } = *what {
+            told.push((before, after));
+        }
+    }
+    told
+}
+
+fn said(words: &str) -> Option<String> {
+    Some(words.to_owned())
+}
+
+#[test]
+fn a_corrected_description_is_found_by_its_new_words_and_those_that_stood_there_stay_readable() {
+    let (_office, mut store) = office();
+    let before = size(&store);
+    describe(&mut store, 5, 1, Some("work address"));
+    describe(&mut store, 6, 1, Some("school records"));
+    describe(&mut store, 7, 1, None);
+    describe(&mut store, 8, 1, Some("work address"));
+    assert_eq!(size(&store), (before.0 + 4, before.1), "an entry each, and no other");
+    describe(&mut store, 9, 1, Some("work address"));
+    assert_eq!(size(&store).0, before.0 + 4, "what says nothing new is no entry");
+    let then = |second| item(&store, Some(second), 1).description;
+    assert_eq!(
+        [then(4), then(5), then(6), then(7), then(8)],
+        [said("home address"), said("work address"), said("school records"), None, said("work address")]
+    );
+    assert_eq!(item(&store, None, 1).description, said("work address"));
+    assert_eq!(
+        descriptions(&store, 1),
+        [
+            (None, said("home address")),
+            (said("home address"), said("work address")),
+            (said("work address"), said("school records")),
+            (said("school records"), None),
+            (None, said("work address")),
+        ]
+    );
+    assert_eq!(descriptions(&store, 3), [(None, said("date of release"))], "another item has its own");
+    assert_eq!(store.search("work address", 9).unwrap(), [1]);
+    assert_eq!(store.search("home", 9).unwrap(), [0_i64; 0], "the words it is found by are those it has");
+    common::assert_holds(&store);
+}
+
+#[test]
+fn an_item_is_described_in_the_act_that_adds_it_and_twice_in_one_act() {
+    let (_office, mut store) = office();
+    let as_it_is = as_it_is(&store, 1);
+    let described = |words: &str| Correction { description: Some(FreeText::new(words).unwrap()), ..as_it_is.clone() };
+    act(&mut store, 5, |act| {
+        let added = act.add_item(REQUEST, settled(Some("home address")))?;
+        for words in ["work address", "school records"] {
+            act.correct_item(REQUEST, added, described(words))?;
+            act.correct_item(REQUEST, 1, described(words))?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    for number in [1, 4] {
+        assert_eq!(
+            descriptions(&store, number),
+            [
+                (None, said("home address")),
+                (said("home address"), said("work address")),
+                (said("work address"), said("school records")),
+            ]
+        );
+    }
+    assert_eq!(store.search("school", 9).unwrap(), [4, 1]);
+    common::assert_holds(&store);
+}
+
+#[test]
+fn other_words_for_what_was_asked_leave_the_facts_the_answer_and_the_approval_as_they_are() {
+    let (office, store) = office();
+    let store = released_under_an_approval(&office, store);
+    let before = (item(&store, None, 1), store.approval(1).unwrap());
+    assert!(before.1.as_ref().unwrap().used);
+    let mut store = store;
+    let mut correction = as_it_is(&store, 1);
+    correction.answer.as_mut().unwrap().approved = true;
+    correction.description = Some(FreeText::new("work address").unwrap());
+    correct(&mut store, 20, 1, correction).unwrap();
+    let after = (item(&store, None, 1), store.approval(1).unwrap());
+    assert_eq!(after, (Item { description: said("work address"), ..before.0 }, before.1));
+    common::assert_holds(&store);
+}
+
+#[test]
+fn what_settles_as_an_exchange_leaves_no_description_that_it_had() {
+    let (office, mut store) = office();
+    describe(&mut store, 5, 3, Some("time of release"));
+    let before = size(&store);
+    let NewItem { facts, determination, .. } = exchange(None);
+    let description = Some(FreeText::new("status").unwrap());
+    let moved = Correction { facts, determination, description, ..as_it_is(&store, 3) };
+    correct(&mut store, 6, 3, moved).unwrap();
+    assert_eq!(size(&store), (before.0 + 1, before.1 + 1), "it moves, and nothing is said of other words");
+    assert_eq!(descriptions(&store, 3), [(None, None), (None, None)]);
+    assert_eq!(item(&store, Some(5), 3).description, None, "what is destroyed is gone from the past as well");
+    assert_eq!(store.search("release", 9).unwrap(), [0_i64; 0]);
+    let described = Correction { description: Some(FreeText::new("status").unwrap()), ..as_it_is(&store, 3) };
+    correct(&mut store, 7, 3, described).unwrap();
+    assert_eq!(size(&store), (before.0 + 1, before.1 + 1), "an exchange has no description to correct");
+    common::assert_holds(&store);
+    drop(store);
+    let raw = office.raw();
+    for table in ["description", "remark"] {
+        let sql = format!("SELECT count(*) FROM {table} WHERE entry = 3");
+        assert_eq!(raw.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0, "{table}");
+    }
+    raw.execute_batch("INSERT INTO remark VALUES (3, 9, zeroblob(16), 'date of release')").unwrap();
+    drop(raw);
+    let found = open_as(&office, "Ada").verify(&[], &mut ledger::to_the_end).unwrap().problems;
+    assert!(found[0].what.contains("entry 3 are kept"), "{found:?}");
+    assert!(found[0].what.contains("should have been destroyed"), "{found:?}");
+}
+
+#[test]
+fn the_descriptions_that_an_item_had_are_what_its_events_say() {
+    for (with, about) in [
+        ("DROP TRIGGER remark_stays; UPDATE remark SET words = 'other'", "had before a correction is not the one"),
+        ("DELETE FROM remark WHERE entry = 1", "entry 1 had before a correction is missing"),
+        ("DELETE FROM remark WHERE entry = 3", "entry 3 had before a correction is missing"),
+        ("INSERT INTO remark VALUES (1, 1, zeroblob(16), 'more')", "words about entry 1 are kept"),
+        ("UPDATE item SET commitment = zeroblob(32) WHERE entry = 1", "entry 1 of the disclosure ledger"),
+        ("DELETE FROM description WHERE entry = 1", "description of entry 1"),
+        // The words that stood there are put back, as if nobody had corrected them.
+        (
+            "DELETE FROM description WHERE entry = 1; \
+             INSERT INTO description SELECT entry, salt, words FROM remark WHERE entry = 1",
+            "description of entry 1",
+        ),
+        ("UPDATE search SET words = 'home address' WHERE rowid = 1", "words of entry 1"),
+    ] {
+        let (office, mut store) = office();
+        describe(&mut store, 5, 1, Some("work address"));
+        describe(&mut store, 6, 3, Some("time of release"));
+        common::assert_holds(&store);
+        drop(store);
+        office.raw().execute_batch(with).unwrap();
+        let found = open_as(&office, "Ada").verify(&[], &mut ledger::to_the_end).unwrap().problems;
+        assert!(found.iter().any(|problem| problem.what.contains(about)), "{with}: {found:?}");
+    }
+}
+
+#[test]
+fn a_store_from_before_the_timeline_reads_what_stood_there_and_one_from_before_remarks_what_stands() {
+    let (office, mut store) = office();
+    describe(&mut store, 5, 1, Some("work address"));
+    drop(store);
+    office.back_to(8);
+    let older = read_as_ada(&office);
+    assert_eq!(item(&older, Some(4), 1).description, said("home address"));
+    assert_eq!(item(&older, Some(5), 1).description, said("work address"));
+    common::assert_holds(&older);
+    drop(older);
+    let store = open_as(&office, "Ada");
+    let told = [(None, said("home address")), (said("home address"), said("work address"))];
+    assert_eq!(descriptions(&store, 1), told, "the upgrade finds the correction among the events");
+    common::assert_holds(&store);
+
+    let (office, mut store) = self::office();
+    let NewItem { facts, determination, .. } = exchange(None);
+    let moved = Correction { facts, determination, ..as_it_is(&store, 3) };
+    correct(&mut store, 5, 3, moved).unwrap();
+    drop(store);
+    office.back_to(2);
+    let older = read_as_ada(&office);
+    assert_eq!(item(&older, Some(4), 1).description, said("home address"));
+    assert_eq!(item(&older, Some(4), 3).description, None, "it was destroyed, and is looked for nowhere else");
+    common::assert_holds(&older);
+}
+
 /// Somebody who holds the key appends a correction that cannot be.
 #[test]
 fn a_forged_correction_is_found() {
@@ -250,12 +447,17 @@ fn a_forged_correction_is_found() {
             "no second officer",
         ),
         (r#"{"answer_corrected":{"entry":2,"why":"other"}}"#, "that is an exchange"),
+        (r#"{"description_corrected":{"entry":2,"why":"other"}}"#, "that is an exchange"),
+        (r#"{"description_corrected":{"entry":1,"why":"hidden"}}"#, "no known reason"),
+        (r#"{"description_corrected":{"entry":4,"why":"other"}}"#, "never added"),
         (
             r#"{"request_corrected":{"request":7,"why":"other","received":"2026-10-01","origin":"requested","agency":"X"}}"#,
             "never logged",
         ),
         // The rows still say what was there before.
         (r#"{"answer_corrected":{"entry":1,"why":"other"}}"#, "entry 1 of the disclosure ledger"),
+        (r#"{"description_corrected":{"entry":1,"why":"other"}}"#, "description of entry 1"),
+        (r#"{"description_corrected":{"entry":1,"why":"other"}}"#, "entry 1 had before a correction is missing"),
         (
             r#"{"request_corrected":{"request":1,"why":"other","received":"2026-10-01","origin":"requested","agency":"X"}}"#,
             "request row 1",

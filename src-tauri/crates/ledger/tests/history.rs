@@ -75,6 +75,9 @@ fn short(Happened { at: then, officer, log, seq, what }: Happened) -> String {
                     let response = |answer: Option<Answer>| answer.map(|answer| answer.response.to_string());
                     format!("answer corrected {why} {:?} {:?}", response(before), response(after))
                 }
+                ItemHappening::DescriptionCorrected { why, before, after } => {
+                    format!("description corrected {why} {before:?} {after:?}")
+                }
                 ItemHappening::ApprovalAsked { reason } => format!("asked {reason:?}"),
                 ItemHappening::ApprovalGiven { reason } => format!("approved {reason:?}"),
                 ItemHappening::ApprovalRefused { reason } => format!("refused {reason:?}"),

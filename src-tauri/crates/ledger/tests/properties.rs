@@ -118,14 +118,17 @@ proptest! {
                         let answer = item.responded.filter(|_| !back).map(|responded| Answer {
                             response, responded, imported, approved: false, basis: None, surplus: false,
                         });
+                        let words = format!("camera footage of one street, camera {}", at % 7);
+                        let description = (at % 3 > 0).then(|| FreeText::new(&words).unwrap());
+                        let described = description.is_some();
                         let correction = Correction {
-                            why: term("wrong_entry"), facts, decided: item.decided, direction: item.direction,
+                            why: term("wrong_entry"), facts, decided: item.decided, direction: item.direction, description,
                             determination: like.determination, answer,
                         };
                         act.correct_item(id, number, correction).unwrap();
+                        model[chosen].3 = described && !moves;
                         if moves {
                             model[chosen].2 = Log::StatusExchange;
-                            model[chosen].3 = false;
                         }
                     }
                     Step::Settle(at, moves, answered) => {
@@ -179,10 +182,11 @@ proptest! {
             prop_assert_eq!(store.heads(Some(at(second))).unwrap(), heads);
             let then = common::items(&store, Some(at(second)));
             prop_assert_eq!(then.len(), items.len());
-            for (then, item) in then.into_iter().zip(items) {
-                // A description that was destroyed since is gone from the past as well.
+            for ((then, item), now) in then.into_iter().zip(items).zip(common::items(&store, None)) {
+                // A description that was destroyed since is gone from the past as well; one that was corrected is not.
                 let description = then.description.clone();
-                prop_assert!(description.is_none() || description == item.description);
+                let destroyed = now.determination.log == Log::StatusExchange;
+                prop_assert_eq!(&description, &item.description.clone().filter(|_| !destroyed));
                 prop_assert_eq!(then, ledger::Item { description, ..item });
             }
         }

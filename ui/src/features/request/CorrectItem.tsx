@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import type { Answers, ItemCorrection, RequestItem } from "../../ipc/generated";
 import { useSession, useWords } from "../../shared/answers";
-import { ChoiceField } from "../../shared/controls";
+import { ChoiceField, LongField } from "../../shared/controls";
 import { WhenFields } from "../../shared/WhenFields";
 import { AlreadyLeft } from "./AlreadyLeft";
 import { CorrectionForm, problemOf } from "./CorrectionForm";
@@ -11,7 +11,7 @@ import { useRequestAct } from "./useRequestAct";
 
 type Props = { number: string; item: RequestItem; onClose: () => void };
 
-/** What was recorded about an item, to be entered anew: what staff said, the day of the determination, the answer. */
+/** What was recorded about an item, to be entered anew: what was asked and said, when it was determined, the answer. */
 export function CorrectItem({ number, item, onClose }: Props) {
   const { questions, responses, directions } = useWords();
   const { today } = useSession();
@@ -23,6 +23,7 @@ export function CorrectItem({ number, item, onClose }: Props) {
     facts: Object.fromEntries(item.facts.map(({ fact, value }) => [fact, value])),
     decided: item.decided,
     direction: item.direction_value ?? "",
+    description: item.description ?? "",
     response: item.response,
     responded: item.responded ?? "",
     already_left: false,
@@ -49,6 +50,19 @@ export function CorrectItem({ number, item, onClose }: Props) {
       }}
       onCancel={onClose}
     >
+      {item.ledger === "disclosure" && (
+        <div className="correction-wide">
+          <LongField
+            label="What was asked"
+            hint="Without the person."
+            value={draft.description}
+            onChange={(description) => {
+              change({ description });
+            }}
+            problem={problemOf(view, "description")}
+          />
+        </div>
+      )}
       {questions.map(({ fact, question, choices }) => (
         <ChoiceField
           key={fact}

@@ -45,7 +45,9 @@ export function CorrectionForm({ title, considered, why, onWhy, refused, onRecor
     if (!upToDate) return;
     if (why === "") form.current?.querySelector<HTMLElement>("[data-field='why'] .field-button")?.focus();
     else if (view !== undefined && view.problems.length > 0)
-      form.current?.querySelector<HTMLElement>("[data-invalid] :is(input, button), input[data-invalid]")?.focus();
+      form.current
+        ?.querySelector<HTMLElement>("[data-invalid] :is(input, textarea, button), input[data-invalid]")
+        ?.focus();
     else if (!unchanged) onRecord();
   }
 

@@ -90,6 +90,54 @@ test("an item’s correction shows what the law says then, and is not recorded w
   expect(asks("correct_item")).toEqual([]);
 });
 
+test("what was asked is corrected, and a text that names a person is not recorded", async () => {
+  const before = request({ description: "home adress of one resident" });
+  const message = "“A123456789” reads as an A-number.";
+  const { user, asks, container } = showPage(<Request number={before.number} />, {
+    request: () => before,
+    consider_item_correction: ({ description }) => ({
+      ...NOTHING,
+      problems: description.includes("A123456789") ? [{ item: null, field: "description", message }] : [],
+      changes: [{ what: "What was asked", before: before.items[0]?.description ?? null, after: description }],
+    }),
+    correct_item: () => request({ description: "home address of one resident" }),
+  });
+  await user.click(await screen.findByRole("button", { name: "Correct this item…" }));
+  const asked = screen.getByRole("textbox", { name: "What was asked" });
+  expect(asked).toHaveProperty("value", "home adress of one resident");
+  await choose(user, /Why it is corrected$/, "It was typed wrongly");
+  await user.clear(asked);
+  await user.type(asked, "home of A123456789");
+  await screen.findByText(message);
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: "Record the correction" }));
+  expect(document.activeElement).toBe(asked);
+  expect(asks("correct_item")).toEqual([]);
+  await user.clear(asked);
+  await user.type(asked, "home address of one resident");
+  await waitFor(() => {
+    expect(screen.getByRole("status", { name: "What changes" }).textContent).toContain("to home address of one");
+  });
+  await user.click(screen.getByRole("button", { name: "Record the correction" }));
+  await waitFor(() => {
+    expect(asks("correct_item")).toMatchObject([{ description: "home address of one resident", why: "mistyped" }]);
+  });
+});
+
+test("of a status exchange nobody is asked what was asked", async () => {
+  const before = request({ ledger: "status_exchange", description: null, direction_value: "sent", direction: "Sent" });
+  const { user, asks } = showPage(<Request number={before.number} />, {
+    request: () => before,
+    consider_item_correction: () => NOTHING,
+  });
+  await user.click(await screen.findByRole("button", { name: "Correct this item…" }));
+  await screen.findByRole("button", { name: /Direction$/ });
+  expect(screen.queryByRole("textbox", { name: "What was asked" })).toBeNull();
+  await waitFor(() => {
+    expect(asks("consider_item_correction")).toMatchObject([{ description: "" }]);
+  });
+});
+
 test("an answer is taken back, and leaving it as it is records nothing", async () => {
   const before = request({ response: "withheld", responded: "2026-11-05" });
   const { user, asks } = showPage(<Request number={before.number} />, {

@@ -4,8 +4,8 @@
 use law::Decision;
 use law::outcome::LedgerKind;
 use ledger::{
-    Answer, Blocked, Correction, DeterminationSummary, Item, Known, Log, Request, RequestNumber, RequestSummary, Term,
-    When,
+    Answer, Blocked, Correction, DeterminationSummary, FreeText, Item, Known, Log, Request, RequestNumber,
+    RequestSummary, Term, When,
 };
 use report::entry::Response;
 
@@ -54,6 +54,8 @@ contract! {
         pub decided: String,
         /// Of a status exchange: which way it went.
         pub direction: String,
+        /// What was asked, without the person; empty: nothing is said of it. Of a status exchange it says nothing.
+        pub description: String,
         /// What became of it; `pending`: it is not answered, or was not after all.
         pub response: String,
         /// When.
@@ -183,7 +185,8 @@ impl Desk {
         Ok(view)
     }
 
-    /// Corrects what was recorded about an item, as a new entry: its facts, the day of its determination, its answer.
+    /// Corrects what was recorded about an item, as a new entry: its facts, the day of its determination, its answer,
+    /// and what was asked.
     ///
     /// # Errors
     /// [`Error::NeedsApproval`] if it would be given out what 2(a) flags, and no second officer has approved that: then
@@ -221,6 +224,7 @@ impl Desk {
             facts: item.facts.clone(),
             decided: None,
             direction: item.direction.clone(),
+            description: as_it_stands(item),
             determination: for_the_record(&determine(&facts, day.date()), day.date()),
             answer: recorded_answer(item, approved),
         })
@@ -296,6 +300,12 @@ impl Desk {
         for (column, text) in own {
             cells.set(column, text);
         }
+        // What stands there was screened when it came in; a sharper screen keeps nobody from correcting the rest.
+        let other_words = wanted.description.trim() != item.description.as_deref().unwrap_or_default();
+        let described_anew = item.determination.log == Log::Disclosure && other_words;
+        if described_anew {
+            cells.set(Column::Description, &wanted.description);
+        }
         for (fact, value) in &wanted.facts.0 {
             if let Ok(column) = fact.parse::<Column>()
                 && column.fact().is_some()
@@ -307,7 +317,10 @@ impl Desk {
         // What belongs to the request is not asked here.
         let of_item = reading.problems.into_iter().filter(|problem| !problem.column.is_some_and(Column::is_of_request));
         let mut problems: Vec<FieldProblem> = of_item.map(at).collect();
-        let entry = reading.item;
+        let entry = reading.item.map(|entry| {
+            let description = if described_anew { entry.description } else { as_it_stands(item) };
+            ItemEntry { description, ..entry }
+        });
         let responded = entry.as_ref().and_then(|entry| entry.responded);
         if is_before(responded, Some(item.request.received)) {
             let received = readable(&item.request.received);
@@ -360,6 +373,7 @@ impl Desk {
             facts,
             decided,
             direction: entry.direction.map(|way| Term::from_static(way.as_str())).or_else(|| item.direction.clone()),
+            description: entry.description.clone(),
             determination,
             answer,
         };
@@ -374,7 +388,7 @@ const STAYS_AN_EXCHANGE: &str = "What is recorded as a status exchange stays one
 const UNSAID: Term = Term::from_static("other");
 
 fn changes(corrected: &Corrected) -> Vec<Change> {
-    let Corrected { item, correction, .. } = corrected;
+    let Corrected { item, decision, correction, .. } = corrected;
     let before = Known { facts: item.facts.clone(), decided: item.decided, determination: item.determination.clone() };
     let after = Known {
         facts: correction.facts.clone(),
@@ -384,12 +398,20 @@ fn changes(corrected: &Corrected) -> Vec<Change> {
     let mut changes = timeline::changes(&before, &after);
     if item.determination.log == Log::StatusExchange {
         changes.extend(timeline::direction_change(item.direction.as_ref(), correction.direction.as_ref()));
+    } else if goes_to(decision) == Log::Disclosure {
+        let description = correction.description.as_ref().map(ToString::to_string);
+        changes.extend(timeline::description_change(item.description.clone(), description));
     }
     // Whether an answer stays approved is no change of what is told of it.
     let plain = |answer: Option<&Answer>| answer.map(|answer| Answer { approved: false, ..answer.clone() });
     let (before, after) = (plain(recorded_answer(item, false).as_ref()), plain(correction.answer.as_ref()));
     changes.extend(timeline::answer_change(before.as_ref(), after.as_ref()));
     changes
+}
+
+/// The description that an item has: it was screened when it came in.
+fn as_it_stands(item: &Item) -> Option<FreeText> {
+    item.description.clone().map(FreeText::stored)
 }
 
 /// The answer that an item has.

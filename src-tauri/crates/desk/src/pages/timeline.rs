@@ -146,6 +146,11 @@ fn of_item(item: u32, what: ItemHappening) -> Told {
             said: None,
             changes: answer_change(before.as_ref(), after.as_ref()).into_iter().collect(),
         },
+        ItemHappening::DescriptionCorrected { why, before, after } => Told {
+            sentence: format!("The description of item {item} was corrected: {}.", reason(&why)),
+            said: None,
+            changes: description_change(before, after).into_iter().collect(),
+        },
         ItemHappening::Moved { why, destroyed } => {
             let why = why.map_or_else(String::new, |why| format!(" It was corrected: {}.", reason(&why)));
             let scans = if destroyed == 0 { "" } else { " So were the scans of the request." };
@@ -205,6 +210,11 @@ pub(crate) fn request_changes(before: &RequestSummary, after: &RequestSummary) -
 pub(crate) fn direction_change(before: Option<&Term>, after: Option<&Term>) -> Option<Change> {
     let way = |word: Option<&Term>| word.map(|word| words::direction_in_words(word.as_str()));
     change("Direction", way(before), way(after))
+}
+
+/// What differs between two descriptions of what was asked.
+pub(crate) fn description_change(before: Option<String>, after: Option<String>) -> Option<Change> {
+    change("What was asked", before, after)
 }
 
 /// What differs between two answers; none: it was not answered.

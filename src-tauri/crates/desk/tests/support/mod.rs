@@ -35,7 +35,7 @@ impl Clock for StoppedClock {
 }
 
 /// Bytes that look random, and are the same in every run (xorshift).
-struct Seeded(u64);
+pub struct Seeded(pub u64);
 
 impl Entropy for Seeded {
     fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
@@ -195,9 +195,14 @@ impl Office {
 
     /// Closes the desk, keeps a setting as another version of the program might, and opens it again.
     pub fn with_setting(self, name: &str, words: &str) -> Self {
+        self.with(|store| store.keep_setting(name, words).unwrap())
+    }
+
+    /// Closes the desk, lets the record be changed as another version of the program might, and opens it again.
+    pub fn with(self, change: impl FnOnce(&mut desk::ledger::Store)) -> Self {
         let Self { desk, clock, _folder, store } = self;
         drop(desk);
-        desk::ledger::Store::open(&store, None, &passphrase()).unwrap().keep_setting(name, words).unwrap();
+        change(&mut desk::ledger::Store::open(&store, None, &passphrase()).unwrap());
         let opening = Opening { store: &store, officer: None, passphrase: &passphrase(), read_only: false };
         let ports = StoppedClock(Arc::clone(&clock));
         let desk = Desk::open(opening, Box::new(ports), Box::new(Seeded(4))).unwrap();

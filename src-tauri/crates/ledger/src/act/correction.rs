@@ -1,11 +1,11 @@
 //! Corrections, as acts: new entries beside the old ones, which stay readable.
 
 use super::{Act, approval, require_answer, require_word, require_words};
-use crate::event::Event;
+use crate::event::{Commitment, Event};
 use crate::fold::{self, Contradiction, Place};
-use crate::record::{Answer, Correction, DeterminationSummary, ItemChange, Log, Request, RequestId};
+use crate::record::{Answer, Correction, DeterminationSummary, Item, ItemChange, Log, Request, RequestId};
 use crate::tables::Beside;
-use crate::{Error, Term, tables};
+use crate::{Error, FreeText, Term, remark, tables};
 
 impl Act<'_> {
     /// Corrects what was logged about a request as a whole. Its number stays. What says nothing new records nothing.
@@ -32,16 +32,16 @@ impl Act<'_> {
         Ok(())
     }
 
-    /// Corrects what was recorded about an item: facts, the day of the decision, the answer; of an exchange also the
-    /// direction. An item that now settles as a status exchange leaves the disclosure ledger. What says nothing new
-    /// records nothing.
+    /// Corrects what was recorded about an item: facts, the day of the decision, the answer, and what was asked; of an
+    /// exchange the direction instead of that. An item that now settles as a status exchange leaves the disclosure
+    /// ledger, and every description that it had is destroyed. What says nothing new records nothing.
     ///
     /// # Errors
     /// [`Error::Correction`] if it would answer what nobody answered, or make an exchange something else;
     /// [`Error::NotTaken`] if it calls approved what no second officer approved as it is; [`Error::NoSuchItem`];
     /// [`Error::UnknownWord`].
     pub fn correct_item(&mut self, request: RequestId, item: u32, correction: Correction) -> Result<(), Error> {
-        let Correction { why, facts, decided, direction, determination, answer } = correction;
+        let Correction { why, facts, decided, direction, description, determination, answer } = correction;
         require_word("correction", Some(&why))?;
         require_words(&facts, direction.as_ref(), &determination, answer.as_ref())?;
         self.index_words()?;
@@ -67,8 +67,14 @@ impl Act<'_> {
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {
                 let corrected =
                     determined.then(|| Event::ItemCorrected { entry, why: why.clone(), facts, decided, determination });
-                let answer = answered.then_some(Event::AnswerCorrected { entry, why, answer });
-                let events: Vec<Event> = corrected.into_iter().chain(answer).collect();
+                let answer = answered.then(|| Event::AnswerCorrected { entry, why: why.clone(), answer });
+                let described = if description.as_ref().map(FreeText::as_str) == before.description.as_deref() {
+                    None
+                } else {
+                    let description = self.describe_anew(request, &before, description.as_ref())?;
+                    Some(Event::DescriptionCorrected { entry, why, description })
+                };
+                let events: Vec<Event> = corrected.into_iter().chain(answer).chain(described).collect();
                 if events.is_empty() {
                     return Ok(());
                 }
@@ -100,6 +106,24 @@ impl Act<'_> {
         tables::put(self.connection(), &after)?;
         tables::put_beside(self.connection(), &beside, &after)?;
         Ok(())
+    }
+
+    /// Puts other words, or none, where the description of an item stands, and gives what the log says of them. Those
+    /// that stood there stay readable.
+    fn describe_anew(
+        &mut self,
+        request: RequestId,
+        before: &Item,
+        description: Option<&FreeText>,
+    ) -> Result<Option<Commitment>, Error> {
+        let entry = before.entry;
+        if before.description.is_some() {
+            let said = self.store.described_by(request, entry)?;
+            remark::put_description(self.connection(), entry, said)?;
+        }
+        let words = description.map(FreeText::as_str);
+        tables::change_words_of(self.connection(), entry, &before.request, words)?;
+        words.map(|words| self.keep_description(entry, words)).transpose()
     }
 }
 
