@@ -46,8 +46,8 @@ pub(crate) async fn export_register(
         return Err(Refusal::said("That is no place for a file. Nothing was written. Choose another."));
     };
     let (folder, file) = (folder.to_owned(), name.to_string_lossy().into_owned());
-    let exported = office.at_desk(move |desk| {
-        let (bytes, items) = desk.register_file(&ask)?;
+    let exported = office.at_length(move |desk, progress| {
+        let (bytes, items) = desk.register_file(&ask, progress)?;
         host::save_all(&folder, &[(file.clone(), bytes)])?;
         Ok(RegisterExported { file, items })
     });

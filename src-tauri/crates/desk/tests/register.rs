@@ -12,6 +12,7 @@ mod support;
 use desk::pages::register::{RegisterQuery, RegisterRow, RegisterSearch, RegisterTotal};
 use desk::pages::register_file::RegisterExport;
 use desk::pages::saved::{SavedSearch, SavingSearch};
+use desk::ports::Silent;
 use support::{Office, log_of};
 
 fn sought(change: impl FnOnce(&mut RegisterSearch)) -> RegisterSearch {
@@ -198,7 +199,7 @@ fn more_than_a_page_of_what_is_due_comes_whole() {
 
 fn file(office: &Office, search: RegisterSearch, columns: &[&str]) -> (String, u64) {
     let columns = columns.iter().map(|column| (*column).to_owned()).collect();
-    let (bytes, items) = office.desk.register_file(&RegisterExport { search, columns }).unwrap();
+    let (bytes, items) = office.desk.register_file(&RegisterExport { search, columns }, &mut Silent).unwrap();
     (String::from_utf8(bytes).unwrap(), items)
 }
 
@@ -231,7 +232,7 @@ fn what_is_shown_goes_into_a_file_whole_and_no_spreadsheet_runs_it() {
          Not answered yet,,,,No paper,,Ada,§ 1373 exchanges\n"
     );
     let both = RegisterExport { search: RegisterSearch::default(), columns: Vec::new() };
-    let error = office.desk.register_file(&both).unwrap_err().to_string();
+    let error = office.desk.register_file(&both, &mut Silent).unwrap_err().to_string();
     assert!(error.contains("one ledger"), "the two are never mixed: {error}");
     assert_eq!(office.sizes(), before, "a file is no entry");
 }

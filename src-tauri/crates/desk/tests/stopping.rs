@@ -11,6 +11,8 @@ mod support;
 
 use std::ops::ControlFlow;
 
+use desk::pages::register::RegisterSearch;
+use desk::pages::register_file::RegisterExport;
 use desk::ports::Progress;
 use desk::{Error, ImportOptions};
 use support::{Office, PRACTICE};
@@ -54,6 +56,23 @@ fn a_report_that_is_stopped_hands_over_no_file() {
         assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
     }
     assert_eq!(office.desk.report(quarter, None, &mut StopsAt(3)).unwrap().len(), 4);
+}
+
+#[test]
+fn a_file_of_the_register_that_is_stopped_hands_over_nothing() {
+    let mut office = Office::new();
+    let (header, rows) = PRACTICE.split_once('\n').unwrap();
+    let first = rows.lines().find(|row| row.starts_with("P-")).unwrap();
+    let (number, rest) = first.split_once(',').unwrap();
+    let many: String = (0..600).map(|n| format!("{number}-{n},{rest}\n")).collect();
+    office.import(&format!("{header}\n{many}"));
+    let search = RegisterSearch { ledger: "disclosure".to_owned(), ..RegisterSearch::default() };
+    let export = RegisterExport { search, columns: Vec::new() };
+    for question in 1..=2 {
+        let stopped = office.desk.register_file(&export, &mut StopsAt(question));
+        assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+    }
+    assert_eq!(office.desk.register_file(&export, &mut StopsAt(3)).unwrap().1, 600);
 }
 
 #[test]

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RegisterExported, SavedSearch } from "../../ipc/generated";
 import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
+import { LongWork } from "../../shared/LongWork";
 import { Page, Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
 import { ColumnChoice } from "./ColumnChoice";
@@ -157,12 +158,12 @@ export function Register() {
       <div className="register-told">
         <p role="status" className="soft">
           {answers !== undefined && told(total, answers)}
-          <Written writing={exporting.writing} done={exporting.done} />
+          <Written done={exporting.done} />
         </p>
         {isNarrowed(search) && rows.length > 0 && <Button onPress={clear}>Clear search and filters</Button>}
       </div>
       {error !== null && <Stopped>{error.message}</Stopped>}
-      {exporting.refused !== null && <Stopped>{exporting.refused.message}</Stopped>}
+      <LongWork underWay={exporting.underWay} counting="Items written" refused={exporting.refused} />
       {stoppedReading && (
         <div>
           <Button onPress={readOn}>Read on</Button>
@@ -204,8 +205,7 @@ function told(total: { items: number; more: boolean }, search: Search): string {
 }
 
 /** What became of the export. */
-function Written({ writing, done }: { writing: boolean; done: RegisterExported | null }) {
-  if (writing) return ". The file is being written…";
+function Written({ done }: { done: RegisterExported | null }) {
   if (done === null) return null;
   return (
     <>

@@ -14,7 +14,7 @@ export function useExport() {
       if (!isPending) mutate(shown);
     },
     forget: reset,
-    writing: isPending,
+    underWay: isPending,
     done: data ?? null,
     refused: error,
   };

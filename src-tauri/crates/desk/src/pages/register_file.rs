@@ -15,6 +15,10 @@ use super::register::{RegisterRow, RegisterSearch};
 use super::words;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::ports::{Progress, goes_on};
+
+/// How many items pass between two reports of progress.
+const STRIDE: u64 = 256;
 
 contract! {
     /// What of the register goes into a file.
@@ -125,8 +129,12 @@ impl Desk {
     /// Every item that is sought as a CSV file, and how many they are. Nothing is recorded.
     ///
     /// # Errors
-    /// [`Error::Refused`] if it names no ledger; or what the store says.
-    pub fn register_file(&self, export: &RegisterExport) -> Result<(Vec<u8>, u64), Error> {
+    /// [`Error::Refused`] if it names no ledger; [`Error::Stopped`]; or what the store says.
+    pub fn register_file(
+        &self,
+        export: &RegisterExport,
+        progress: &mut dyn Progress,
+    ) -> Result<(Vec<u8>, u64), Error> {
         if Log::from_word(&export.search.ledger).is_none() {
             return Err(Error::Refused(
                 "a file holds the items of one ledger; say whether disclosures or § 1373 exchanges".to_owned(),
@@ -138,9 +146,12 @@ impl Desk {
             .chain(columns.iter().flat_map(|column| column.headings().iter().copied()))
             .collect();
         let mut table = CsvTable::under(&headings)?;
-        let mut items = 0;
+        let mut items = 0_u64;
         self.each_sought(&export.search, &mut |item, row| {
             items += 1;
+            if items.is_multiple_of(STRIDE) {
+                goes_on(progress.at(items, 0))?;
+            }
             let own = [row.request.clone(), row.item.to_string(), row.received.clone()];
             let cells = own.into_iter().chain(columns.iter().flat_map(|column| column.cells(&row, item)));
             Ok(table.add(cells.map(Cow::Owned))?)
