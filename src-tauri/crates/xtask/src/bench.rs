@@ -2,7 +2,7 @@
 //!
 //! What is printed are raw figures and ratios, each table with what else went on here: load, and how often the disk can
 //! sync. No test asserts any of it: a figure of another machine, or of a busy hour, says nothing about the program.
-//! Compiled only with the feature `bench`, and only optimised.
+//! Compiled only with the feature `bench`, the window with `bench-window`, and only optimised.
 
 #[cfg(feature = "bench")]
 mod append;
@@ -18,7 +18,7 @@ mod pages;
 mod sample;
 #[cfg(feature = "bench")]
 mod verify;
-#[cfg(all(feature = "bench", target_os = "linux"))]
+#[cfg(all(feature = "bench-window", target_os = "linux"))]
 mod window;
 
 use crate::command::Stop;
@@ -29,10 +29,23 @@ use crate::command::Stop;
 /// When that cannot be built, or a benchmark stops.
 #[cfg(not(feature = "bench"))]
 pub fn bench(words: &[&str]) -> Result<(), Stop> {
-    use crate::command::{cargo, run};
+    use crate::command::{cargo, run, say};
 
-    let mut command = cargo(&["run", "--release", "--package", "xtask", "--features", "bench", "--", "bench"]);
-    run(command.args(words))
+    let measured = |features: &str, words: &[&str]| {
+        let mut command = cargo(&["run", "--release", "--package", "xtask", "--features", features, "--", "bench"]);
+        run(command.args(words))
+    };
+    let on_screen = matches!(words, [] | ["window", ..]);
+    if !matches!(words, ["window", ..]) {
+        measured("bench", words)?;
+    }
+    if on_screen && cfg!(target_os = "linux") {
+        measured("bench-window", if words.is_empty() { &["window"] } else { words })?;
+    } else if on_screen {
+        // It is watched on a screen in memory, which only Linux has.
+        say("The window is measured on Linux only.");
+    }
+    Ok(())
 }
 
 /// How many times each is measured, in turns with those beside it.
@@ -62,8 +75,7 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
             import::bench(import::ROWS)?;
             verify::bench(verify::EVENTS)?;
             append::bench(append::REQUESTS)?;
-            pages::bench(pages::ROWS)?;
-            window(None)
+            pages::bench(pages::ROWS)
         }
         ["decisions"] => decisions::bench(decisions::DECISIONS),
         ["decisions", decisions] => decisions::bench(size(decisions)?),
@@ -75,28 +87,17 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
         ["append", requests] => append::bench(size(requests)?),
         ["pages"] => pages::bench(pages::ROWS),
         ["pages", rows] => pages::bench(size(rows)?),
-        ["window"] => window(None),
-        ["window", rows] => window(Some(size(rows)?)),
+        #[cfg(all(feature = "bench-window", target_os = "linux"))]
+        ["window"] => window::bench(window::ROWS),
+        #[cfg(all(feature = "bench-window", target_os = "linux"))]
+        ["window", rows] => window::bench(size(rows)?),
         // These are started by the benchmarks themselves, as programs of their own that can be watched.
         [import::ALONE, log, store] => import::alone(log.as_ref(), store.as_ref()),
         [append::ALONE, store, requests] => append::alone(store.as_ref(), size(requests)?),
-        #[cfg(target_os = "linux")]
+        #[cfg(all(feature = "bench-window", target_os = "linux"))]
         [window::ON_SCREEN, rows] => window::on_screen(size(rows)?),
-        #[cfg(target_os = "linux")]
+        #[cfg(all(feature = "bench-window", target_os = "linux"))]
         [window::BARE] => window::bare::open(),
         _ => Err(Stop::Needs(USAGE.to_owned())),
-    }
-}
-
-/// The window is watched on a screen in memory, which only Linux has.
-#[cfg(feature = "bench")]
-fn window(rows: Option<usize>) -> Result<(), Stop> {
-    #[cfg(target_os = "linux")]
-    return window::bench(rows.unwrap_or(window::ROWS));
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = rows;
-        crate::command::say("The window is measured on Linux only.");
-        Ok(())
     }
 }

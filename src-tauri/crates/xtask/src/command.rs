@@ -98,7 +98,7 @@ pub fn built(name: &str) -> PathBuf {
 }
 
 /// The same, built for users.
-#[cfg(feature = "bench")]
+#[cfg(feature = "bench-window")]
 pub fn built_for_users(name: &str) -> PathBuf {
     target().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
