@@ -1,7 +1,9 @@
 //! Imports a request log: all of it or nothing.
 //!
-//! The file is read once, row by row, inside one act on the record. Rows that are already present change nothing; a row
+//! The file is read once, row by row, inside one act on the record; the rows that come next are read meanwhile. Rows that are already present change nothing; a row
 //! may answer an item that was pending; whatever else differs is a problem. With one problem the act is dropped.
+
+mod ahead;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
@@ -10,14 +12,15 @@ use jiff::Timestamp;
 use ledger::{Act, Answer, Item, ItemChange, NewItem, Request, RequestId, Term};
 use report::entry::Response;
 
-use crate::columns::{Cells, Column};
+use crate::columns::Column;
 use crate::determining::{Determiner, facts_from_record, facts_to_record};
-use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
+use crate::entry::{ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::{Error, LISTED, RowProblem, RowProblems};
 use crate::mapping::{Layout, Mapping};
 use crate::office::Desk;
 use crate::ports::{Progress, goes_on};
-use crate::rows::{Cell, Log, Row};
+use crate::rows::Log;
+use ahead::{ReadItem, ReadRow, Reader};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,7 +93,7 @@ impl Desk {
     /// [`Error::Stopped`]; or what the store says. In each case nothing was imported.
     pub fn import(
         &mut self,
-        log: impl Read,
+        log: impl Read + Send,
         options: ImportOptions<'_>,
         progress: &mut dyn Progress,
     ) -> Result<Imported, Error> {
@@ -158,17 +161,22 @@ struct Import<'a> {
 }
 
 impl Import<'_> {
-    fn read(&mut self, log: impl Read, options: ImportOptions<'_>, progress: &mut dyn Progress) -> Result<(), Error> {
+    fn read(
+        &mut self,
+        log: impl Read + Send,
+        options: ImportOptions<'_>,
+        progress: &mut dyn Progress,
+    ) -> Result<(), Error> {
         let log = Log::open(log, options.file, options.sheet)?;
         let layout = match options.mapping {
             None => Layout::ours(&log.header),
             Some(mapping) => Layout::mapped(mapping, &log.header),
         };
         let layout = layout.map_err(|problems| Error::Header { file: options.file.to_owned(), problems })?;
-        let plain = layout.plain();
-        log.each(&mut |row| {
+        let reader = Reader { layout: &layout, directory: self.directory, now: self.now };
+        reader.read(log, &mut |row| {
             self.done.rows += 1;
-            self.row(&row, &layout, plain.as_deref())?;
+            self.row(row)?;
             if self.done.rows.is_multiple_of(STRIDE) {
                 goes_on(progress.at(self.done.rows, 0))?;
             }
@@ -176,37 +184,13 @@ impl Import<'_> {
         })
     }
 
-    fn row(&mut self, row: &Row<'_>, layout: &Layout, plain: Option<&[(Column, usize)]>) -> Result<(), Error> {
-        let line = row.line;
-        let texts = match &row.cells {
-            Ok(texts) => texts,
-            Err(message) => {
-                self.lose_row(line, message.clone());
-                return Ok(());
-            }
-        };
-        if let Some(columns) = plain
-            && !texts.iter().any(|cell| matches!(cell, Cell::Unusable(..)))
-        {
-            let mut cells = Cells::default();
-            for (column, index) in columns {
-                cells.set(*column, texts.get(*index).map_or("", |cell| cell.text()));
-            }
-            return self.item(&cells, line);
-        }
-        let items = layout.items_of(self.done.rows, line, texts);
+    fn row(&mut self, ReadRow { line, items }: ReadRow) -> Result<(), Error> {
         if items.is_empty() {
             self.done.left_out += 1;
         }
         for item in items {
             match item {
-                Ok(given) => {
-                    let mut cells = Cells::default();
-                    for (column, text) in &given {
-                        cells.set(*column, text);
-                    }
-                    self.item(&cells, line)?;
-                }
+                Ok(item) => self.item(item, line)?,
                 Err(problems) => {
                     self.lost_a_row = true;
                     for problem in problems {
@@ -218,11 +202,6 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn lose_row(&mut self, line: u64, message: String) {
-        self.lost_a_row = true;
-        self.problem(line, Problem::row(message));
-    }
-
     fn problem(&mut self, line: u64, problem: Problem) {
         self.problems.count += 1;
         if self.problems.listed.len() < LISTED {
@@ -230,27 +209,25 @@ impl Import<'_> {
         }
     }
 
-    fn item(&mut self, cells: &Cells<'_>, line: u64) -> Result<(), Error> {
-        let mut reading = entry::read(cells, self.directory, self.now);
-        for warning in reading.warnings {
+    fn item(&mut self, item: ReadItem, line: u64) -> Result<(), Error> {
+        let ReadItem { number, reading: Reading { head, item, mut problems, warnings } } = item;
+        for warning in warnings {
             self.done.warning_count += 1;
             if self.done.warnings.len() < LISTED {
                 self.done.warnings.push(format!("row {} (line {line}): {warning}", self.done.rows));
             }
         }
-        let number = cells.get(Column::Request);
         if number.is_none() {
             let message = "it is empty; give the office's own number of the request".to_owned();
-            reading.problems.push(Problem { column: Some(Column::Request), value: None, message });
+            problems.push(Problem { column: Some(Column::Request), value: None, message });
         }
-        let Reading { head, item, problems, .. } = reading;
         let readable = problems.is_empty();
         for problem in problems {
             self.problem(line, problem);
         }
         let Some(number) = number else { return Ok(()) };
-        let Some(head) = head.filter(|_| !self.broken.contains(number)) else {
-            self.broken.insert(number.to_owned());
+        let Some(head) = head.filter(|_| !self.broken.contains(&number)) else {
+            self.broken.insert(number);
             return Ok(());
         };
         // A row whose item cannot be read keeps its place all the same, so that the rows behind it are checked too.

@@ -246,7 +246,7 @@ impl<'s> Act<'s> {
                 self.record(request, None, [added, determined].into_iter().chain(answered))?
             }
         };
-        tables::put(self.connection(), &recorded)?;
+        tables::add(self.connection(), &recorded)?;
         tables::put_beside(self.connection(), &Beside::default(), &recorded)?;
         Ok(number)
     }

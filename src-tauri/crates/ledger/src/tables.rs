@@ -62,25 +62,56 @@ pub(crate) const ITEM_ROWS: &str =
 pub(crate) const EXCHANGE_ROWS: &str =
     concat!("SELECT entry, request, item, ", shared!(), ", '', NULL, NULL FROM exchange ORDER BY entry");
 
-const PUT_ITEM: &str = concat!(
-    "INSERT OR REPLACE INTO item (entry, request, item, ",
-    shared!(),
-    ", possible, ask_next, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
-     ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"
-);
-const PUT_EXCHANGE: &str = concat!(
-    "INSERT OR REPLACE INTO exchange (entry, request, item, ",
-    shared!(),
-    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-     ?23)"
-);
+macro_rules! into_item {
+    () => {
+        concat!(
+            "INTO item (entry, request, item, ",
+            shared!(),
+            ", possible, ask_next, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+             ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"
+        )
+    };
+}
+macro_rules! into_exchange {
+    () => {
+        concat!(
+            "INTO exchange (entry, request, item, ",
+            shared!(),
+            ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
+             ?22, ?23)"
+        )
+    };
+}
 
-/// Writes the state of an entry to the table of its ledger.
+/// How an entry gets into the table of its ledger: the statement for either.
+struct Into {
+    item: &'static str,
+    exchange: &'static str,
+}
+
+/// Nothing is replaced. SQLite is the faster for knowing that: where something could be, it first keeps a copy of each
+/// page it touches.
+const ADD: Into = Into { item: concat!("INSERT ", into_item!()), exchange: concat!("INSERT ", into_exchange!()) };
+const PUT: Into = Into {
+    item: concat!("INSERT OR REPLACE ", into_item!()),
+    exchange: concat!("INSERT OR REPLACE ", into_exchange!()),
+};
+
+/// Writes a new entry to the table of its ledger.
+pub(crate) fn add(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
+    write(connection, entry, &ADD)
+}
+
+/// Writes the state of an entry to the table of its ledger, whatever stood there.
 pub(crate) fn put(connection: &Connection, entry: &Entry) -> rusqlite::Result<()> {
+    write(connection, entry, &PUT)
+}
+
+fn write(connection: &Connection, entry: &Entry, into: &Into) -> rusqlite::Result<()> {
     let Some(determination) = &entry.determination else { return Ok(()) };
     match &entry.place {
         Place::Disclosure { request, description } => {
-            let mut statement = connection.prepare_cached(PUT_ITEM)?;
+            let mut statement = connection.prepare_cached(into.item)?;
             statement.raw_bind_parameter(2, request.0)?;
             bind_shared(&mut statement, entry, determination)?;
             let possible: Vec<&str> = determination.possible.iter().map(Term::as_str).collect();
@@ -90,7 +121,7 @@ pub(crate) fn put(connection: &Connection, entry: &Entry) -> rusqlite::Result<()
             statement.raw_execute()?;
         }
         Place::Exchange { request } => {
-            let mut statement = connection.prepare_cached(PUT_EXCHANGE)?;
+            let mut statement = connection.prepare_cached(into.exchange)?;
             statement.raw_bind_parameter(2, request)?;
             bind_shared(&mut statement, entry, determination)?;
             statement.raw_execute()?;
