@@ -282,14 +282,17 @@ fn a_corrected_answer_keeps_what_was_said_of_it_only_where_that_still_holds() {
 }
 
 #[test]
-fn a_correction_of_the_facts_leaves_no_finding_for_them() {
+fn a_correction_of_the_facts_or_of_what_was_asked_leaves_no_finding_for_them() {
     let mut office = office(SUBPOENA, "counsel");
     office.desk.pause_item(&pausing("solicitor", "Does it bind the City?")).unwrap();
     let view = office.desk.resume_item(&resuming("It does not, before a court enforces it.")).unwrap();
     assert_eq!(item(&view).held, None);
     let other_words = ItemCorrection { description: "current address".to_owned(), ..correction(&view) };
     let view = office.desk.correct_item(&other_words).unwrap();
-    assert_eq!(item(&view).held, None, "the finding is about the facts, whatever words they were told in");
+    assert_eq!(item(&view).held, Some(Held::OtherFacts), "who found read the words as well as the facts");
+    office.desk.pause_item(&pausing("solicitor", "Does it bind the City, for this address?")).unwrap();
+    let view = office.desk.resume_item(&resuming("It does not, before a court enforces it.")).unwrap();
+    assert_eq!(item(&view).held, None);
     let mut corrected = correction(&view);
     corrected.facts.0.insert("information".to_owned(), "statistical".to_owned());
     let view = office.desk.correct_item(&corrected).unwrap();

@@ -260,11 +260,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             known_reason(&why)?;
             let law = summary(determination, Log::Disclosure)?;
             if !current.is_same_case(&facts, &law) {
-                // Approved was what it was; only what was given out under it stays what it was then.
-                if !current.approval.as_deref().is_some_and(State::is_used) {
-                    current.approval = None;
-                }
-                pause::other_facts(&mut current.waits);
+                other_case(&mut current);
             }
             current.facts = facts;
             current.decided = decided;
@@ -296,10 +292,11 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
         (Event::DescriptionCorrected { entry: _, why, description: corrected }, Some(mut current)) => {
             in_disclosure(&current)?;
             known_reason(&why)?;
-            // What was approved, found and answered is about the facts, whatever words they were told in.
             if let Place::Disclosure { description, .. } = &mut current.place {
                 *description = corrected;
             }
+            // Who approved or found read the words as well as the facts.
+            other_case(&mut current);
             Ok(current)
         }
         (Event::ApprovalAsked { .. }, Some(mut current)) => {
@@ -440,6 +437,15 @@ const NO_ANSWER: Contradiction = Contradiction("it corrects an answer that nobod
 
 fn known_reason(why: &Term) -> Result<(), Contradiction> {
     if term::allows("correction", why) { Ok(()) } else { Err(Contradiction("it corrects for no known reason")) }
+}
+
+/// What was approved, and what the Solicitor found, was about what the item was; only what was given out under an
+/// approval stays what it was then.
+fn other_case(current: &mut Entry) {
+    if !current.approval.as_deref().is_some_and(State::is_used) {
+        current.approval = None;
+    }
+    pause::other_facts(&mut current.waits);
 }
 
 /// What is given out as approved uses the approval up.

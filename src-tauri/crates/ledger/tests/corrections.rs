@@ -335,7 +335,23 @@ fn an_item_is_described_in_the_act_that_adds_it_and_twice_in_one_act() {
 }
 
 #[test]
-fn other_words_for_what_was_asked_leave_the_facts_the_answer_and_the_approval_as_they_are() {
+fn other_words_for_what_was_asked_void_what_nobody_has_given_out_yet() {
+    let (office, mut store) = office();
+    let taken_back = Correction { answer: None, ..as_it_is(&store, 1) };
+    correct(&mut store, 10, 1, taken_back).unwrap();
+    let reason = FreeText::new("it is public").unwrap();
+    act(&mut store, 11, |act| act.ask_approval(REQUEST, 1, &reason)).unwrap();
+    drop(store);
+    let mut store = open_as(&office, "Ben");
+    act(&mut store, 12, |act| act.decide_approval(REQUEST, 1, true, &reason)).unwrap();
+    let other_words = Correction { description: Some(FreeText::new("work address").unwrap()), ..as_it_is(&store, 1) };
+    correct(&mut store, 13, 1, other_words).unwrap();
+    assert_eq!(store.approval(1).unwrap(), None, "it was asked about other words");
+    common::assert_holds(&store);
+}
+
+#[test]
+fn other_words_for_what_was_given_out_leave_the_facts_the_answer_and_the_approval_as_they_are() {
     let (office, store) = office();
     let store = released_under_an_approval(&office, store);
     let before = (item(&store, None, 1), store.approval(1).unwrap());

@@ -176,7 +176,8 @@ impl Desk {
             }
             if corrected.voided {
                 view.notes.push(
-                    "What a second officer was asked or approved was about other facts. It has to be asked again."
+                    "What a second officer was asked or approved was about the item as it stood. It has to be asked \
+                     again."
                         .to_owned(),
                 );
             }
@@ -340,7 +341,8 @@ impl Desk {
         let determination = for_the_record(&decision, day);
         let facts = facts_to_record(&entry.facts);
         let law = DeterminationSummary::of(&determination);
-        let same_case = facts == item.facts && is_same_law(&law, &item.determination);
+        let same_words = entry.description.as_ref().map(FreeText::as_str) == item.description.as_deref();
+        let same_case = facts == item.facts && is_same_law(&law, &item.determination) && same_words;
 
         let said = self.store.approval(item.entry)?;
         let used = said.as_ref().is_some_and(|said| said.used);

@@ -130,11 +130,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Refused`] if it names no ledger; [`Error::Stopped`]; or what the store says.
-    pub fn register_file(
-        &self,
-        export: &RegisterExport,
-        progress: &mut dyn Progress,
-    ) -> Result<(Vec<u8>, u64), Error> {
+    pub fn register_file(&self, export: &RegisterExport, progress: &mut dyn Progress) -> Result<(Vec<u8>, u64), Error> {
         if Log::from_word(&export.search.ledger).is_none() {
             return Err(Error::Refused(
                 "a file holds the items of one ledger; say whether disclosures or § 1373 exchanges".to_owned(),

@@ -58,21 +58,22 @@ impl Act<'_> {
         let answered = !is_same(answer.as_ref(), state.answer.as_ref());
         require_answer(answer.as_ref(), &facts)?;
         let beside = Beside::of(&state);
+        let other_words = description.as_ref().map(FreeText::as_str) != before.description.as_deref();
         let approved = answered && answer.as_ref().is_some_and(|answer| answer.approved);
         let given_out_approved = state.approval.as_deref().is_some_and(crate::approval::State::is_used);
         if approved && !given_out_approved {
-            approval::require_approved(Some(&state), &facts, &law, true)?;
+            approval::require_approved(Some(&state).filter(|_| !other_words), &facts, &law, true)?;
         }
         let after = match (&state.place, determination.log) {
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {
                 let corrected =
                     determined.then(|| Event::ItemCorrected { entry, why: why.clone(), facts, decided, determination });
                 let answer = answered.then(|| Event::AnswerCorrected { entry, why: why.clone(), answer });
-                let described = if description.as_ref().map(FreeText::as_str) == before.description.as_deref() {
-                    None
-                } else {
+                let described = if other_words {
                     let description = self.describe_anew(request, &before, description.as_ref())?;
                     Some(Event::DescriptionCorrected { entry, why, description })
+                } else {
+                    None
                 };
                 let events: Vec<Event> = corrected.into_iter().chain(answer).chain(described).collect();
                 if events.is_empty() {
