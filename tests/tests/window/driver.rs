@@ -220,9 +220,30 @@ impl Window {
         self.post(&format!("{}/execute/async", self.session), &json!({"script": script, "args": [argument]}))
     }
 
-    /// Looks at the page as people with poor sight or without a mouse meet it, and keeps a picture of it: no rule of axe
-    /// finds anything.
+    /// Looks at the page as people with poor sight or without a mouse meet it, and keeps pictures of it: in the window that
+    /// opens, and in the smallest one with text twice as large. No rule of axe finds anything, and nothing has to be
+    /// scrolled sideways.
     pub fn look(&self, name: &str) {
+        self.look_as_it_is(name);
+        let whole = self.get("window/rect");
+        let text = |size: &str| self.script("document.documentElement.style.fontSize = arguments[0]", json!([size]));
+        self.order("window/rect", &json!({"width": 1024, "height": 700}));
+        text("1.875rem");
+        self.settle();
+        let wider = self.script(
+            "return [...document.querySelectorAll('html, main')]
+               .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+               .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} of ${clientWidth}`)",
+            json!([]),
+        );
+        assert_eq!(wider, json!([]), "nothing stands outside of the page {name} to its right");
+        self.look_as_it_is(&format!("{name}-large"));
+        text("");
+        self.order("window/rect", &whole);
+        self.settle();
+    }
+
+    fn look_as_it_is(&self, name: &str) {
         self.settle();
         self.picture(name);
         let found = self.run(
@@ -238,21 +259,6 @@ impl Window {
             name,
         );
         assert_eq!(found, json!([]), "axe finds nothing on the page {name}");
-    }
-
-    /// Looks at the page with text twice as large: nothing has to be scrolled sideways, and no rule of axe finds anything.
-    pub fn look_large(&self, name: &str) {
-        let size = |size: &str| self.script("document.documentElement.style.fontSize = arguments[0]", json!([size]));
-        size("1.875rem");
-        let wider = self.script(
-            "return [...document.querySelectorAll('html, main')]
-               .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
-               .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} of ${clientWidth}`)",
-            json!([]),
-        );
-        assert_eq!(wider, json!([]), "nothing stands outside of the page {name} to its right");
-        self.look(&format!("{name}-large"));
-        size("");
     }
 
     /// Keeps a picture of the window where `DESK_PICTURES` names a folder.

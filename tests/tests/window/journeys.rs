@@ -278,9 +278,6 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
             window.see(text);
             window.see("Practice desk. Everything here is made up");
             window.look(&format!("{theme}-{name}"));
-            if theme == "light" {
-                window.look_large(name);
-            }
         }
         window.keys(&[CONTROL, '7']);
         window.press("Show the licences");

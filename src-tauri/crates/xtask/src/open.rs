@@ -6,6 +6,11 @@ use crate::{install, practice};
 /// What makes Cargo put the page into the program; without it a build asks the page's development server.
 pub const WITH_PAGE: &[&str] = &["--package", "disclosure-gatekeeper", "--features", "tauri/custom-protocol"];
 
+/// What the desk is started with on Linux, as one that is installed is (`src-tauri/linux.desktop`): WebKitGTK hands over in
+/// memory what it has drawn. Its newer way needs a graphics card; where only a driver stands in for one, a letter that is
+/// typed shows after a third of a second. Other systems do not know the word.
+pub const DRAWN_IN_MEMORY: (&str, &str) = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+
 /// Builds the desk and opens it.
 ///
 /// # Errors
@@ -21,7 +26,8 @@ pub fn open() -> Result<(), Stop> {
     install::system(&[install::COMPILER, install::WINDOW])?;
     install::page()?;
     run(&mut npm(&["run", "build"]))?;
-    run(cargo(&["run"]).args(WITH_PAGE))
+    let (word, value) = DRAWN_IN_MEMORY;
+    run(cargo(&["run"]).args(WITH_PAGE).env(word, value))
 }
 
 /// Windows and macOS always have one; on Linux a terminal may stand alone.

@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 
 use super::measure::{self, figure, median, stopped};
 use super::{ROUNDS, import, sample};
-use crate::command::{Stop, answer, built_for_users, cargo, npm, program, run, say};
+use crate::command::{Stop, answer, built_for_users, cargo, npm, program, root, run, say};
 use crate::install;
-use crate::open::WITH_PAGE;
+use crate::open::{DRAWN_IN_MEMORY, WITH_PAGE};
 use screen::{BACKSPACE, CONTROL, ENTER, Screen};
 
 /// Rows of the long record, where no other number is asked for; the short one has a hundredth.
@@ -130,6 +130,8 @@ fn at_home(mut command: Command, home: &Path) -> Command {
     for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
         command.env(folder, home);
     }
+    let (word, value) = DRAWN_IN_MEMORY;
+    command.env(word, value);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -192,7 +194,14 @@ fn chromium(screen: &Screen, folder: &Path) -> Result<Option<f64>, Stop> {
     }
     screen.until_gone()?;
     let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).map_err(stopped)?.port();
-    let mut server = npm(&["run", "dev", "--", "--strictPort", "--port", &port.to_string()]);
+    // Not through npm, which would leave its server behind when it is ended.
+    let mut server = program("node");
+    server.current_dir(root().join("ui")).args([
+        "node_modules/vite/bin/vite.js",
+        "--strictPort",
+        "--port",
+        &port.to_string(),
+    ]);
     let _server = Open::start(server.stdin(Stdio::null()).stdout(Stdio::null()))?;
     std::thread::sleep(Duration::from_secs(5));
     let mut browser = at_home(program("chromium"), folder);

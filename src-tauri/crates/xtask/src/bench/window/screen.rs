@@ -23,7 +23,8 @@ const SHIFT: u32 = 0xffe1;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// A page is there once this many colours are: text has many, an empty window few.
 const COLOURS: usize = 16;
-/// What is looked at: the upper part of the window, in pixels.
+/// What is looked at: the upper part of the page, in pixels. The window's own menu stands above it, and is drawn sooner.
+const BELOW_MENU: i16 = 36;
 const WIDTH: u16 = 1200;
 const HEIGHT: u16 = 400;
 
@@ -147,7 +148,7 @@ impl Screen {
 
     /// Four bytes a pixel.
     fn pixels(&self) -> Result<Vec<u8>, Stop> {
-        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, WIDTH, HEIGHT, !0);
+        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, 0, BELOW_MENU, WIDTH, HEIGHT, !0);
         Ok(image.map_err(stopped)?.reply().map_err(stopped)?.data)
     }
 }
