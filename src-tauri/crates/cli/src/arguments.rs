@@ -118,6 +118,39 @@ pub enum Command {
         #[arg(long, value_name = "NOTE")]
         head: Option<String>,
     },
+    /// Write both logs for others to check, without this program or its passphrase. Appends nothing.
+    #[command(
+        after_help = "Example:\n  gatekeeper export records --out record-2026-12-31\n\nEach log is a file of its own, \
+        disclosure.jsonl and status_exchange.jsonl; no list mixes the two. They hold the entries in the very bytes that \
+        were hashed, every signed head, and the keys that check the signatures: names of officers and agencies too, but \
+        no description, remark or scan. The page FORMAT.md says how they are checked."
+    )]
+    Export {
+        /// The store.
+        store: PathBuf,
+        /// The folder to make; it must not exist yet, or be empty.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Write a receipt: what the record holds of one item, with the proof that it does. Appends nothing.
+    #[command(
+        after_help = "Example:\n  gatekeeper receipt records --request 2026-0142 --item 1 --out receipt.json\n\nA \
+        receipt is checked without the record, against a head that somebody kept. That of a status exchange holds only \
+        what the ledger of status exchanges holds of it. The page FORMAT.md says how it is checked."
+    )]
+    Receipt {
+        /// The store.
+        store: PathBuf,
+        /// The request's number.
+        #[arg(long, value_name = "NUMBER")]
+        request: String,
+        /// The item's number within the request, as `list` shows it.
+        #[arg(long, value_name = "N")]
+        item: u32,
+        /// The file to write; it must not exist yet.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Write a verified copy of the store to one file.
     #[command(after_help = "Example:\n  gatekeeper backup records /media/stick/records-2026-10-07.backup")]
     Backup {

@@ -42,6 +42,18 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
             Ok(())
         }
         Command::Verify { store, head } => verify(&store, head.as_deref(), out),
+        Command::Export { store, out: folder } => {
+            let done = open(&store, true)?.export(&folder, &mut Bar::new("Events written"))?;
+            let (events, heads) = (done.events, done.heads);
+            writeln!(out, "{}: both logs, {events} events under {heads} signed heads", folder.display())?;
+            Ok(())
+        }
+        Command::Receipt { store, request, item, out: file } => {
+            let receipt = open(&store, true)?.receipt(&request, item)?;
+            host::save_new_file(&file, receipt.as_bytes())?;
+            writeln!(out, "{}: the receipt of request {request}, item {item}", file.display())?;
+            Ok(())
+        }
         Command::Backup { store, file } => {
             open(&store, true)?.backup(&file, &mut Bar::new("Events copied and checked"))?;
             writeln!(out, "{}: a verified copy of {}", file.display(), store.display())?;

@@ -161,7 +161,9 @@ fn next_step(source: &std::io::Error) -> &'static str {
         "Free some space and try again."
     } else if is(&[ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem]) {
         "Ask for the right to read and write there, or choose another place."
-    } else if is(&[ErrorKind::AlreadyExists, ErrorKind::NotADirectory]) {
+    } else if is(&[ErrorKind::AlreadyExists]) {
+        "Choose another name or folder."
+    } else if is(&[ErrorKind::NotADirectory]) {
         "Choose another folder."
     } else if is(&[ErrorKind::NotFound, ErrorKind::IsADirectory]) {
         "Check the path."

@@ -76,11 +76,21 @@ pub fn save_for_its_owner(file: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// [`Error::File`]; then there is no new file.
 pub fn save_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
-    let path = folder.join(name);
-    let failed = |source: io::Error| Error::File { path: path.clone(), doing: "could not be written", source };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist_noclobber(&path).map_err(|error| failed(error.error))?;
+    save_new_file(&folder.join(name), bytes)
+}
+
+/// As [`save_new`], by the file's path.
+///
+/// # Errors
+/// [`Error::File`]; then there is no new file.
+pub fn save_new_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |source: io::Error| Error::File { path: file.to_owned(), doing: "could not be written", source };
+    // A bare name has a folder only in its absolute form.
+    let place = std::path::absolute(file).map_err(failed)?;
+    let folder = place.parent().ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?;
+    let mut staged = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    staged.write_all(bytes).and_then(|()| staged.as_file().sync_all()).map_err(failed)?;
+    staged.persist_noclobber(&place).map_err(|error| failed(error.error))?;
     sync_folder(folder).map_err(failed)
 }
 

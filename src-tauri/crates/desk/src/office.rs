@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use law::directory::{Directory, OfficeAgency};
-use ledger::{Agency, ClaimedHead, Founding, Passphrase, Store, Verification, backup};
+use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification, backup};
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
@@ -124,6 +124,22 @@ impl Desk {
     #[must_use]
     pub fn verifying_keys(&self) -> [String; 2] {
         self.store.verifying_keys()
+    }
+
+    /// Writes both logs into a folder that is absent or empty, for somebody to check without this program.
+    ///
+    /// # Errors
+    /// What the store says, or [`Error::Stopped`]; then nothing was made.
+    pub fn export(&self, folder: &Path, progress: &mut dyn Progress) -> Result<Exported, Error> {
+        Ok(self.store.export(folder, &mut |done, of| progress.at(done, of))?)
+    }
+
+    /// What the record holds of one item, as the text of one file that is checked without the record.
+    ///
+    /// # Errors
+    /// What the store says: no such request, no such item.
+    pub fn receipt(&self, request: &str, item: u32) -> Result<String, Error> {
+        Ok(self.store.receipt(request, item)?)
     }
 
     /// Writes one verified copy of the store to a file.

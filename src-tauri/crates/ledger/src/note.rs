@@ -147,9 +147,13 @@ const ED25519: u8 = 0x01;
 
 /// The signed note of a head.
 pub(crate) fn signed_note(desk: DeskId, head: &Head, key: &SigningKey) -> String {
+    as_note(desk, head, &sign(desk, head, key), &key.verifying_key())
+}
+
+/// The note of a head that was signed earlier.
+pub(crate) fn as_note(desk: DeskId, head: &Head, signature: &[u8; 64], key: &VerifyingKey) -> String {
     let name = origin(desk, head.log);
-    let id = key_id(&name, &key.verifying_key());
-    let signature: Vec<u8> = id.into_iter().chain(sign(desk, head, key)).collect();
+    let signature: Vec<u8> = key_id(&name, key).iter().chain(signature).copied().collect();
     format!("{}\n— {name} {}\n", checkpoint(desk, head), BASE64.encode(&signature))
 }
 

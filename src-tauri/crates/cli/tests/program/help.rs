@@ -2,7 +2,8 @@
 
 use crate::office::Office;
 
-const COMMANDS: [&str; 9] = ["init", "decide", "log", "import", "list", "report", "verify", "backup", "restore"];
+const COMMANDS: [&str; 11] =
+    ["init", "decide", "log", "import", "list", "report", "verify", "export", "receipt", "backup", "restore"];
 
 #[test]
 fn every_command_is_explained_with_an_example_that_fits_the_window() {
@@ -44,6 +45,10 @@ fn wrong_usage_exits_with_2_and_prints_no_result() {
         &["report", "store", "--out", "reports"],
         &["report", "store", "--quarter", "2026-Q3"],
         &["verify"],
+        &["export", "store"],
+        &["export", "store", "record"],
+        &["receipt", "store", "--request", "2026-0001", "--out", "receipt.json"],
+        &["receipt", "store", "--request", "2026-0001", "--item", "first", "--out", "receipt.json"],
         &["backup", "store"],
         &["restore", "file"],
         &["log", "store", "-", "--ask", "information"],

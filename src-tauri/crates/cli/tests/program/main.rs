@@ -12,6 +12,7 @@
 
 mod bad_input;
 mod decide;
+mod export;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod help;

@@ -1,4 +1,4 @@
-//! The memory that an import takes, as the kernel counts it.
+//! The memory that an import and an export take, as the kernel counts it.
 
 use std::fmt::Write;
 use std::fs;
@@ -23,7 +23,7 @@ fn peak(mut child: std::process::Child) -> u64 {
 
 #[test]
 fn ten_times_the_rows_do_not_take_ten_times_the_memory() {
-    let mut peaks = Vec::new();
+    let (mut peaks, mut exports) = (Vec::new(), Vec::new());
     for rows in [10_000, 100_000] {
         let office = Office::new();
         let mut log = String::from("request,received,agency,ask,instrument\n");
@@ -33,8 +33,12 @@ fn ten_times_the_rows_do_not_take_ten_times_the_memory() {
         }
         office.write("log.csv", log);
         peaks.push(peak(office.command(["import", "store", "log.csv"]).spawn().unwrap()));
+        exports.push(peak(office.command(["export", "store", "--out", "record"]).spawn().unwrap()));
     }
     eprintln!("memory of an import: {} kB at 10,000 rows, {} kB at 100,000", peaks[0], peaks[1]);
-    assert!(peaks[0] > 0);
-    assert!(peaks[1] < 2 * peaks[0] + 50_000, "{peaks:?} kB");
+    eprintln!("memory of an export: {} kB at 10,000 rows, {} kB at 100,000", exports[0], exports[1]);
+    for peaks in [peaks, exports] {
+        assert!(peaks[0] > 0);
+        assert!(peaks[1] < 2 * peaks[0] + 50_000, "{peaks:?} kB");
+    }
 }

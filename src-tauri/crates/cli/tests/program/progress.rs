@@ -65,6 +65,7 @@ fn long_work_shows_on_a_terminal_and_is_cleared_at_its_end() {
         ("import store log.csv", "Rows read", "new items: 4000"),
         ("verify store", "Events checked", "events hold"),
         ("report store --quarter 2025-Q1 --out reports", "Items counted", "disclosure-report-2025-Q1.json"),
+        ("export store --out record", "Events written", "both logs"),
         ("backup store kept", "Events copied and checked", "a verified copy"),
         ("restore kept restored", "Events restored and checked", "restored and verified"),
     ] {
@@ -82,14 +83,21 @@ fn long_work_shows_on_a_terminal_and_is_cleared_at_its_end() {
 #[test]
 fn short_work_and_work_in_a_pipe_show_nothing() {
     let office = Office::new();
-    for words in
-        ["verify store", "report store --quarter 2025-Q1 --out reports", "backup store kept", "restore kept new"]
-    {
+    for words in [
+        "verify store",
+        "report store --quarter 2025-Q1 --out reports",
+        "export store --out record",
+        "backup store kept",
+        "restore kept new",
+    ] {
         let piped = office.run(words.split(' '));
         assert_eq!(piped.err, "", "{words}");
         piped.done();
-        if words.starts_with("restore") {
-            fs::remove_dir_all(office.path("new")).unwrap();
+        // These want a place where nothing is.
+        for (command, made) in [("restore", "new"), ("export", "record")] {
+            if words.starts_with(command) {
+                fs::remove_dir_all(office.path(made)).unwrap();
+            }
         }
         let begun = Instant::now();
         let (said, _) = end(on_a_terminal(&office, words));
