@@ -1,0 +1,11 @@
+//! The record, checked by a program that shares no code with this one: `tests/verifier/verify_log.py`, written from
+//! `FORMAT.md` alone. What it finds is what `verify` finds, on the same tampering; what neither can see is shown too.
+
+#![cfg(test)]
+
+mod files;
+mod limits;
+mod office;
+mod receipts;
+mod record;
+mod tampering;

@@ -1,0 +1,218 @@
+//! An office with a mixed bag in its record, and the other program that checks what it hands out.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use desk::ledger::{ClaimedHead, Kdf, Verification};
+use desk::pages::waits::{Pausing, Resuming};
+use desk::ports::{Clock, Entropy, Silent};
+use desk::{Desk, Error, Founding, ImportOptions, Opening, Passphrase, RequestDocument, Timestamp};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+/// The practice quarter, as it is shipped.
+const PRACTICE: &str = include_str!("../../../src-tauri/crates/desk/practice/practice-2026-Q3.csv");
+
+/// The program that checks.
+const VERIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/verifier/verify_log.py");
+
+/// The cheapest key derivation that Argon2id has, so that no test waits.
+const CHEAP: Kdf = Kdf { memory_kib: 64, passes: 1, lanes: 1 };
+
+/// A clock that shows what the test set it to.
+#[derive(Clone)]
+struct StoppedClock(Arc<Mutex<Timestamp>>);
+
+impl Clock for StoppedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Bytes that look random, and are the same in every run (xorshift).
+#[derive(Clone)]
+pub struct Seeded(pub u64);
+
+impl Seeded {
+    /// The next number below a bound.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 11).unwrap() % bound
+    }
+}
+
+impl Entropy for Seeded {
+    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+        bytes.fill_with(|| u8::try_from(self.below(256)).unwrap());
+        Ok(())
+    }
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::new("four words nobody guesses".to_owned()).unwrap()
+}
+
+/// A store in a folder of its own, and who may do anything to it: the test knows its key.
+pub struct Office {
+    folder: TempDir,
+    seed: u64,
+}
+
+impl Office {
+    /// A store in which nothing but its making is recorded.
+    pub fn founded(seed: u64) -> Self {
+        let office = Self { folder: TempDir::new().unwrap(), seed };
+        let founding = Founding { office: "Büro der Stadt".to_owned(), officer: "Ada".to_owned(), kdf: CHEAP };
+        let clock = clock("2026-11-22T14:00:00Z");
+        Desk::found(&office.store(), &founding, &passphrase(), &clock, &mut Seeded(seed)).unwrap();
+        office
+    }
+
+    /// A mixed bag: the practice quarter, letters that ask for several things, waits, and a report that was issued.
+    pub fn busy(seed: u64) -> Self {
+        let office = Self::founded(seed);
+        let mut desk = office.desk("2026-11-22T15:00:00Z");
+        let options = ImportOptions { file: "practice.csv", sheet: None, mapping: None, dry_run: false };
+        desk.import(PRACTICE.as_bytes(), options, &mut Silent).unwrap();
+        drop(desk);
+        office.go_on("2026-11-23", 8);
+        let mut desk = office.desk("2026-11-24T09:00:00Z");
+        let (number, item) = ("2026-0001".to_owned(), 1);
+        let waits_for = "solicitor".to_owned();
+        desk.pause_item(&Pausing { number: number.clone(), item, waits_for, reason: "Is it binding?".to_owned() })
+            .unwrap();
+        desk.resume_item(&Resuming { number, item, finding: "It is not.".to_owned() }).unwrap();
+        desk.issue_report("2026-Q3".parse().unwrap(), &mut Silent, |_| Ok(())).unwrap();
+        drop(desk);
+        office.go_on("2026-11-25", 8);
+        office
+    }
+
+    /// Another folder with a copy of everything.
+    pub fn copy(&self) -> Self {
+        let copy = Self { folder: TempDir::new().unwrap(), seed: self.seed };
+        fs::create_dir(copy.store()).unwrap();
+        for file in fs::read_dir(self.store()).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), copy.store().join(file.file_name())).unwrap();
+        }
+        copy
+    }
+
+    /// Logs so many letters on a day, each an act of its own.
+    pub fn go_on(&self, day: &str, letters: usize) {
+        for letter in 0..letters {
+            let mut desk = self.desk(&format!("{day}T16:{:02}:00Z", letter % 60));
+            let document = match letter % 3 {
+                0 => {
+                    r#"{"ask": "custody_hold", "instrument": "detainer", "purpose": "immigration_enforcement", "description": "a hold of one person"}"#
+                }
+                1 => {
+                    r#"{"information": "status", "purpose": "immigration_enforcement"}, {"information": "personal", "purpose": "immigration_enforcement", "description": "home address of one resident"}"#
+                }
+                _ => r#"{"information": "published"}, {"information": "status"}"#,
+            };
+            let document = format!(r#"{{"received": "2026-11-20", "agency": "ICE", "items": [{document}]}}"#);
+            desk.log(&RequestDocument::from_json(&document).unwrap()).unwrap();
+        }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn store(&self) -> PathBuf {
+        self.path("store")
+    }
+
+    /// The desk at a moment.
+    fn desk(&self, now: &str) -> Desk {
+        self.open(now, false).unwrap()
+    }
+
+    fn open(&self, now: &str, read_only: bool) -> Result<Desk, Error> {
+        let opening = Opening { store: &self.store(), officer: None, passphrase: &passphrase(), read_only };
+        Desk::open(opening, Box::new(clock(now)), Box::new(Seeded(self.seed + 1)))
+    }
+
+    /// The desk of somebody who only looks.
+    pub fn look(&self) -> Result<Desk, Error> {
+        self.open("2026-12-01T12:00:00Z", true)
+    }
+
+    /// Exports the record to a new folder.
+    pub fn export(&self, name: &str) -> PathBuf {
+        let folder = self.path(name);
+        self.look().unwrap().export(&folder, &mut Silent).unwrap();
+        folder
+    }
+
+    /// Both heads as `verify` prints them, with the keys, in a file.
+    pub fn keep_heads(&self, name: &str) -> (PathBuf, Vec<ClaimedHead>) {
+        let desk = self.look().unwrap();
+        let text = format!("{}\n  {}\n", desk.signed_heads().unwrap(), desk.verifying_keys().join("\n  "));
+        let file = self.path(name);
+        fs::write(&file, &text).unwrap();
+        (file, desk::ledger::note::parse_claims(&text).unwrap())
+    }
+
+    /// What the program's own check finds; a store that cannot even be opened is found wrong by that.
+    pub fn verify(&self, kept: &[ClaimedHead]) -> Result<Verification, Error> {
+        self.look()?.verify(kept, &mut Silent)
+    }
+
+    /// The database as somebody who holds the key sees it: the first thing that the test's entropy gave.
+    pub fn raw(&self) -> Connection {
+        let mut key = [0; 32];
+        Seeded(self.seed).fill(&mut key).unwrap();
+        let raw = Connection::open(self.store().join("ledger.db")).unwrap();
+        raw.pragma_update(None, "key", format!("x'{}'", data_encoding::HEXLOWER.encode(&key))).unwrap();
+        raw
+    }
+}
+
+fn clock(now: &str) -> StoppedClock {
+    StoppedClock(Arc::new(Mutex::new(now.parse().unwrap())))
+}
+
+/// Is the interpreter here that the other program needs? Where it is not, that is said.
+pub fn python_is_here(what: &str) -> bool {
+    let here = Command::new("python3").arg("--version").output().is_ok_and(|ran| ran.status.success());
+    if !here {
+        eprintln!("SKIPPED: there is no python3 here, so it was not tried that {what}");
+    }
+    here
+}
+
+/// What the other program said, and with which exit status.
+pub fn check<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> (i32, String) {
+    let ran = Command::new("python3").arg(VERIFIER).args(words).env("PYTHONDONTWRITEBYTECODE", "1").output().unwrap();
+    let said = if ran.status.success() { ran.stdout } else { ran.stderr };
+    let said = String::from_utf8(said).unwrap();
+    assert!(!said.contains("Traceback"), "{said}");
+    (ran.status.code().unwrap(), said)
+}
+
+/// The line that says that a record holds.
+#[track_caller]
+pub fn holds(folder: &Path, more: &[&OsStr]) -> String {
+    let (status, said) = check([folder.as_os_str()].iter().chain(more));
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(said.lines().count(), 1, "one line where all holds: {said}");
+    said
+}
+
+/// The finding of a record that does not hold.
+#[track_caller]
+pub fn refused(folder: &Path, more: &[&OsStr]) -> String {
+    let (status, said) = check([folder.as_os_str()].iter().chain(more));
+    assert_eq!(status, 1, "{said}");
+    assert_eq!(said.lines().count(), 1, "the first finding: {said}");
+    said
+}
