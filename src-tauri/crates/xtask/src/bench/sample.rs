@@ -35,7 +35,7 @@ impl Random {
 
     /// From 0 to one below `end`.
     fn below(&mut self, end: usize) -> usize {
-        usize::try_from(u128::from(self.next()) * (end as u128) >> 64).unwrap_or(0)
+        usize::try_from((u128::from(self.next()) * (end as u128)) >> 64).unwrap_or(0)
     }
 
     /// True so many times in a hundred.
