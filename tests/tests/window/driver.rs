@@ -243,7 +243,8 @@ impl Window {
         self.settle();
     }
 
-    fn look_as_it_is(&self, name: &str) {
+    /// As [`Self::look`], in the window as it is alone.
+    pub fn look_as_it_is(&self, name: &str) {
         self.settle();
         self.picture(name);
         let found = self.run(

@@ -129,7 +129,7 @@ fn what_the_menu_chooses_is_done_and_the_page_is_shown_larger_and_smaller() {
         window.settle();
     }
     window.see("203 items");
-    window.look("register-at-200-percent");
+    window.look_as_it_is("register-at-200-percent");
 }
 
 #[test]
