@@ -84,15 +84,16 @@ macro_rules! into_exchange {
 }
 
 /// How an entry gets into the table of its ledger: the statement for either.
-struct Into {
+struct Insertion {
     item: &'static str,
     exchange: &'static str,
 }
 
 /// Nothing is replaced. SQLite is the faster for knowing that: where something could be, it first keeps a copy of each
 /// page it touches.
-const ADD: Into = Into { item: concat!("INSERT ", into_item!()), exchange: concat!("INSERT ", into_exchange!()) };
-const PUT: Into = Into {
+const ADD: Insertion =
+    Insertion { item: concat!("INSERT ", into_item!()), exchange: concat!("INSERT ", into_exchange!()) };
+const PUT: Insertion = Insertion {
     item: concat!("INSERT OR REPLACE ", into_item!()),
     exchange: concat!("INSERT OR REPLACE ", into_exchange!()),
 };
@@ -107,7 +108,7 @@ pub(crate) fn put(connection: &Connection, entry: &Entry) -> rusqlite::Result<()
     write(connection, entry, &PUT)
 }
 
-fn write(connection: &Connection, entry: &Entry, into: &Into) -> rusqlite::Result<()> {
+fn write(connection: &Connection, entry: &Entry, into: &Insertion) -> rusqlite::Result<()> {
     let Some(determination) = &entry.determination else { return Ok(()) };
     match &entry.place {
         Place::Disclosure { request, description } => {
