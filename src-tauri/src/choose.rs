@@ -20,6 +20,8 @@ pub(crate) enum Wanted {
     Mapping,
     /// A file for the recovery sheet.
     RecoverySheet,
+    /// A file for the table of who may do what.
+    RoleTable,
     /// Where what they mean is to be written.
     MappingToWrite,
     /// A scan to be kept with a request.
@@ -44,6 +46,11 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
                 .set_title("Where to keep the recovery sheet")
                 .set_file_name("recovery-sheet.txt")
                 .add_filter("Text", &["txt"])
+                .blocking_save_file(),
+            Wanted::RoleTable => dialog
+                .set_title("Where to put the table")
+                .set_file_name("who-may-do-what.csv")
+                .add_filter("CSV files", &["csv"])
                 .blocking_save_file(),
             Wanted::Log => dialog
                 .set_title("The log to import")
@@ -80,6 +87,7 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",
         Wanted::RecoverySheet => "DESK_TEST_RECOVERY_SHEET",
+        Wanted::RoleTable => "DESK_TEST_ROLE_TABLE",
         Wanted::MappingToWrite => "DESK_TEST_MAPPING_TO_WRITE",
         Wanted::Attachment => "DESK_TEST_ATTACHMENT",
         Wanted::AttachmentFolder => "DESK_TEST_ATTACHMENT_FOLDER",

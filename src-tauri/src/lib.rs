@@ -13,6 +13,7 @@ mod menu;
 mod office;
 mod refusal;
 mod told;
+mod tries;
 mod watch;
 mod window;
 mod work;

@@ -16,6 +16,7 @@ use desk::pages::recovery::Recovering;
 use tempfile::TempDir;
 
 use crate::refusal::Refusal;
+use crate::tries::Tries;
 use crate::watch::{EVERY, Moment, Times, Watch};
 use crate::work::{UnderWay, Work};
 
@@ -36,6 +37,8 @@ pub(crate) enum Turn {
 pub(crate) struct Office {
     /// Where the record lies.
     record: PathBuf,
+    /// The wrong passphrases so far.
+    tries: Tries,
     /// The practice record's folder, from the beginning of the practice to its end.
     practice: Arc<Mutex<Option<TempDir>>>,
     open: Arc<Mutex<Option<OpenDesk>>>,
@@ -54,13 +57,13 @@ struct OpenDesk {
 }
 
 impl OpenDesk {
-    fn session(&self) -> Session {
+    fn session(&self) -> Result<Session, desk::Error> {
         self.desk.session(self.practice)
     }
 
     /// How long it stays open without a touch.
     fn idle(&self) -> Duration {
-        idle_of_a_test().unwrap_or_else(|| Duration::from_secs(60 * u64::from(self.session().idle_minutes)))
+        idle_of_a_test().unwrap_or_else(|| Duration::from_secs(60 * u64::from(self.desk.idle_minutes())))
     }
 }
 
@@ -74,6 +77,7 @@ impl Office {
     /// An office whose record lies in this folder, or will. `told` hears when the desk is opened and locked.
     pub(crate) fn new(record: PathBuf, times: Arc<dyn Times>, told: impl Fn(Turn) + Send + Sync + 'static) -> Self {
         Self {
+            tries: Tries::beside(&record),
             record,
             practice: Arc::default(),
             open: Arc::default(),
@@ -169,7 +173,7 @@ impl Office {
     pub(crate) async fn set_up(&self, new: NewRecord) -> Result<Session, Refusal> {
         self.away(move |office| {
             let desk = Desk::set_up(&office.record, &new, Box::new(SystemClock), Box::new(SystemEntropy))?;
-            Ok(office.seat(OpenDesk { desk, practice: false }))
+            office.seat(OpenDesk { desk, practice: false })
         })
         .await
     }
@@ -188,7 +192,7 @@ impl Office {
                 )
             })?;
             let desk = Desk::practise(&practice_record(&folder), Box::new(SystemClock), Box::new(SystemEntropy))?;
-            let session = office.seat(OpenDesk { desk, practice: true });
+            let session = office.seat(OpenDesk { desk, practice: true })?;
             *office.practising() = Some(folder);
             Ok(session)
         })
@@ -212,8 +216,10 @@ impl Office {
     pub(crate) async fn recover(&self, ask: Recovering) -> Result<Session, Refusal> {
         self.away(move |office| {
             office.put_away();
-            let desk = Desk::recover(&office.record, &ask, Box::new(SystemClock), Box::new(SystemEntropy))?;
-            Ok(office.seat(OpenDesk { desk, practice: false }))
+            office.tries.may_try()?;
+            let opened = Desk::recover(&office.record, &ask, Box::new(SystemClock), Box::new(SystemEntropy));
+            office.tries.note(opened.as_ref().map(drop));
+            office.seat(OpenDesk { desk: opened?, practice: false })
         })
         .await
     }
@@ -278,8 +284,15 @@ impl Office {
             passphrase: &passphrase,
             read_only: false,
         };
-        let desk = Desk::open(way, Box::new(SystemClock), Box::new(SystemEntropy))?;
-        Ok(self.seat(OpenDesk { desk, practice: practice.is_some() }))
+        let waits = practice.is_none();
+        if waits {
+            self.tries.may_try()?;
+        }
+        let opened = Desk::open(way, Box::new(SystemClock), Box::new(SystemEntropy));
+        if waits {
+            self.tries.note(opened.as_ref().map(drop));
+        }
+        self.seat(OpenDesk { desk: opened?, practice: practice.is_some() })
     }
 
     /// The store is one program's at a time: a desk that is open is closed before another is opened.
@@ -289,20 +302,20 @@ impl Office {
         drop(open.take());
     }
 
-    fn seat(&self, desk: OpenDesk) -> Session {
-        let (session, idle) = (desk.session(), desk.idle());
+    fn seat(&self, desk: OpenDesk) -> Result<Session, Refusal> {
+        let (session, idle) = (desk.session()?, desk.idle());
         let mut open = self.open();
         *open = Some(desk);
         *self.watch() = Watch::open(self.times.now(), idle);
         drop(open);
         (self.told)(Turn::Opened);
-        session
+        Ok(session)
     }
 
     fn state(&self) -> Result<Opening, Refusal> {
         let is_open = matches!(*self.watch(), Watch::Open { .. });
         if is_open && let Some(open) = self.open().as_ref() {
-            return Ok(Opening::Open { session: open.session() });
+            return Ok(Opening::Open { session: open.session()? });
         }
         if self.practising().is_some() {
             return Ok(Opening::Practice { officers: trainees() });

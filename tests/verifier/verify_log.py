@@ -149,19 +149,13 @@ BASE = table_of(point_from((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "
 
 
 class Key:
-    """A public key, as C2SP signed-note writes it: name, id and key."""
+    """A public key of 32 bytes."""
 
-    def __init__(self, written, origin):
-        name, _, rest = written.partition("+")
-        short, _, typed = rest.partition("+")
-        found = from_base64(typed, 33)
-        if name != origin or found is None or found[0] != 1:
-            raise DoesNotHold(f"The key {written!r} is none of {origin}.")
-        self.public = found[1:]
-        self.id = hashlib.sha256(name.encode() + b"\n" + found).digest()[:4]
-        point = point_from(self.public)
-        if short != self.id.hex() or point is None or self.is_small(point):
-            raise DoesNotHold(f"The key {written!r} is no key.")
+    def __init__(self, public):
+        self.public = public
+        point = point_from(public)
+        if point is None or self.is_small(point):
+            raise DoesNotHold(f"{public.hex()} is no key.")
         x, y, z, t = point
         self.minus = table_of((PRIME - x, y, z, PRIME - t))
 
@@ -189,6 +183,21 @@ class Key:
         inverse = pow(z, PRIME - 2, PRIME)
         x, y = x * inverse % PRIME, y * inverse % PRIME
         return (y | (x & 1) << 255).to_bytes(32, "little") == commitment
+
+
+class DeskKey(Key):
+    """The key of a desk, as C2SP signed-note writes it: name, id and key."""
+
+    def __init__(self, written, origin):
+        name, _, rest = written.partition("+")
+        short, _, typed = rest.partition("+")
+        found = from_base64(typed, 33)
+        if name != origin or found is None or found[0] != 1:
+            raise DoesNotHold(f"The key {written!r} is none of {origin}.")
+        self.id = hashlib.sha256(name.encode() + b"\n" + found).digest()[:4]
+        if short != self.id.hex():
+            raise DoesNotHold(f"The key {written!r} is no key.")
+        super().__init__(found[1:])
 
 
 # --- Merkle trees, as RFC 6962 describes them ------------------------------------------------------------------------
@@ -341,6 +350,66 @@ class Kept:
             self.heads.append((log, size, root))
 
 
+# --- Officers --------------------------------------------------------------------------------------------------------
+
+
+class Officers:
+    """Who the officers are, as the events tell, and the keys by which their acts are known."""
+
+    def __init__(self):
+        # By number: their key (None: from before there were keys), whether somebody gave it to them, whether they left.
+        self.known = {}
+
+    def take(self, desk, body):
+        """What follows from an event. Gives what does not hold, or None."""
+        ((kind, fields),) = body["event"].items()
+        by = body["officer"]
+        if kind in ("approval_given", "approval_refused") and by in self.known and self.known[by][1]:
+            return "decides with a passphrase that another officer had given"
+        if kind not in ("officer_added", "passphrase_changed", "passphrase_reset", "role_changed", "officer_left"):
+            return None
+        about = fields.get("id" if kind == "officer_added" else "officer") if isinstance(fields, dict) else None
+        if type(about) is not int:
+            return "is not an event as the format has it"
+        written = fields.get("key")
+        handed_on = written if isinstance(written, dict) else {}
+        key = self.read(handed_on.get("key") if kind == "passphrase_changed" else written)
+        if written is not None and key is None:
+            return "is not an event as the format has it"
+        if kind == "officer_added":
+            if about in self.known:
+                return "adds an officer who is one already"
+            self.known[about] = [key, key is not None and by != about, False]
+            return None
+        if about not in self.known or self.known[about][2]:
+            return "is about an officer who is none, or has left"
+        known = self.known[about]
+        if kind.startswith("passphrase") and about != by:
+            return "changes another officer's passphrase"
+        if kind == "officer_left":
+            known[2] = True
+        elif kind == "passphrase_reset":
+            if known[0] is not None and key is None:
+                return "leaves an officer with a key that nothing opens"
+            known[:2] = [key, False]
+        elif kind == "passphrase_changed" and key is not None:
+            said = f"disclosure-gatekeeper/{desk}/officer/{about}\n{base64.b64encode(key.public).decode()}\n"
+            proof = from_hex(handed_on.get("proof"), 64)
+            if known[0] is not None and (proof is None or not known[0].signed(said.encode(), proof)):
+                return "names a key that the officer did not sign"
+            known[:2] = [key, False]
+        return None
+
+    @staticmethod
+    def read(digits):
+        public = from_hex(digits)
+        return None if public is None else Key(public)
+
+    def may_enter(self, officer):
+        """Can an event be this officer's? While a record begins, nobody is one yet."""
+        return not self.known or (officer in self.known and not self.known[officer][2])
+
+
 # --- An exported record ----------------------------------------------------------------------------------------------
 
 
@@ -388,10 +457,14 @@ class Log:
             raise NotSuchAFile(f"{path}: its form {first['format']!r} is not known here.")
         self.desk, self.name = first["desk"], first["log"]
         self.origin = origin_of(self.desk, self.name)
-        self.key = Key(first["key"], self.origin)
+        self.key = DeskKey(first["key"], self.origin)
         for key in kept.keys:
             if key.partition("+")[0].endswith("/" + self.name) and key != first["key"]:
                 raise DoesNotHold(f"The {self.name} log is signed with another key than the one that was kept.")
+        # Shared by both logs of a record; a log alone says nothing of officers.
+        self.officers = None
+        # Who entered the events behind the last signed head.
+        self.author = None
         self.tree = Tree()
         self.heads = 0
         self.held = 0
@@ -399,6 +472,10 @@ class Log:
         # The nearest of the kept heads last.
         self.kept = sorted((head[1:] for head in kept.heads if head[0] == self.name), reverse=True)
         self.next = None
+
+    def begin(self, officers):
+        """Reads up to the first event."""
+        self.officers = officers
         self.compare_kept()
         self.go_on()
 
@@ -424,8 +501,8 @@ class Log:
             behind = f"{self.path}: behind {self.tree.size} events"
             if line is None:
                 raise DoesNotHold(f"{behind} the file is cut off: it has no last line.")
-            if has(line, note=str):
-                self.compare_signed(line["note"])
+            if has(line, note=str) or has(line, note=str, officer=int, signature=str):
+                self.compare_signed(line["note"], line.get("officer"), from_hex(line.get("signature"), 64))
             elif has(line, place=int, seq=int, leaf=str, body=str):
                 self.next = line
                 return
@@ -455,7 +532,7 @@ class Log:
                 raise self.changed("the head that was kept")
             self.held = self.tree.size
 
-    def compare_signed(self, note):
+    def compare_signed(self, note, officer, signature):
         size = self.tree.size
         found = head_of(note, self.origin, self.key)
         if found is None:
@@ -469,8 +546,20 @@ class Log:
             raise self.changed("the head signed then")
         if not is_signed:
             raise self.changed("the signature of the head then")
+        self.require_officer(note, officer, signature)
         self.heads += 1
         self.held = self.signed = size
+
+    def require_officer(self, note, officer, signature):
+        """The officer whose act led to a head has signed it."""
+        author, self.author = self.author, None
+        key = self.officers.known.get(author, [None])[0] if self.officers else None
+        if key is None:
+            return
+        text = "\n".join(note.split("\n")[:3]) + "\n"
+        if officer != author or signature is None or not key.signed(text.encode(), signature):
+            what = "is not signed by the officer who is said to have entered it"
+            raise of_event(self.name, self.tree.size - 1, what)
 
     def changed(self, source):
         size = self.tree.size
@@ -500,6 +589,16 @@ class Log:
             raise of_event(self.name, expected, "begins the record a second time, or comes before its beginning")
         if kind == "report_issued":
             self.compare_report(expected, fields, others)
+        if self.author not in (None, body["officer"]):
+            what = "was entered by another officer than the one in front of it, under one signed head"
+            raise of_event(self.name, expected, what)
+        self.author = body["officer"]
+        if self.officers is not None:
+            if not self.officers.may_enter(body["officer"]):
+                raise of_event(self.name, expected, "was entered by an officer who is not in the record, or had left")
+            what = self.officers.take(self.desk, body)
+            if what is not None:
+                raise of_event(self.name, expected, what)
         self.tree.add(leaf)
         self.compare_kept()
         self.go_on()
@@ -530,6 +629,9 @@ def check_record(path, kept):
             raise DoesNotHold(f"{path}: its two logs are not of one desk, or not signed with one key.")
     elif kept.heads and all(log != logs[0].name for log, _, _ in kept.heads):
         raise NotSuchAFile(f"No head that was kept is one of the {logs[0].name} log, which alone was named.")
+    officers = Officers() if len(logs) == 2 else None
+    for log in logs:
+        log.begin(officers)
     place, at = 0, -(1 << 63)
     while True:
         waiting = [log for log in logs if log.next is not None]
@@ -580,7 +682,7 @@ def check_receipt(path, kept):
         raise NotSuchAFile(f"{path}: its form {receipt['format']!r} is not known here.")
     desk, log = receipt["desk"], receipt["log"]
     origin = origin_of(desk, log)
-    key = Key(receipt["key"], origin)
+    key = DeskKey(receipt["key"], origin)
     found = head_of(receipt["head"], origin, key)
     if found is None or not found[2]:
         raise DoesNotHold(f"{path}: its head is no note of the {log} log, or its signature does not hold.")

@@ -13,17 +13,20 @@ use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
 use desk::pages::mapping::{MappingAsk, NamedMapping, consider};
+use desk::pages::officers::{NewOfficer, RoleChange};
 use desk::pages::opening::{NewRecord, Opening, about, strength};
 use desk::pages::ordinance::ordinance;
+use desk::pages::practice::trainees;
 use desk::pages::register::{RegisterQuery, RegisterSearch};
 use desk::pages::register_file::RegisterExported;
 use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::saved::{SavedSearch, SavingSearch};
-use desk::pages::settings::{ClosedDay, NewAgency, NewOfficer, SettingChange};
+use desk::pages::settings::{ClosedDay, NewAgency, SettingChange};
 use desk::pages::waits::{Pausing, Resuming};
 use desk::pages::words::words;
 use desk::ports::{Clock, Entropy, Silent};
+use desk::roles::Role;
 use serde::Serialize;
 
 /// Where the page's tests read.
@@ -92,11 +95,11 @@ fn contract() -> Contract {
     let mut desk = Desk::practise(&place, Box::new(ThatMorning), Box::new(Counting(1))).unwrap();
     let mut contract = Contract(BTreeMap::new());
     contract.add("about", &about(env!("CARGO_PKG_VERSION")).unwrap());
-    contract.add("opening", &Opening::Open { session: desk.session(false) });
+    contract.add("opening", &Opening::Open { session: desk.session(false).unwrap() });
     contract.add("lock", &Opening::Locked { officers: Desk::officers_of(&place).unwrap().unwrap() });
     contract.add("end_practice", &Opening::Locked { officers: vec!["M. Alvarez".to_owned()] });
     for command in ["set_up", "unlock", "practise", "recover"] {
-        contract.add(command, &desk.session(command == "practise"));
+        contract.add(command, &desk.session(command == "practise").unwrap());
     }
     let new: NewRecord = serde_json::from_value(serde_json::json!({
         "office": "City Clerk", "officer": "M. Alvarez", "passphrase": "seven lamps on a quiet hill"
@@ -241,11 +244,22 @@ fn contract() -> Contract {
     let mut settings = desk.change_setting(SettingChange::AddClosedDay { day }).unwrap();
     settings.folder = "Disclosure Gatekeeper/record".to_owned();
     contract.add("change_setting", &settings);
-    let second = serde_json::json!({ "name": "R. Chen", "passphrase": "nine boats below an empty mill" });
+    let second =
+        serde_json::json!({ "name": "R. Chen", "role": "reviewer", "passphrase": "nine boats below an empty mill" });
     let officer: NewOfficer = serde_json::from_value(second).unwrap();
-    let mut settings = desk.add_officer(&officer).unwrap();
-    settings.folder = "Disclosure Gatekeeper/record".to_owned();
-    contract.add("add_officer", &settings);
+    contract.add("officers", &desk.officers().unwrap());
+    contract.add("add_officer", &desk.add_officer(&officer).unwrap());
+    let third =
+        serde_json::json!({ "name": "P. Novak", "role": "clerk", "passphrase": "seven mills above a quiet boat" });
+    desk.add_officer(&serde_json::from_value(third).unwrap()).unwrap();
+    contract.add("change_role", &desk.change_role(&RoleChange { officer: 4, role: Role::Auditor }).unwrap());
+    contract.add("officer_left", &desk.officer_left(4).unwrap());
+    contract.add("save_role_table", &Some("who-may-do-what.csv"));
+    let first = trainees().into_iter().next().unwrap();
+    let passphrase = serde_json::from_value(first.passphrase.into()).unwrap();
+    contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&passphrase).unwrap());
+    contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
+    contract.add("access", &desk.access());
     drop(desk);
     let way = desk::Opening {
         store: &place,
@@ -254,6 +268,9 @@ fn contract() -> Contract {
         read_only: false,
     };
     let mut desk = Desk::open(way, Box::new(ThatMorning), Box::new(Counting(2))).unwrap();
+    let own =
+        serde_json::json!({ "old": "nine boats below an empty mill", "passphrase": "a mill without any boats below" });
+    desk.change_passphrase(&serde_json::from_value(own).unwrap()).unwrap();
     let deciding = Deciding {
         number: logged.number.clone(),
         item: 3,
@@ -261,9 +278,6 @@ fn contract() -> Contract {
         reason: "Only the date that the court has published goes out.".to_owned(),
     };
     contract.add("decide_approval", &desk.decide_approval(&deciding).unwrap());
-    contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&officer.passphrase).unwrap());
-    contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
-    contract.add("access", &desk.access());
     let correction = RequestCorrection {
         number: logged.number.clone(),
         why: "mistyped".to_owned(),

@@ -71,7 +71,11 @@ commands! {
     settings::settings(()) -> pages::settings::SettingsView,
     settings::add_agency(pages::settings::NewAgency) -> pages::settings::SettingsView,
     settings::change_setting(pages::settings::SettingChange) -> pages::settings::SettingsView,
-    settings::add_officer(pages::settings::NewOfficer) -> pages::settings::SettingsView,
+    officers::officers(()) -> pages::officers::OfficersView,
+    officers::add_officer(pages::officers::NewOfficer) -> pages::officers::OfficersView,
+    officers::change_role(pages::officers::RoleChange) -> pages::officers::OfficersView,
+    officers::officer_left(u32) -> pages::officers::OfficersView,
+    officers::save_role_table(()) -> Option<String>,
     work::progress(()) -> Option<crate::work::HowFar>,
     work::stop_work(()) -> (),
 }

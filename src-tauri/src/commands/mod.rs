@@ -9,6 +9,7 @@ mod contract;
 mod exchanges;
 mod importing;
 mod log;
+mod officers;
 mod opening;
 mod ordinance;
 mod recovery;

@@ -1,6 +1,6 @@
 //! Settings.
 
-use desk::pages::settings::{NewAgency, NewOfficer, SettingChange, SettingsView};
+use desk::pages::settings::{NewAgency, SettingChange, SettingsView};
 
 use super::{Answer, At};
 
@@ -17,9 +17,4 @@ pub(crate) async fn add_agency(office: At<'_>, ask: NewAgency) -> Answer<Setting
 #[tauri::command]
 pub(crate) async fn change_setting(office: At<'_>, ask: SettingChange) -> Answer<SettingsView> {
     office.at_desk(move |desk| desk.change_setting(ask)).await
-}
-
-#[tauri::command]
-pub(crate) async fn add_officer(office: At<'_>, ask: NewOfficer) -> Answer<SettingsView> {
-    office.at_desk(move |desk| desk.add_officer(&ask)).await
 }

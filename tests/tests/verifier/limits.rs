@@ -104,7 +104,7 @@ fn another_past_that_is_signed_with_the_key_is_seen_only_with_a_kept_head() {
     }
     let office = Office::busy(7);
     let (kept, _) = office.keep_heads("kept.txt");
-    let mut record = Record::read(&office.raw());
+    let mut record = office.record();
     let at = record.events.iter().position(|event| event.body.contains("withheld")).unwrap();
     let body = record.events[at].body.replace("withheld", "no_such_record");
     record.events[at].say(body);
@@ -112,6 +112,12 @@ fn another_past_that_is_signed_with_the_key_is_seen_only_with_a_kept_head() {
     let issued = record.events.iter().position(|event| event.body.contains("report_issued")).unwrap();
     let mut without = record.clone();
     without.events.truncate(issued);
+    // With the store's key alone it is seen: the officer has not signed it.
+    let mut alone = Record { officer: None, ..without.clone() };
+    alone.sign();
+    alone.export(&office.path("alone"));
+    let found = refused(&office.path("alone"), &[]);
+    assert!(found.contains("is not signed by the officer who is said to have entered it"), "{found}");
     for record in [&mut record, &mut without] {
         record.sign();
     }
@@ -136,7 +142,7 @@ fn a_record_signed_with_another_key_is_seen_only_with_the_kept_key() {
     let office = Office::founded(7);
     office.go_on("2026-11-23", 3);
     let (kept, _) = office.keep_heads("kept.txt");
-    let mut record = Record::read(&office.raw());
+    let mut record = office.record();
     record.key = ed25519_dalek::SigningKey::from_bytes(&[9; 32]);
     record.sign();
     record.export(&office.path("forged"));

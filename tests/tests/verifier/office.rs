@@ -14,6 +14,8 @@ use desk::{Desk, Error, Founding, ImportOptions, Opening, Passphrase, RequestDoc
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::record::Record;
+
 /// The practice quarter, as it is shipped.
 const PRACTICE: &str = include_str!("../../../src-tauri/crates/desk/practice/practice-2026-Q3.csv");
 
@@ -165,6 +167,16 @@ impl Office {
     /// What the program's own check finds; a store that cannot even be opened is found wrong by that.
     pub fn verify(&self, kept: &[ClaimedHead]) -> Result<Verification, Error> {
         self.look()?.verify(kept, &mut Silent)
+    }
+
+    /// The record in the hand of somebody who has the store's key, and what its only officer signs with: the first and
+    /// the third thing that the test's entropy gave.
+    pub fn record(&self) -> Record {
+        let (mut before, mut signs) = ([0; 40], [0; 32]);
+        let mut seeded = Seeded(self.seed);
+        seeded.fill(&mut before).unwrap();
+        seeded.fill(&mut signs).unwrap();
+        Record { officer: Some(ed25519_dalek::SigningKey::from_bytes(&signs)), ..Record::read(&self.raw()) }
     }
 
     /// The database as somebody who holds the key sees it: the first thing that the test's entropy gave.

@@ -42,12 +42,16 @@ pub struct Head {
     pub size: u64,
     pub root: Hash,
     pub signature: Vec<u8>,
+    /// The officer whose act led to it, and that officer's signature.
+    pub by: Option<(u32, Vec<u8>)>,
 }
 
 #[derive(Clone)]
 pub struct Record {
     pub desk: String,
     pub key: SigningKey,
+    /// What the only officer signs with, where the forger has that as well.
+    pub officer: Option<SigningKey>,
     /// In the order of both logs.
     pub events: Vec<Event>,
     /// In the order in which they were signed.
@@ -68,17 +72,20 @@ impl Record {
             events.extend(rows.unwrap().map(Result::unwrap));
         }
         events.sort_by_key(|event| event.place);
-        let mut heads = raw.prepare("SELECT log, size, root, signature FROM signed_head ORDER BY id").unwrap();
+        let mut heads = raw
+            .prepare("SELECT log, size, root, signature, officer, officer_signature FROM signed_head ORDER BY id")
+            .unwrap();
         let heads = heads.query_map([], |row| {
             let log = Log::from_word(row.get_ref(0)?.as_str()?).unwrap();
             let size = u64::try_from(row.get::<_, i64>(1)?).unwrap();
-            Ok(Head { log, size, root: row.get(2)?, signature: row.get(3)? })
+            let by = row.get::<_, Option<u32>>(4)?.zip(row.get(5)?);
+            Ok(Head { log, size, root: row.get(2)?, signature: row.get(3)?, by })
         });
         let heads = heads.unwrap().map(Result::unwrap).collect();
         let seed: [u8; 32] = raw.query_row("SELECT seed FROM signing_key", [], |row| row.get(0)).unwrap();
         let first: serde_json::Value = serde_json::from_str(&events[0].body).unwrap();
         let desk = first["desk"].as_str().unwrap().to_owned();
-        Self { desk, key: SigningKey::from_bytes(&seed), events, heads }
+        Self { desk, key: SigningKey::from_bytes(&seed), officer: None, events, heads }
     }
 
     /// Puts it into a database in the place of what is there. The database keeps its shape, and what is computed from
@@ -113,11 +120,15 @@ impl Record {
         }
         act.execute_batch("DELETE FROM signed_head").unwrap();
         let mut put = act
-            .prepare("INSERT INTO signed_head (id, log, size, root, signature) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .prepare(
+                "INSERT INTO signed_head (id, log, size, root, signature, officer, officer_signature) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )
             .unwrap();
         for (id, head) in (1_i64..).zip(&self.heads) {
             let size = i64::try_from(head.size).unwrap();
-            put.execute((id, head.log.as_str(), size, head.root, &head.signature)).unwrap();
+            let (officer, own) = head.by.as_ref().map(|(officer, own)| (officer, own)).unzip();
+            put.execute((id, head.log.as_str(), size, head.root, &head.signature, officer, own)).unwrap();
         }
         drop(put);
         for (_, sql) in &triggers {
@@ -143,12 +154,12 @@ impl Record {
                 file.push_str(&format!("{{\"place\":{place},\"seq\":{seq},\"leaf\":\"{leaf}\",\"body\":{body}}}\n"));
                 events += 1;
                 while let Some(head) = heads.next_if(|head| head.size <= events) {
-                    file.push_str(&format!("{{\"note\":{}}}\n", json!(self.note(head))));
+                    file.push_str(&self.note_line(head));
                     notes += 1;
                 }
             }
             for head in heads {
-                file.push_str(&format!("{{\"note\":{}}}\n", json!(self.note(head))));
+                file.push_str(&self.note_line(head));
                 notes += 1;
             }
             file.push_str(&format!("{{\"events\":{events},\"heads\":{notes}}}\n"));
@@ -183,6 +194,13 @@ impl Record {
         let signature = [&self.key_id(head.log)[..], &head.signature].concat();
         let text = self.signed_text(head.log, head.size, &head.root);
         format!("{text}\n— {} {}\n", self.origin(head.log), BASE64.encode(&signature))
+    }
+
+    fn note_line(&self, head: &Head) -> String {
+        let by = head.by.as_ref().map_or_else(String::new, |(officer, own)| {
+            format!(",\"officer\":{officer},\"signature\":\"{}\"", HEXLOWER.encode(own))
+        });
+        format!("{{\"note\":{}{by}}}\n", json!(self.note(head)))
     }
 
     /// The places in `events` of one log's events, in order.
@@ -225,13 +243,17 @@ impl Record {
         }
     }
 
-    /// Signs all heads again: the forger has the key.
+    /// Signs all heads again: the forger has the desk's key, and the officer's where it is known.
     pub fn sign(&mut self) {
         self.recompute_roots();
         for index in 0..self.heads.len() {
-            let Head { log, size, root, .. } = self.heads[index].clone();
-            self.heads[index].signature =
-                self.key.sign(self.signed_text(log, size, &root).as_bytes()).to_bytes().to_vec();
+            let Head { log, size, root, by, .. } = self.heads[index].clone();
+            let text = self.signed_text(log, size, &root);
+            let signed = |key: &SigningKey| key.sign(text.as_bytes()).to_bytes().to_vec();
+            self.heads[index].signature = signed(&self.key);
+            if let Some((officer, key)) = by.zip(self.officer.as_ref()) {
+                self.heads[index].by = Some((officer.0, signed(key)));
+            }
         }
     }
 }

@@ -311,7 +311,7 @@ fn whatever_is_changed_both_find_it() {
         return;
     }
     let office = Office::busy(7);
-    let record = Record::read(&office.raw());
+    let record = office.record();
     assert!(record.events.len() > 500 && record.heads.len() > 20, "{} {}", record.events.len(), record.heads.len());
 
     // Read, written and exported without a change, everything holds: what is found below is the change.
@@ -347,7 +347,7 @@ fn a_head_of_another_store_fits_in_neither() {
         return;
     }
     let (office, other) = (Office::busy(7), Office::busy(1234));
-    let (ours, theirs) = (Record::read(&office.raw()), Record::read(&other.raw()));
+    let (ours, theirs) = (office.record(), other.record());
     for at in 0..10 {
         let copy = office.copy();
         let mut record = ours.clone();
@@ -370,7 +370,7 @@ fn the_events_of_one_fork_do_not_stand_under_the_heads_of_the_other() {
     let other = office.copy();
     office.go_on("2026-11-27", 6);
     other.go_on("2026-11-28", 6);
-    let (ours, theirs) = (Record::read(&office.raw()), Record::read(&other.raw()));
+    let (ours, theirs) = (office.record(), other.record());
     assert_eq!(ours.events.len(), theirs.events.len(), "they did the same on different days");
     let common = ours.events.iter().zip(&theirs.events).take_while(|(one, other)| one == other).count();
     assert!(common < ours.events.len());

@@ -11,6 +11,8 @@ use crate::driver::{ENTER, PATIENCE, Window};
 
 pub const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
+pub const GIVEN_PASSPHRASE: &str = "three crows on a copper roof";
+/// The one that the second officer chooses in its place.
 pub const SECOND_PASSPHRASE: &str = "copper violin beneath slow rivers";
 
 /// Makes the record of a new office in an empty home, and gives the words of its recovery sheet.

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, ENTER, TAB, Window};
-use crate::office::{SECOND_PASSPHRASE, add, answer_no_until, answer_until, first_start, gatekeeper};
+use crate::office::{GIVEN_PASSPHRASE, SECOND_PASSPHRASE, add, answer_no_until, answer_until, first_start, gatekeeper};
 
 #[test]
 #[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
@@ -15,11 +15,13 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
     first_start(&window);
     window.keys(&[CONTROL, '7']);
     window.fill("Officer’s name", "J. Whitcomb");
-    window.fill("Their passphrase", SECOND_PASSPHRASE);
-    window.fill("Their passphrase again", SECOND_PASSPHRASE);
+    window.choose("Their role", "Reviewer");
+    window.fill("Their passphrase", GIVEN_PASSPHRASE);
+    window.fill("Their passphrase again", GIVEN_PASSPHRASE);
     window.see("Very strong");
     window.press("Add the officer");
     window.see("J. Whitcomb can open the desk now.");
+    window.see("still has the passphrase they were given");
     window.look("settings-two-officers");
 
     window.keys(&[CONTROL, 'n']);
@@ -46,9 +48,20 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
 
     window.keys(&[CONTROL, 'l']);
     window.choose("Officer", "J. Whitcomb");
-    window.fill("Passphrase", SECOND_PASSPHRASE);
+    window.fill("Passphrase", GIVEN_PASSPHRASE);
     window.keys(&[ENTER]);
     window.see("Waits for a second officer since");
+    // Who gave the passphrase could decide with it: first the second officer chooses one of their own.
+    window.see("Somebody else gave you your passphrase and knows it.");
+    window.look("given-passphrase");
+    window.press("Choose my passphrase");
+    window.fill("Passphrase now", GIVEN_PASSPHRASE);
+    window.fill("New passphrase", SECOND_PASSPHRASE);
+    window.fill("New passphrase again", SECOND_PASSPHRASE);
+    window.see("Very strong");
+    window.press("Change the passphrase");
+    window.see("Your new passphrase opens the desk from now on.");
+    window.until("the notice goes", || (!window.has("Somebody else gave you your passphrase")).then_some(()));
     window.keys(&[CONTROL, 'f']);
     window.until_focused("textbox", "Search");
     window.type_here("police");

@@ -58,10 +58,26 @@ export function Desk({ onLocked, onKeys }: { onLocked: (opening: Opening) => voi
 
   return (
     <WayContext value={{ place, go: setPlace }}>
-      <div className={session.practice ? "desk desk-practice" : "desk"}>
+      <div className={session.practice || session.given_passphrase ? "desk desk-headed" : "desk"}>
         {session.practice && (
           <aside className="practice" aria-label="Practice desk">
             Practice desk. Everything here is made up. Lock it to change officers or to end.
+          </aside>
+        )}
+        {session.given_passphrase && (
+          <aside className="given" aria-label="Your passphrase">
+            <p>
+              Somebody else gave you your passphrase and knows it. Choose one of your own before you approve anything.
+            </p>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                setPlace({ page: "settings" });
+              }}
+            >
+              Choose my passphrase
+            </button>
           </aside>
         )}
         <nav className="rail" aria-label="Pages">
@@ -86,7 +102,10 @@ export function Desk({ onLocked, onKeys }: { onLocked: (opening: Opening) => voi
             ))}
           </ul>
           <div className="rail-foot">
-            <p>{session.officer}</p>
+            <p>
+              {session.officer}
+              <span className="rail-role">{session.role}</span>
+            </p>
             <button type="button" onClick={lock}>
               Lock <kbd aria-hidden="true">Ctrl+L</kbd>
             </button>

@@ -504,6 +504,18 @@ how: string,
  */
 days: number, };
 
+export type Duty = "log" | "answer" | "approve" | "find" | "issue" | "office" | "back_up";
+
+export type DutyLine = { 
+/**
+ * What it is.
+ */
+duty: string, 
+/**
+ * Is it theirs? One answer for each role, in their order.
+ */
+may: Array<boolean>, };
+
 export type ExchangeCounts = { 
 /**
  * The City sent it.
@@ -1122,7 +1134,11 @@ export type NewOfficer = {
  */
 name: string, 
 /**
- * The officer's passphrase.
+ * The officer's role.
+ */
+role: Role, 
+/**
+ * A passphrase to begin with. The officer replaces it by one of their own.
  */
 passphrase: Secret, };
 
@@ -1165,6 +1181,54 @@ label: string,
  * The flag in words.
  */
 flag: string, };
+
+export type Officer = { 
+/**
+ * The officer's number, by the order in which they were added.
+ */
+id: number, 
+/**
+ * The officer's name.
+ */
+name: string, 
+/**
+ * The officer's role.
+ */
+role: Role, 
+/**
+ * What the role is called.
+ */
+role_name: string, 
+/**
+ * Do they still have the passphrase that was given to them?
+ */
+given: boolean, 
+/**
+ * Have they left?
+ */
+left: boolean, 
+/**
+ * Is it the officer at this desk?
+ */
+own: boolean, };
+
+export type OfficersView = { 
+/**
+ * The officers, also those who have left, in the order in which they were added.
+ */
+officers: Array<Officer>, 
+/**
+ * The roles.
+ */
+roles: Array<Choice>, 
+/**
+ * The table, a line for each duty.
+ */
+duties: Array<DutyLine>, 
+/**
+ * May the officer at this desk change any of it?
+ */
+may_change: boolean, };
 
 export type Opening = { "state": "first_start" } | { "state": "locked", 
 /**
@@ -1980,6 +2044,18 @@ item: number,
  */
 finding: string, };
 
+export type Role = "clerk" | "reviewer" | "solicitor" | "auditor" | "administrator";
+
+export type RoleChange = { 
+/**
+ * The officer's number.
+ */
+officer: number, 
+/**
+ * The role.
+ */
+role: Role, };
+
 export type RollForward = { 
 /**
  * Pending when the quarter began.
@@ -2118,6 +2194,18 @@ office: string,
  */
 officer: string, 
 /**
+ * What the officer's role is called.
+ */
+role: string, 
+/**
+ * What the role does, beside reading.
+ */
+duties: Array<Duty>, 
+/**
+ * Does the officer still have a passphrase that somebody else gave them?
+ */
+given_passphrase: boolean, 
+/**
  * Is it the practice desk?
  */
 practice: boolean, 
@@ -2165,10 +2253,6 @@ export type SettingsView = {
  * The office's name.
  */
 office: string, 
-/**
- * Its officers.
- */
-officers: Array<string>, 
 /**
  * Where the record lies.
  */
@@ -2517,7 +2601,11 @@ export type Commands = {
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
   change_setting: { ask: SettingChange; answer: SettingsView };
-  add_officer: { ask: NewOfficer; answer: SettingsView };
+  officers: { ask: null; answer: OfficersView };
+  add_officer: { ask: NewOfficer; answer: OfficersView };
+  change_role: { ask: RoleChange; answer: OfficersView };
+  officer_left: { ask: number; answer: OfficersView };
+  save_role_table: { ask: null; answer: string | null };
   progress: { ask: null; answer: HowFar | null };
   stop_work: { ask: null; answer: null };
 };

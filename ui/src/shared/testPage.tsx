@@ -53,6 +53,9 @@ const WORDS: Words = {
 export const SESSION: Session = {
   office: "City Clerk",
   officer: "M. Alvarez",
+  role: "Administrator",
+  duties: ["log", "answer", "find", "issue", "office", "back_up"],
+  given_passphrase: false,
   practice: false,
   today: "2026-10-13",
   idle_minutes: 10,

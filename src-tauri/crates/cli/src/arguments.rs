@@ -29,7 +29,9 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a new, encrypted store (a folder) with its first officer.
-    #[command(after_help = "Example:\n  gatekeeper init records --officer \"Dana Reyes\" --office \"City Clerk\"")]
+    #[command(after_help = "Examples:\n  gatekeeper init records --officer \"Dana Reyes\" --office \"City Clerk\"\n  \
+        gatekeeper init records --recovery /media/stick/recovery-sheet.txt\n\nA recovery sheet has twelve words that open \
+        the store without a passphrase. Keep it where the store is not.")]
     Init {
         /// The folder to make; it must not exist yet, or be empty.
         store: PathBuf,
@@ -39,6 +41,9 @@ pub enum Command {
         /// The office's name, as reports print it.
         #[arg(long, value_name = "NAME", default_value = "City of Northampton")]
         office: String,
+        /// The file for a recovery sheet; it must not exist yet.
+        #[arg(long, value_name = "FILE")]
+        recovery: Option<PathBuf>,
     },
     /// Give determinations for JSON lines on standard input, one item a line. No store is needed.
     #[command(

@@ -6,11 +6,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use desk::host::{self, SystemClock, SystemEntropy};
-use desk::ledger::{Founding, Kdf, Verification, in_words, note};
+use desk::ledger::{Founding, Verification, in_words, note};
 use desk::ports::Clock;
 use desk::{
-    Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, RequestDocument, local_date,
-    wire,
+    Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, Passphrase, RequestDocument,
+    local_date, wire,
 };
 use law::Decision;
 use law::citations;
@@ -23,7 +23,7 @@ use crate::{Failure, arguments};
 /// Runs one command.
 pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
     match command {
-        Command::Init { store, officer, office } => init(&store, officer, office, out),
+        Command::Init { store, officer, office, recovery } => init(&store, officer, office, recovery.as_deref(), out),
         Command::Decide => decide(out),
         Command::Log(log) => self::log(*log, out),
         Command::Import { store, file, sheet, mapping, dry_run, json } => {
@@ -77,11 +77,20 @@ fn open(store: &Path, read_only: bool) -> Result<Desk, Failure> {
     Ok(Desk::open(opening, Box::new(SystemClock), Box::new(SystemEntropy))?)
 }
 
-fn init(store: &Path, officer: Option<String>, office: String, out: &mut impl Write) -> Result<(), Failure> {
+fn init(
+    store: &Path,
+    officer: Option<String>,
+    office: String,
+    recovery: Option<&Path>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let passphrase = terminal::new_passphrase()?;
     let officer = officer.or_else(terminal::officer).unwrap_or_else(|| "Records Access Officer".to_owned());
-    let founding = Founding { office, officer, kdf: Kdf::default() };
-    Desk::found(store, &founding, &passphrase, &SystemClock, &mut SystemEntropy)?;
+    let founding = Founding { office, officer, kdf: SystemClock.kdf() };
+    match recovery {
+        None => Desk::found(store, &founding, &passphrase, &SystemClock, &mut SystemEntropy)?,
+        Some(file) => found_with_sheet(store, &founding, &passphrase, file)?,
+    }
     writeln!(
         out,
         "{}: a new store for {}, with {} as its first officer",
@@ -89,8 +98,30 @@ fn init(store: &Path, officer: Option<String>, office: String, out: &mut impl Wr
         founding.office,
         founding.officer
     )?;
-    terminal::say("Keep the passphrase safe. Without it nobody can open this store.");
+    terminal::say(match recovery {
+        None => "Keep the passphrase safe. Without it nobody can open this store.",
+        Some(_) => "Print the recovery sheet and keep it in a safe. Whoever has it and the store can read everything.",
+    });
     Ok(())
+}
+
+fn found_with_sheet(
+    store: &Path,
+    founding: &Founding,
+    passphrase: &Passphrase,
+    file: &Path,
+) -> Result<(), desk::Error> {
+    let mut saved = false;
+    let made = Desk::found_with_sheet(store, founding, passphrase, &SystemClock, &mut SystemEntropy, |sheet| {
+        host::save_new_file(file, sheet.as_bytes())?;
+        saved = true;
+        Ok(())
+    });
+    if made.is_err() && saved {
+        // It opens nothing. Where it cannot be removed, the error that led here matters more.
+        let _removed = fs::remove_file(file);
+    }
+    made
 }
 
 fn decide(out: &mut impl Write) -> Result<(), Failure> {

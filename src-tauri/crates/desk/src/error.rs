@@ -125,6 +125,16 @@ pub enum Error {
         /// What to do.
         next: &'static str,
     },
+    /// The officer's role does not do this.
+    #[error("Your role, {role}, does not do this: {duty}. Ask {whose}. Nothing was changed.")]
+    NotTheRole {
+        /// The role.
+        role: &'static str,
+        /// What was tried, as the table of roles has it.
+        duty: &'static str,
+        /// Who may do it.
+        whose: String,
+    },
     /// An officer tried to decide what they had asked for. That it was tried is in the record.
     #[error(
         "You asked for this approval, so another officer must decide it. Lock the desk, and let another officer unlock \

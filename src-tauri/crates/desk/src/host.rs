@@ -4,8 +4,11 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::Instant;
 
 use jiff::Timestamp;
+use ledger::Kdf;
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy};
@@ -18,6 +21,17 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place where the clock is read")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn kdf(&self) -> Kdf {
+        static MEASURED: OnceLock<Kdf> = OnceLock::new();
+        *MEASURED.get_or_init(|| {
+            Kdf::calibrated(|kdf| {
+                let begun = Instant::now();
+                kdf.work();
+                begun.elapsed()
+            })
+        })
     }
 }
 

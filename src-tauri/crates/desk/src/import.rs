@@ -19,6 +19,7 @@ use crate::error::{Error, LISTED, RowProblem, RowProblems};
 use crate::mapping::{Layout, Mapping};
 use crate::office::Desk;
 use crate::ports::{Progress, goes_on};
+use crate::roles::Duty;
 use crate::rows::Log;
 use ahead::{ReadItem, ReadRow, Reader};
 
@@ -97,6 +98,7 @@ impl Desk {
         options: ImportOptions<'_>,
         progress: &mut dyn Progress,
     ) -> Result<Imported, Error> {
+        self.require(Duty::Log)?;
         let now = self.clock.now();
         let directory = &self.directory;
         let act = self.store.begin(now, self.entropy.as_mut())?;

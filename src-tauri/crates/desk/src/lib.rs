@@ -18,8 +18,10 @@ mod office;
 pub mod pages;
 pub mod ports;
 mod quarterly;
+pub mod roles;
 mod rows;
 mod settings;
+pub mod tries;
 pub mod wire;
 mod workbook;
 

@@ -13,6 +13,7 @@ use crate::entry::{self, ItemEntry, Problem, Reading, RequestHead, shown};
 use crate::error::Error;
 use crate::import::to_record;
 use crate::office::Desk;
+use crate::roles::Duty;
 use crate::wire::Written;
 
 /// A request to be logged: the text of its cells, as somebody wrote them.
@@ -151,6 +152,7 @@ impl Desk {
 
     /// Records a request that was read, with its items, in one act.
     pub(crate) fn record(&mut self, request: ReadRequest, now: Timestamp) -> Result<Logged, Error> {
+        self.require(Duty::Log)?;
         let ReadRequest { head, items, warnings } = request;
         let closed = self.settings.closed_days();
         let mut act = self.store.begin(now, self.entropy.as_mut())?;

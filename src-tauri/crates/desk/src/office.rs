@@ -7,6 +7,7 @@ use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verific
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
+use crate::roles::Duty;
 use crate::settings::Settings;
 
 /// The shipped directory with the office's own agencies. A class that this version does not know leaves its agency out,
@@ -93,6 +94,7 @@ impl Desk {
     /// # Errors
     /// What the store says; then nothing was added.
     pub fn add_agency(&mut self, agency: OfficeAgency) -> Result<(), Error> {
+        self.require(Duty::Office)?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
         act.add_agency(ledger::Agency {
             name: agency.name,
@@ -131,6 +133,7 @@ impl Desk {
     /// # Errors
     /// What the store says, or [`Error::Stopped`]; then nothing was made.
     pub fn export(&self, folder: &Path, progress: &mut dyn Progress) -> Result<Exported, Error> {
+        self.require(Duty::BackUp)?;
         Ok(self.store.export(folder, &mut |done, of| progress.at(done, of))?)
     }
 
@@ -147,6 +150,7 @@ impl Desk {
     /// # Errors
     /// What the store says, or [`Error::Stopped`]; then there is no new file.
     pub fn backup(&self, file: &Path, progress: &mut dyn Progress) -> Result<(), Error> {
+        self.require(Duty::BackUp)?;
         Ok(self.store.backup(file, &mut |done, of| progress.at(done, of))?)
     }
 

@@ -4,12 +4,20 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
+use ledger::Kdf;
+
 pub use ledger::Entropy;
 
 /// The clock. Time comes into the program here and nowhere else.
 pub trait Clock: Send {
     /// Now.
     fn now(&self) -> Timestamp;
+
+    /// What one guess at a passphrase shall cost on this computer, measured with this clock. A clock that stands still
+    /// measures nothing, and gives the usual cost.
+    fn kdf(&self) -> Kdf {
+        Kdf::default()
+    }
 }
 
 /// How far a long piece of work has come, and whether it goes on. A host shows it, or does not.

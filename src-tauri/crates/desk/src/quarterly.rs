@@ -8,6 +8,7 @@ use report::{Account, Counting, Head, Preparation, Quarter};
 use crate::error::Error;
 use crate::office::{Desk, directory_of};
 use crate::ports::{Progress, Silent, goes_on};
+use crate::roles::Duty;
 
 /// The files of a report: their names and bytes.
 pub type ReportFiles = Vec<(String, Vec<u8>)>;
@@ -113,6 +114,7 @@ impl Desk {
         progress: &mut dyn Progress,
         save: impl FnOnce(&ReportFiles) -> Result<(), Error>,
     ) -> Result<ReportFiles, Error> {
+        self.require(Duty::Issue)?;
         let (account, files) = self.made(quarter, None, progress)?;
         save(&files)?;
         self.list_report(&account, &files).map_err(|source| Error::NotListed { source })?;

@@ -11,8 +11,8 @@ mod support;
 
 use desk::Error;
 use desk::pages::approval::{Approval, ApprovalState, Asking, Deciding};
+use desk::pages::officers::NewOfficer;
 use desk::pages::request::{Answering, Finding, RequestView};
-use desk::pages::settings::NewOfficer;
 use serde_json::json;
 use support::{Office, log_with};
 
@@ -30,14 +30,14 @@ fn office() -> Office {
         ("instrument", "none"),
         ("other_law_forbids", "no"),
     ]));
-    office.desk.add_officer(&new_officer(SECOND.0, SECOND.1)).unwrap();
+    let office = office.with_reviewer(SECOND.0, SECOND.1);
     let item = office.only();
     assert_eq!(item.flag.as_deref(), Some("low"), "{item:?}");
     office
 }
 
 fn new_officer(name: &str, passphrase: &str) -> NewOfficer {
-    serde_json::from_value(json!({ "name": name, "passphrase": passphrase })).unwrap()
+    serde_json::from_value(json!({ "name": name, "role": "reviewer", "passphrase": passphrase })).unwrap()
 }
 
 fn answering(response: &str, already_left: bool) -> Answering {
@@ -195,6 +195,7 @@ fn a_reason_is_given_and_shows_nobody() {
     assert!(refused(office.desk.ask_approval(&asking("  "))).contains("give a reason"));
     let shown = refused(office.desk.ask_approval(&asking("he is undocumented, A 123 456 789")));
     assert!(!shown.is_empty());
+    let mut office = office.opened_by(SECOND.0, SECOND.1);
     assert!(refused(office.desk.decide_approval(&deciding(true, "yes"))).contains("no approval is asked"));
     assert_eq!(office.sizes(), before, "nothing was recorded");
     assert_eq!(seen(&office).unwrap().state, ApprovalState::Needed);
@@ -211,8 +212,9 @@ fn an_officer_is_added_with_a_passphrase_that_is_hard_to_guess_and_a_name_of_the
     let nobody = office.desk.add_officer(&new_officer(" ", SECOND.1)).unwrap_err();
     assert!(nobody.to_string().contains("A name needs"), "{nobody}");
     assert_eq!(office.sizes(), before, "nobody was added");
-    assert_eq!(office.desk.settings().unwrap().officers, ["Ada", "R. Chen"]);
+    let officers = office.desk.officers().unwrap().officers;
+    assert_eq!(officers.iter().map(|officer| officer.name.as_str()).collect::<Vec<_>>(), ["Ada", "R. Chen"]);
     let office = office.opened_by(SECOND.0, SECOND.1);
-    assert_eq!(office.desk.session(false).officer, "R. Chen");
+    assert_eq!(office.desk.session(false).unwrap().officer, "R. Chen");
     office.assert_holds();
 }

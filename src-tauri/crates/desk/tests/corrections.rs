@@ -197,9 +197,7 @@ fn an_answer_becomes_given_out_with_an_approval_or_as_what_has_already_left() {
 
 #[test]
 fn an_approval_that_was_given_is_used_by_the_correction_and_kept_by_the_next() {
-    let mut office = office(&[]);
-    let second = json!({ "name": "R. Chen", "passphrase": "nine boats below an empty mill" });
-    office.desk.add_officer(&serde_json::from_value(second).unwrap()).unwrap();
+    let mut office = office(&[]).with_reviewer("R. Chen", "nine boats below an empty mill");
     let reason = "Nothing in it is exempt.".to_owned();
     office.desk.ask_approval(&Asking { number: "A-1".to_owned(), item: 1, reason: reason.clone() }).unwrap();
     let mut office = office.opened_by("R. Chen", "nine boats below an empty mill");

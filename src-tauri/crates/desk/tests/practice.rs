@@ -46,7 +46,8 @@ fn each_of_its_officers_opens_it_with_the_passphrase_that_is_shown() {
         let passphrase = Passphrase::new(officer.passphrase).unwrap();
         let way = Opening { store: &place, officer: Some(&officer.name), passphrase: &passphrase, read_only: false };
         let desk = Desk::open(way, Box::new(clock), Box::new(SystemEntropy)).unwrap();
-        assert_eq!(desk.session(true).officer, officer.name);
-        assert_eq!(desk.settings().unwrap().officers.len(), 2);
+        let session = desk.session(true).unwrap();
+        assert_eq!((session.officer, session.given_passphrase), (officer.name, false));
+        assert_eq!(desk.officers().unwrap().officers.len(), 2);
     }
 }

@@ -67,7 +67,7 @@ fn settings_outlive_the_program_and_leave_the_record_as_it_is() {
     assert_eq!((set.quarters, set.idle_minutes), (QuarterLabel::Calendar, 25));
     let mut office = office.opened_by("Ada", "correct horse");
     assert_eq!(office.desk.settings().unwrap(), set);
-    let session = office.desk.session(false);
+    let session = office.desk.session(false).unwrap();
     assert_eq!((session.quarters, session.idle_minutes), (QuarterLabel::Calendar, 25));
     office.desk.change_setting(SettingChange::RemoveDepartment { name: "City Clerk".to_owned() }).unwrap();
     office.desk.change_setting(SettingChange::RemoveClosedDay { date: "2026-11-24".to_owned() }).unwrap();

@@ -10,6 +10,7 @@ mod pause;
 
 use std::collections::BTreeSet;
 
+use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -41,6 +42,10 @@ pub struct Act<'s> {
     end: End,
     /// The key file with officers this act adds.
     keys: Option<KeyFile>,
+    /// What the officer signs with from this act on.
+    signer: Option<SigningKey>,
+    /// Does it take somebody's access away?
+    leaves: bool,
     /// The request the last item went to, so that an import does not look it up again for each.
     current: Option<Current>,
     /// Words to be searched that are not in the index yet. The index is written in batches: any other statement in
@@ -71,6 +76,8 @@ impl<'s> Act<'s> {
             at,
             end,
             keys: None,
+            signer: None,
+            leaves: false,
             current: None,
             words: Vec::new(),
             run: None,
@@ -89,7 +96,7 @@ impl<'s> Act<'s> {
     pub(crate) fn found(&mut self, office: &str, id: OfficerId, officer: &str) -> Result<(), Error> {
         self.append(None, &Event::StoreCreated { office: office.to_owned() })?;
         self.connection().execute("INSERT INTO office (id, name) VALUES (1, ?1)", [office])?;
-        self.record_officer(id, officer)
+        self.record_first_officer(id, officer)
     }
 
     /// Adds an agency to the directory.
@@ -337,14 +344,24 @@ impl<'s> Act<'s> {
                 continue;
             }
             let head = note::Head { log, size: frontier.size(), root: frontier.root() };
-            let signature = note::sign(self.store.keys.store(), &head, &self.store.signing);
+            let desk = self.store.keys.store();
+            let signature = note::sign(desk, &head, &self.store.signing);
+            let own = self.signer.as_ref().or(self.store.signer.as_ref()).map(|signer| note::sign(desk, &head, signer));
+            let officer = own.map(|_| self.store.officer.0.0);
             tables::put_frontier(self.connection(), log, frontier)?;
             self.connection()
                 .prepare_cached(
-                    "INSERT INTO signed_head (id, log, size, root, signature) \
-                     VALUES ((SELECT coalesce(max(id), 0) + 1 FROM signed_head), ?1, ?2, ?3, ?4)",
+                    "INSERT INTO signed_head (id, log, size, root, signature, officer, officer_signature) \
+                     VALUES ((SELECT coalesce(max(id), 0) + 1 FROM signed_head), ?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
-                .execute((log.as_str(), i64::try_from(head.size).unwrap_or(i64::MAX), head.root, signature))?;
+                .execute((
+                    log.as_str(),
+                    i64::try_from(head.size).unwrap_or(i64::MAX),
+                    head.root,
+                    signature,
+                    officer,
+                    own,
+                ))?;
         }
         // A sealed key without a recorded officer opens nothing and is replaced by the next attempt; an officer without
         // a sealed key would be locked out. So the keys go first.
@@ -362,7 +379,15 @@ impl<'s> Act<'s> {
         if let Some(keys) = self.keys.take() {
             self.store.keys = keys;
         }
+        if let Some(signer) = self.signer.take() {
+            self.store.signer = Some(signer);
+        }
         self.store.end = self.end.clone();
+        if self.leaves {
+            // After the record says so: an officer without a sealed key who has not left would be locked out. Where it
+            // fails, the record refuses who has left all the same, and the next opening does it.
+            let _done = self.store.drop_leavers();
+        }
         Ok(())
     }
 

@@ -38,6 +38,8 @@ pub enum Blocked {
     WithSolicitor,
     /// It takes the Solicitor's finding, and none was recorded for the facts it has.
     NoFinding,
+    /// The officer's role does not do this.
+    NotTheRole,
 }
 
 impl Blocked {
@@ -47,6 +49,7 @@ impl Blocked {
             Self::OwnAsk => "own_ask",
             Self::WithSolicitor => "with_solicitor",
             Self::NoFinding => "no_finding",
+            Self::NotTheRole => "not_the_role",
         }
     }
 }

@@ -58,6 +58,19 @@ pub enum Error {
         /// The name that was given.
         name: String,
     },
+    /// The passphrase is right, and what the officer signs with is not what the record knows.
+    #[error(
+        "The passphrase is right, but the record does not know the key that you sign with. A new passphrase may not have \
+         been finished, keys.json may be from another day than the record, or somebody recorded a new passphrase in your \
+         name. Nothing was changed. Open the record with the recovery sheet, and look at its last entries."
+    )]
+    OtherSigner,
+    /// Somebody decides who still has the passphrase that another officer gave them.
+    #[error(
+        "You still have the passphrase that another officer gave you, so they could decide in your name. Nothing was \
+         changed. Choose a passphrase of your own under Settings, and decide then."
+    )]
+    GivenPassphrase,
     /// An officer of this name is there already.
     #[error("There is already an officer named \"{name}\". Nothing was changed. Choose a name that tells them apart.")]
     OfficerExists {

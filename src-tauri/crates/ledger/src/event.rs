@@ -22,14 +22,33 @@ use crate::{FreeText, Term, When};
 pub(crate) enum Event {
     /// The store was made for this office: always the first event.
     StoreCreated { office: String },
-    /// An officer got access of their own.
-    OfficerAdded { id: OfficerId, name: String },
+    /// An officer got access of their own. Before there were roles, without role and key.
+    OfficerAdded {
+        id: OfficerId,
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<Term>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<PublicKey>,
+    },
+    /// An officer has another role from here on.
+    RoleChanged { officer: OfficerId, role: Term },
+    /// An officer has left: nothing opens the record for them any more.
+    OfficerLeft { officer: OfficerId },
     /// A recovery sheet was made; an earlier one opens nothing any more.
     RecoverySheetMade {},
-    /// With the words of the recovery sheet, an officer got a new passphrase.
-    PassphraseReset { officer: OfficerId },
-    /// An officer who knew the old passphrase chose a new one.
-    PassphraseChanged { officer: OfficerId },
+    /// With the words of the recovery sheet, an officer got a new passphrase, and with it a new key.
+    PassphraseReset {
+        officer: OfficerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<PublicKey>,
+    },
+    /// An officer who knew the old passphrase chose a new one. With a key, where somebody else had given them the old one.
+    PassphraseChanged {
+        officer: OfficerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<Succession>,
+    },
     /// An agency entered the directory.
     AgencyAdded {
         name: String,
@@ -181,6 +200,8 @@ impl Event {
         match self {
             Self::StoreCreated { .. }
             | Self::OfficerAdded { .. }
+            | Self::RoleChanged { .. }
+            | Self::OfficerLeft { .. }
             | Self::RecoverySheetMade {}
             | Self::PassphraseReset { .. }
             | Self::PassphraseChanged { .. }
@@ -242,6 +263,22 @@ pub(crate) struct Commitment(pub(crate) [u8; 32]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Digest(pub(crate) [u8; 32]);
 
+/// An officer's Ed25519 key that checks what they signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PublicKey(pub(crate) [u8; 32]);
+
+/// An Ed25519 signature (RFC 8032).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SignatureBytes(pub(crate) [u8; 64]);
+
+/// An officer's new key, signed with the one before it, where there was one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Succession {
+    pub(crate) key: PublicKey,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) proof: Option<SignatureBytes>,
+}
+
 /// The salt of one commitment.
 pub(crate) type Salt = [u8; 16];
 
@@ -301,6 +338,8 @@ macro_rules! hex_in_json {
 hex_in_json!(DeskId, 8, 16);
 hex_in_json!(Commitment, 32, 64);
 hex_in_json!(Digest, 32, 64);
+hex_in_json!(PublicKey, 32, 64);
+hex_in_json!(SignatureBytes, 64, 128);
 
 #[cfg(test)]
 mod tests {
@@ -340,6 +379,11 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":18,"at":1760000000000004,"officer":1,"event":{"attachment_added":{"request":1,"attachment":1,"what":"instrument","media":"pdf","size":48213,"content":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":19,"at":1760000000000005,"officer":1,"event":{"description_corrected":{"entry":1,"why":"mistyped","description":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":20,"at":1760000000000005,"officer":1,"event":{"description_corrected":{"entry":1,"why":"wrong_entry"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":21,"at":1760000000000006,"officer":1,"event":{"officer_added":{"id":3,"name":"R. Viewer","role":"reviewer","key":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":22,"at":1760000000000006,"officer":3,"event":{"passphrase_changed":{"officer":3,"key":{"key":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d","proof":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":23,"at":1760000000000006,"officer":3,"event":{"passphrase_reset":{"officer":3,"key":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":24,"at":1760000000000006,"officer":1,"event":{"role_changed":{"officer":3,"role":"auditor"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":25,"at":1760000000000006,"officer":1,"event":{"officer_left":{"officer":3}}}"#,
     ];
 
     #[test]

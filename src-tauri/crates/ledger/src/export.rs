@@ -13,13 +13,13 @@ use data_encoding::HEXLOWER;
 use rusqlite::Row;
 use serde::Serialize;
 
-use crate::event::DeskId;
+use crate::event::{DeskId, SignatureBytes};
 use crate::merkle::Hash;
 use crate::note::{self, Head};
-use crate::record::Log;
+use crate::record::{Log, OfficerId};
 use crate::store::Store;
 use crate::watch::{Progress, Watch};
-use crate::{Error, files};
+use crate::{Error, files, schema};
 
 /// What the first line of a file says of its form.
 const FORMAT: &str = "disclosure-gatekeeper-log/1";
@@ -58,6 +58,12 @@ struct Event<'a> {
 #[derive(Serialize)]
 struct Note {
     note: String,
+    /// Who entered what led to it, where officers signed already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    officer: Option<OfficerId>,
+    /// That officer's signature of the same text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<SignatureBytes>,
 }
 
 /// The last line of a file: one that lacks it was cut.
@@ -71,12 +77,16 @@ struct End {
 struct Signed {
     head: Head,
     signature: [u8; 64],
+    /// The officer whose act led to it, and that officer's signature.
+    by: Option<(OfficerId, [u8; 64])>,
 }
 
 impl Signed {
     fn read(log: Log, row: &Row<'_>) -> rusqlite::Result<Self> {
         let size = u64::try_from(row.get::<_, i64>(0)?).unwrap_or_default();
-        Ok(Self { head: Head { log, size, root: row.get(1)? }, signature: row.get(2)? })
+        let officer = row.get::<_, Option<u32>>(3)?.map(OfficerId);
+        let by = officer.zip(row.get(4)?);
+        Ok(Self { head: Head { log, size, root: row.get(1)? }, signature: row.get(2)?, by })
     }
 }
 
@@ -143,11 +153,17 @@ impl Store {
         let (desk, key) = (self.keys.store(), self.signing.verifying_key());
         lines.line(&Beginning { format: FORMAT, desk, log, key: note::verifying_key(desk, log, &key) })?;
         let mut written = End { events: 0, heads: 0 };
-        let put_head = |lines: &mut Lines<'_>, Signed { head, signature }: Signed| {
-            lines.line(&Note { note: note::as_note(desk, &head, &signature, &key) })
+        let put_head = |lines: &mut Lines<'_>, Signed { head, signature, by }: Signed| {
+            let note = note::as_note(desk, &head, &signature, &key);
+            let officer = by.map(|(officer, _)| officer);
+            lines.line(&Note { note, officer, signature: by.map(|(_, signature)| SignatureBytes(signature)) })
         };
-        let mut signed =
-            self.connection.prepare("SELECT size, root, signature FROM signed_head WHERE log = ?1 ORDER BY id")?;
+        let version = schema::version(&self.connection, &self.folder)?;
+        let mut signed = self.connection.prepare(if version < schema::OFFICERS {
+            "SELECT size, root, signature, NULL, NULL FROM signed_head WHERE log = ?1 ORDER BY id"
+        } else {
+            "SELECT size, root, signature, officer, officer_signature FROM signed_head WHERE log = ?1 ORDER BY id"
+        })?;
         let mut signed = signed.query_map([log.as_str()], |row| Signed::read(log, row))?.peekable();
         let mut events = self.connection.prepare(match log {
             Log::Disclosure => "SELECT id, seq, leaf, body FROM disclosure_event ORDER BY id",

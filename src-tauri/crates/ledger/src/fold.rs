@@ -149,6 +149,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ExchangeCorrected { entry, .. } => Some(*entry),
         Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
+        | Event::RoleChanged { .. }
+        | Event::OfficerLeft { .. }
         | Event::RecoverySheetMade {}
         | Event::PassphraseReset { .. }
         | Event::PassphraseChanged { .. }
@@ -196,6 +198,8 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::PassphraseChanged { .. }
         | Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
+        | Event::RoleChanged { .. }
+        | Event::OfficerLeft { .. }
         | Event::AgencyAdded { .. } => None,
     }
 }
@@ -420,6 +424,8 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
         (
             Event::StoreCreated { .. }
             | Event::OfficerAdded { .. }
+            | Event::RoleChanged { .. }
+            | Event::OfficerLeft { .. }
             | Event::RecoverySheetMade {}
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }
@@ -516,6 +522,8 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         Event::RequestReceived { request, .. } | Event::RequestCorrected { request, .. } => Some(*request),
         Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
+        | Event::RoleChanged { .. }
+        | Event::OfficerLeft { .. }
         | Event::AgencyAdded { .. }
         | Event::RecoverySheetMade {}
         | Event::PassphraseReset { .. }
@@ -568,6 +576,8 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
         (
             Event::StoreCreated { .. }
             | Event::OfficerAdded { .. }
+            | Event::RoleChanged { .. }
+            | Event::OfficerLeft { .. }
             | Event::AgencyAdded { .. }
             | Event::RecoverySheetMade {}
             | Event::PassphraseReset { .. }

@@ -448,6 +448,8 @@ impl Telling<'_> {
             // These are about no item.
             Event::StoreCreated { .. }
             | Event::OfficerAdded { .. }
+            | Event::RoleChanged { .. }
+            | Event::OfficerLeft { .. }
             | Event::RecoverySheetMade {}
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }

@@ -2,16 +2,19 @@
 //!
 //! The database is encrypted with one random 256-bit key. `keys.json` holds that key once for each officer, sealed with
 //! XChaCha20-Poly1305 under a key that Argon2id derives from the officer's passphrase; officers come and go without
-//! anything being encrypted again. The words of the recovery sheet have a slot of their own. A digest over the file tells damage apart from a wrong passphrase.
+//! anything being encrypted again. Beside it in the same seal lies the key that the officer signs with. The words of the
+//! recovery sheet have a slot of their own. A digest over the file tells damage apart from a wrong passphrase.
 //! What must never enter here: a passphrase or key in the clear, in a file or a message.
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::HEXLOWER;
+use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -26,8 +29,10 @@ pub(crate) const FILE: &str = "keys.json";
 
 /// The first format of the key file: officers alone. A file without a recovery sheet is still written so.
 const OFFICERS_ALONE: u32 = 1;
-/// The newest format: a slot of the recovery sheet beside those of the officers.
+/// A slot of the recovery sheet beside those of the officers.
 const WITH_RECOVERY: u32 = 2;
+/// The newest format: an officer's slot may also hold what the officer signs with.
+const WITH_SIGNERS: u32 = 3;
 
 /// Where random bytes come from. In production: the operating system.
 pub trait Entropy: Send {
@@ -65,14 +70,35 @@ pub struct Kdf {
     pub lanes: u32,
 }
 
+/// What a guess shall take on a computer, between 250 and 500 milliseconds.
+const MIDDLE: Duration = Duration::from_millis(375);
+
 impl Default for Kdf {
-    /// The cost in production: 64 MiB, three passes, one lane.
+    /// The usual cost, and the least in production: 64 MiB, three passes, one lane (RFC 9106's second choice, on one
+    /// thread).
     fn default() -> Self {
         Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 }
     }
 }
 
 impl Kdf {
+    /// What a guess shall cost on a computer: 250 to 500 milliseconds, and never less work than the usual cost, however
+    /// slow the computer is. `cost` does the work of one guess with these parameters and says how long it took.
+    pub fn calibrated(mut cost: impl FnMut(Self) -> Duration) -> Self {
+        let usual = Self::default();
+        // The better of two: something else may have had the computer during one.
+        let one = cost(usual).min(cost(usual)).max(Duration::from_millis(1));
+        let passes = MIDDLE.as_millis() * u128::from(usual.passes) / one.as_millis();
+        let passes = u32::try_from(passes).unwrap_or(Self::WITHIN.passes).clamp(usual.passes, Self::WITHIN.passes);
+        Self { passes, ..usual }
+    }
+
+    /// Does the work of one guess, for who measures it.
+    pub fn work(self) {
+        // What comes out opens nothing.
+        let _unused = self.derive(&Passphrase(Zeroizing::new("measured".to_owned())), &[0; 16]);
+    }
+
     /// Limits for what a file may ask of this machine: a crafted one must not take all memory or hours.
     const WITHIN: Self = Self { memory_kib: 1024 * 1024, passes: 64, lanes: 16 };
 
@@ -109,9 +135,38 @@ impl StoreKey {
         Zeroizing::new(["x'", digits.as_str(), "'"].concat())
     }
 
+    /// The key, and behind it what an officer signs with, as one slot holds them.
+    fn with(&self, signers: &[&SigningKey]) -> Zeroizing<Vec<u8>> {
+        // Room for all of it: the bytes never move, and leave no copy behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(32 * (1 + signers.len())));
+        bytes.extend_from_slice(&*self.0);
+        signers.iter().for_each(|signer| bytes.extend_from_slice(signer.as_bytes()));
+        bytes
+    }
+
     fn check_value(&self) -> String {
         let check = Sha256::new().chain_update(b"disclosure-gatekeeper key check\0").chain_update(*self.0).finalize();
         HEXLOWER.encode(&check)
+    }
+}
+
+/// What a slot opens.
+pub(crate) struct Opened {
+    pub(crate) key: StoreKey,
+    /// What the officer signs with, the newest first. Two, where somebody else had given the passphrase before: when the
+    /// power goes before the new key is in the record, the old one is the one that holds. None: the recovery sheet's
+    /// slot, or an officer's from before officers signed.
+    pub(crate) signers: Vec<SigningKey>,
+}
+
+impl Opened {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let (parts, rest) = bytes.as_chunks::<32>();
+        let (key, signers) = parts.split_first()?;
+        rest.is_empty().then(|| Self {
+            key: StoreKey(Zeroizing::new(*key)),
+            signers: signers.iter().map(SigningKey::from_bytes).collect(),
+        })
     }
 }
 
@@ -167,7 +222,7 @@ struct Sealed {
 
 impl Sealed {
     fn seal(
-        key: &StoreKey,
+        content: &[u8],
         bound_to: &[u8],
         passphrase: &Passphrase,
         kdf: Kdf,
@@ -180,7 +235,7 @@ impl Sealed {
             .derive(passphrase, &salt)
             .and_then(|derived| {
                 let cipher = XChaCha20Poly1305::new_from_slice(&*derived).ok()?;
-                cipher.encrypt(&XNonce::from(nonce), Payload { msg: &*key.0, aad: bound_to }).ok()
+                cipher.encrypt(&XNonce::from(nonce), Payload { msg: content, aad: bound_to }).ok()
             })
             .ok_or_else(|| Error::Build { what: "these Argon2id parameters are outside its limits".to_owned() })?;
         Ok(Self {
@@ -191,8 +246,8 @@ impl Sealed {
         })
     }
 
-    /// The key, or [`Error::WrongPassphrase`].
-    fn open(&self, folder: &Path, bound_to: &[u8], passphrase: &Passphrase) -> Result<StoreKey, Error> {
+    /// What is in it, or [`Error::WrongPassphrase`].
+    fn open(&self, folder: &Path, bound_to: &[u8], passphrase: &Passphrase) -> Result<Opened, Error> {
         let damaged = || Error::KeysDamaged { path: folder.join(FILE) };
         let bytes = |digits: &String| HEXLOWER.decode(digits.as_bytes()).map_err(|_| damaged());
         let nonce: [u8; 24] = bytes(&self.nonce)?.try_into().map_err(|_| damaged())?;
@@ -201,8 +256,7 @@ impl Sealed {
         let sealed = bytes(&self.sealed)?;
         let payload = Payload { msg: &sealed, aad: bound_to };
         let opened = cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| Error::WrongPassphrase)?;
-        let opened = Zeroizing::new(opened);
-        Ok(StoreKey(Zeroizing::new(opened.as_slice().try_into().map_err(|_| damaged())?)))
+        Opened::of(&Zeroizing::new(opened)).ok_or_else(damaged)
     }
 }
 
@@ -243,9 +297,9 @@ impl KeyFile {
             Err(error) => return Err(Error::reading(&path)(error)),
         };
         if let Ok(Format { format }) = serde_json::from_slice(&bytes)
-            && format > WITH_RECOVERY
+            && format > WITH_SIGNERS
         {
-            return Err(Error::KeysNewer { found: format, known: WITH_RECOVERY });
+            return Err(Error::KeysNewer { found: format, known: WITH_SIGNERS });
         }
         let Ok(read) = serde_json::from_slice::<Self>(&bytes) else { return Err(Error::KeysDamaged { path }) };
         // Compared as bytes, so that any change of the file at all is seen.
@@ -268,21 +322,32 @@ impl KeyFile {
         bytes
     }
 
-    /// Seals the key for an officer, in place of an earlier wrap of the same officer.
+    /// Seals the key for an officer, with what the officer signs with, in place of an earlier wrap of the same officer.
     pub(crate) fn wrap(
         &mut self,
         (id, name): (OfficerId, &str),
-        key: &StoreKey,
+        (key, signers): (&StoreKey, &[&SigningKey]),
         passphrase: &Passphrase,
         kdf: Kdf,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
-        let wrap = Wrap::new(id, name, Sealed::seal(key, &self.bound_to(id), passphrase, kdf, entropy)?);
+        let sealed = Sealed::seal(&key.with(signers), &self.bound_to(id), passphrase, kdf, entropy)?;
+        let wrap = Wrap::new(id, name, sealed);
         match self.officers.iter_mut().find(|wrap| wrap.id == id) {
             Some(earlier) => *earlier = wrap,
             None => self.officers.push(wrap),
         }
+        if !signers.is_empty() {
+            self.format = WITH_SIGNERS;
+        }
         Ok(())
+    }
+
+    /// Drops the wraps of officers who are none any more; `false`: there was none of them.
+    pub(crate) fn keep_only(&mut self, is_officer: impl Fn(OfficerId) -> bool) -> bool {
+        let before = self.officers.len();
+        self.officers.retain(|wrap| is_officer(wrap.id));
+        self.officers.len() < before
     }
 
     /// Opens the key with an officer's passphrase.
@@ -291,10 +356,10 @@ impl KeyFile {
         folder: &Path,
         officer: Option<&str>,
         passphrase: &Passphrase,
-    ) -> Result<(OfficerId, StoreKey), Error> {
+    ) -> Result<(OfficerId, Opened), Error> {
         let wrap = self.wrap_of(officer)?;
-        let key = wrap.slot().open(folder, &self.bound_to(wrap.id), passphrase)?;
-        Ok((wrap.id, self.checked(folder, key)?))
+        let opened = wrap.slot().open(folder, &self.bound_to(wrap.id), passphrase)?;
+        Ok((wrap.id, self.checked(folder, opened)?))
     }
 
     /// Seals the key with the words of a recovery sheet. The words of an earlier sheet open nothing after that.
@@ -305,8 +370,9 @@ impl KeyFile {
         kdf: Kdf,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
-        self.recovery = Some(Sealed::seal(key, &self.bound_to_recovery(), &words.passphrase()?, kdf, entropy)?);
-        self.format = WITH_RECOVERY;
+        let sealed = Sealed::seal(&key.with(&[]), &self.bound_to_recovery(), &words.passphrase()?, kdf, entropy)?;
+        self.recovery = Some(sealed);
+        self.format = self.format.max(WITH_RECOVERY);
         Ok(())
     }
 
@@ -321,18 +387,19 @@ impl KeyFile {
         folder: &Path,
         officer: &str,
         words: &RecoveryWords,
-    ) -> Result<(OfficerId, StoreKey), Error> {
+    ) -> Result<(OfficerId, Opened), Error> {
         let id = self.wrap_of(Some(officer))?.id;
         let slot = self.recovery.as_ref().ok_or(Error::NoRecoverySheet)?;
         let opened = slot.open(folder, &self.bound_to_recovery(), &words.passphrase()?);
-        let key = opened
+        let opened = opened
             .map_err(|error| if matches!(error, Error::WrongPassphrase) { Error::OtherRecoverySheet } else { error })?;
-        Ok((id, self.checked(folder, key)?))
+        Ok((id, self.checked(folder, opened)?))
     }
 
-    /// The key, if it is this store's.
-    fn checked(&self, folder: &Path, key: StoreKey) -> Result<StoreKey, Error> {
-        if key.check_value() == self.check { Ok(key) } else { Err(Error::KeysDamaged { path: folder.join(FILE) }) }
+    /// What was opened, if its key is this store's.
+    fn checked(&self, folder: &Path, opened: Opened) -> Result<Opened, Error> {
+        let fits = opened.key.check_value() == self.check;
+        if fits { Ok(opened) } else { Err(Error::KeysDamaged { path: folder.join(FILE) }) }
     }
 
     fn wrap_of(&self, officer: Option<&str>) -> Result<&Wrap, Error> {
@@ -386,8 +453,8 @@ pub(crate) mod tests {
         let mut entropy = Counting(0);
         let key = StoreKey::random(&mut entropy).unwrap();
         let mut keys = KeyFile::new(DeskId([9; 8]), &key);
-        keys.wrap((OfficerId(1), "Ada"), &key, &passphrase("one"), CHEAP, &mut entropy).unwrap();
-        keys.wrap((OfficerId(2), "Ben"), &key, &passphrase("two"), CHEAP, &mut entropy).unwrap();
+        keys.wrap((OfficerId(1), "Ada"), (&key, &[]), &passphrase("one"), CHEAP, &mut entropy).unwrap();
+        keys.wrap((OfficerId(2), "Ben"), (&key, &[]), &passphrase("two"), CHEAP, &mut entropy).unwrap();
         (keys, key)
     }
 
@@ -396,7 +463,7 @@ pub(crate) mod tests {
         let (keys, key) = two_officers();
         let folder = Path::new("store");
         let (id, opened) = keys.unwrap(folder, Some("Ben"), &passphrase("two")).unwrap();
-        assert_eq!((id, opened.0), (OfficerId(2), key.0), "Ben's passphrase opens the store's key");
+        assert_eq!((id, opened.key.0), (OfficerId(2), key.0), "Ben's passphrase opens the store's key");
         assert!(matches!(keys.unwrap(folder, Some("Ben"), &passphrase("one")), Err(Error::WrongPassphrase)));
         assert!(matches!(keys.unwrap(folder, Some("Cy"), &passphrase("one")), Err(Error::UnknownOfficer { .. })));
         assert!(
@@ -437,7 +504,7 @@ pub(crate) mod tests {
         assert!(matches!(keys.recover(folder, "Ben", &words), Err(Error::NoRecoverySheet)));
         keys.seal_recovery(&key, &words, CHEAP, &mut Counting(60)).unwrap();
         let (id, opened) = keys.recover(folder, "Ben", &words).unwrap();
-        assert_eq!((id, opened.0), (OfficerId(2), key.0.clone()), "for the officer who was chosen");
+        assert_eq!((id, opened.key.0), (OfficerId(2), key.0.clone()), "for the officer who was chosen");
         assert!(matches!(keys.recover(folder, "Ben", &others), Err(Error::OtherRecoverySheet)));
         assert!(matches!(keys.recover(folder, "Cy", &words), Err(Error::UnknownOfficer { .. })));
 
@@ -472,11 +539,45 @@ pub(crate) mod tests {
     #[test]
     fn an_officer_who_gets_another_passphrase_keeps_the_place() {
         let (mut keys, key) = two_officers();
-        keys.wrap((OfficerId(1), "Ada"), &key, &passphrase("three"), CHEAP, &mut Counting(80)).unwrap();
+        keys.wrap((OfficerId(1), "Ada"), (&key, &[]), &passphrase("three"), CHEAP, &mut Counting(80)).unwrap();
         assert_eq!(keys.names(), ["Ada", "Ben"]);
         let folder = Path::new("store");
         assert!(keys.unwrap(folder, Some("Ada"), &passphrase("three")).is_ok());
         assert!(matches!(keys.unwrap(folder, Some("Ada"), &passphrase("one")), Err(Error::WrongPassphrase)));
+    }
+
+    #[test]
+    fn what_an_officer_signs_with_comes_out_of_their_slot_alone() {
+        let (mut keys, key) = two_officers();
+        let (newest, before) = (SigningKey::from_bytes(&[1; 32]), SigningKey::from_bytes(&[2; 32]));
+        let (whom, both) = ((OfficerId(2), "Ben"), [&newest, &before]);
+        keys.wrap(whom, (&key, &both), &passphrase("two"), CHEAP, &mut Counting(80)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        keys.write(folder.path()).unwrap();
+        let text = fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert!(text.contains("\"format\": 3"), "an older program says that it is too old, not that there is damage");
+        let read = KeyFile::read(folder.path()).unwrap();
+        let (_, opened) = read.unwrap(folder.path(), Some("Ben"), &passphrase("two")).unwrap();
+        assert!(opened.signers == [newest, before], "the newest comes first");
+        let (_, opened) = read.unwrap(folder.path(), Some("Ada"), &passphrase("one")).unwrap();
+        assert!(opened.signers.is_empty(), "an officer from before signs with nothing");
+    }
+
+    #[test]
+    fn a_guess_costs_a_quarter_to_half_a_second_and_never_less_work_than_usual() {
+        let passes = |milliseconds_a_pass: u64| {
+            let cost = |kdf: Kdf| Duration::from_millis(milliseconds_a_pass * u64::from(kdf.passes));
+            let Kdf { memory_kib, passes, lanes } = Kdf::calibrated(cost);
+            assert_eq!((memory_kib, lanes), (64 * 1024, 1));
+            passes
+        };
+        for pace in [10, 30, 60, 90, 120] {
+            let took = pace * u64::from(passes(pace));
+            assert!((250..=500).contains(&took), "{took} ms at {pace} ms a pass");
+        }
+        assert_eq!(passes(400), 3, "a slow computer takes longer");
+        assert_eq!(passes(0), 64, "a clock that measures nothing does not make it endless");
+        assert!(Kdf { passes: passes(1), ..Kdf::default() }.derive(&passphrase("one"), &[0; 16]).is_some());
     }
 
     #[test]

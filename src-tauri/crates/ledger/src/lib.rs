@@ -25,6 +25,7 @@ mod logged;
 mod mapping;
 pub mod merkle;
 pub mod note;
+mod officer;
 mod pages;
 mod pause;
 mod read;
@@ -55,6 +56,7 @@ pub use history::{Exchanged, Happened, Happening, ItemHappening, Known};
 pub use issued::{IssuedFile, IssuedReport};
 pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
+pub use officer::{Officer, is_role};
 pub use pause::{Pause, PauseEnd, Waiting};
 pub use record::{
     Agency, Answer, Correction, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId,

@@ -11,6 +11,8 @@ use crate::fold::{self, Entry, Made, Named, Place};
 use crate::history::Run;
 use crate::issued::{Issued, Tip};
 use crate::merkle::{self, Frontier, Hash};
+use crate::note::{self, Head};
+use crate::officer::Officers;
 use crate::record::{Agency, Log, OfficerId, RequestId, RequestNumber, RequestSummary};
 use crate::verify::Problem;
 
@@ -32,6 +34,8 @@ pub(crate) struct Expected {
     pub(crate) root: Hash,
     /// Did somebody keep it outside the store?
     pub(crate) kept_outside: bool,
+    /// The officer who signed it, and the signature.
+    pub(crate) by: Option<(OfficerId, [u8; 64])>,
 }
 
 /// One log while it is replayed.
@@ -43,6 +47,8 @@ struct Replayed {
     expected: Vec<Expected>,
     /// The size at which the last head held.
     held: u64,
+    /// Who entered the events since the last signed head: they are one act, and so one officer's.
+    author: Option<OfficerId>,
     /// Has an event that does not hold been found?
     broken: bool,
 }
@@ -56,7 +62,7 @@ pub(crate) struct Replay {
     last_id: i64,
     last_at: i64,
     pub(crate) office: Option<String>,
-    pub(crate) officers: BTreeMap<OfficerId, String>,
+    pub(crate) officers: Officers,
     pub(crate) agencies: Vec<Agency>,
     /// By their row number, which counts from 1 without gaps.
     pub(crate) requests: Vec<RequestSummary>,
@@ -98,7 +104,7 @@ impl Replay {
             last_id: 0,
             last_at: i64::MIN,
             office: None,
-            officers: BTreeMap::new(),
+            officers: Officers::default(),
             agencies: Vec::new(),
             requests: Vec::new(),
             numbering: BTreeMap::new(),
@@ -178,14 +184,22 @@ impl Replay {
         if first != matches!(body.event, Event::StoreCreated { .. }) {
             return Err("begins the record a second time, or comes before its beginning".to_owned());
         }
-        if !first && !self.officers.is_empty() && !self.officers.contains_key(&body.officer) {
-            return Err("was entered by an officer who is not in the record".to_owned());
+        if !first && !self.officers.is_empty() && self.officers.get(body.officer).is_none_or(|known| known.left) {
+            return Err("was entered by an officer who is not in the record, or had left".to_owned());
+        }
+        let author = self.log_mut(stored.log).author.replace(body.officer);
+        if author.is_some_and(|author| author != body.officer) {
+            return Err("was entered by another officer than the one in front of it, under one signed head".to_owned());
         }
         self.apply(body.event, Made { event: stored.id, officer: body.officer, at: body.at }, before)
     }
 
     /// `before` is when the event in front of it was made.
     fn apply(&mut self, event: Event, made: Made, before: i64) -> Result<(), String> {
+        let decides = matches!(event, Event::ApprovalGiven { .. } | Event::ApprovalRefused { .. });
+        if decides && self.officers.get(made.officer).is_some_and(|known| known.given) {
+            return Err("decides with a passphrase that another officer had given".to_owned());
+        }
         let request = self.request_of(&event);
         if let Some(request) = request {
             match self.happened.last_mut() {
@@ -250,16 +264,15 @@ impl Replay {
         self.attachments.add(&event, made.event).map_err(|contradiction| contradiction.to_string())?;
         match event {
             Event::StoreCreated { office } => self.office = Some(office),
-            Event::OfficerAdded { id, name } => {
-                self.officers.insert(id, name);
+            Event::OfficerAdded { .. }
+            | Event::RoleChanged { .. }
+            | Event::OfficerLeft { .. }
+            | Event::PassphraseReset { .. }
+            | Event::PassphraseChanged { .. } => {
+                self.officers.follow(self.desk, &event, made).map_err(|contradiction| contradiction.to_string())?;
             }
             // Nothing follows from it: the sealed keys stand beside the record.
             Event::RecoverySheetMade {} => {}
-            Event::PassphraseReset { officer } | Event::PassphraseChanged { officer } => {
-                if !self.officers.contains_key(&officer) {
-                    return Err("is about an officer who was never added".to_owned());
-                }
-            }
             Event::AgencyAdded { name, aliases, recipient } => self.agencies.push(Agency { name, aliases, recipient }),
             Event::ReportIssued(report) => {
                 let ends = Log::ALL.map(|log| Tip::of(self.frontier(log)));
@@ -351,7 +364,11 @@ impl Replay {
             let size = replayed.frontier.size();
             let Some(expected) = replayed.expected.pop_if(|head| head.size <= size) else { return };
             if expected.root == replayed.frontier.root() {
-                replayed.held = size;
+                if !expected.kept_outside && replayed.held < size {
+                    let author = replayed.author.take();
+                    self.require_signature(log, size, author, &expected);
+                }
+                self.log_mut(log).held = size;
                 continue;
             }
             let (held, broken) = (replayed.held, replayed.broken);
@@ -360,6 +377,21 @@ impl Replay {
             if expected.kept_outside || !broken {
                 self.event_problem(log, i64::try_from(held).unwrap_or(i64::MAX), what);
             }
+        }
+    }
+
+    /// The officer whose act led to a head has signed it. Of officers from before officers signed, nothing is known.
+    fn require_signature(&mut self, log: Log, size: u64, author: Option<OfficerId>, head: &Expected) {
+        let Some(known) = author.and_then(|author| self.officers.get(author)) else { return };
+        let Some(key) = known.key else { return };
+        let signed = head.by.is_some_and(|(officer, signature)| {
+            let claimed = Head { log, size: head.size, root: head.root };
+            let key = key.verifying();
+            author == Some(officer) && key.is_some_and(|key| note::is_signed(self.desk, &claimed, &signature, &key))
+        });
+        if !signed {
+            let what = "is not signed by the officer who is said to have entered it".to_owned();
+            self.event_problem(log, i64::try_from(size.saturating_sub(1)).unwrap_or(i64::MAX), what);
         }
     }
 

@@ -11,9 +11,10 @@ use zeroize::Zeroizing;
 
 use crate::act::Act;
 use crate::connection::{self, Mode, optional};
-use crate::event::{Body, DeskId, Event};
-use crate::keys::{Entropy, Kdf, KeyFile, Passphrase, StoreKey};
+use crate::event::{Body, DeskId, Event, PublicKey};
+use crate::keys::{Entropy, Kdf, KeyFile, Opened, Passphrase, StoreKey};
 use crate::merkle::Frontier;
+use crate::officer::{Known, Officers};
 use crate::record::{Log, OfficerId};
 use crate::recovery::RecoveryWords;
 use crate::{Error, files, schema, tables};
@@ -38,7 +39,10 @@ pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) key: StoreKey,
     pub(crate) keys: KeyFile,
+    /// The desk's key, which signs every head.
     pub(crate) signing: SigningKey,
+    /// What the officer who opened it signs with, where the record knows a key of theirs.
+    pub(crate) signer: Option<SigningKey>,
     pub(crate) folder: PathBuf,
     pub(crate) mode: Mode,
     pub(crate) office: String,
@@ -99,13 +103,39 @@ impl Store {
         at: Timestamp,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
+        Self::create_with(path, founding, passphrase, None, at, entropy)
+    }
+
+    /// As [`Store::create`], with a recovery sheet of these words.
+    ///
+    /// # Errors
+    /// As [`Store::create`].
+    pub fn create_with_sheet(
+        path: &Path,
+        founding: &Founding,
+        passphrase: &Passphrase,
+        words: &RecoveryWords,
+        at: Timestamp,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        Self::create_with(path, founding, passphrase, Some(words), at, entropy)
+    }
+
+    fn create_with(
+        path: &Path,
+        founding: &Founding,
+        passphrase: &Passphrase,
+        sheet: Option<&RecoveryWords>,
+        at: Timestamp,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
         let path = files::absolute(path)?;
         require_name(&founding.office)?;
         require_name(&founding.officer)?;
         files::require_empty(&path)?;
         let partial = files::partial(&path)?;
         files::fresh_folder(&partial)?;
-        let made = Self::found(&partial, founding, passphrase, at, entropy)
+        let made = Self::found(&partial, founding, passphrase, sheet, at, entropy)
             .and_then(|()| files::move_into_place(&partial, &path));
         if made.is_err() {
             files::discard(&partial);
@@ -117,6 +147,7 @@ impl Store {
         folder: &Path,
         founding: &Founding,
         passphrase: &Passphrase,
+        sheet: Option<&RecoveryWords>,
         at: Timestamp,
         entropy: &mut dyn Entropy,
     ) -> Result<(), Error> {
@@ -126,23 +157,24 @@ impl Store {
         let mut desk = DeskId([0; 8]);
         entropy.fill(&mut desk.0).map_err(Error::NoRandomness)?;
         let first = OfficerId(1);
+        let signer = random_signer(entropy)?;
         let mut keys = KeyFile::new(desk, &key);
-        keys.wrap((first, &founding.officer), &key, passphrase, founding.kdf, entropy)?;
+        keys.wrap((first, &founding.officer), (&key, &[&signer]), passphrase, founding.kdf, entropy)?;
         keys.write(folder)?;
 
         files::new_file(&connection::path(folder))?;
         let mut connection = connection::open(folder, &key, Mode::Migrate)?;
         schema::migrate(&mut connection, folder)?;
-        let mut seed = Zeroizing::new([0; 32]);
-        entropy.fill(&mut *seed).map_err(Error::NoRandomness)?;
+        let signing = random_signer(entropy)?;
         connection
-            .execute("INSERT INTO signing_key (id, seed) VALUES (1, ?1)", [&seed[..]])
+            .execute("INSERT INTO signing_key (id, seed) VALUES (1, ?1)", [&signing.as_bytes()[..]])
             .map_err(|error| Error::of_database(error, folder))?;
         let mut store = Self {
             connection,
             key,
             keys,
-            signing: SigningKey::from_bytes(&seed),
+            signing,
+            signer: Some(signer),
             folder: folder.to_owned(),
             mode: Mode::Write,
             office: founding.office.clone(),
@@ -152,6 +184,9 @@ impl Store {
         };
         let mut act = store.begin(at, entropy)?;
         act.found(&founding.office, first, &founding.officer)?;
+        if let Some(words) = sheet {
+            act.seal_recovery(words, founding.kdf)?;
+        }
         act.commit()?;
         drop(store);
         connection::refuse_plain(folder)?;
@@ -180,8 +215,10 @@ impl Store {
         let folder = files::absolute(path)?;
         let lock = lock(&folder, mode)?;
         let keys = KeyFile::read(&folder)?;
-        let (id, key) = keys.unwrap(&folder, officer, passphrase)?;
-        Self::load(folder, lock, keys, key, id, mode)
+        let (id, opened) = keys.unwrap(&folder, officer, passphrase)?;
+        let store = Self::load(folder, lock, keys, opened, id, mode)?;
+        store.require_known_signer()?;
+        Ok(store)
     }
 
     /// Gives an officer a new passphrase with the words of the recovery sheet, and opens the store for that officer. That
@@ -201,8 +238,8 @@ impl Store {
         let folder = files::absolute(path)?;
         let lock = lock(&folder, Mode::Write)?;
         let keys = KeyFile::read(&folder)?;
-        let (id, key) = keys.recover(&folder, officer, words)?;
-        let mut store = Self::load(folder, lock, keys, key, id, Mode::Write)?;
+        let (id, opened) = keys.recover(&folder, officer, words)?;
+        let mut store = Self::load(folder, lock, keys, opened, id, Mode::Write)?;
         let mut act = store.begin(at, entropy)?;
         act.reset_passphrase(new, kdf)?;
         act.commit()?;
@@ -228,14 +265,14 @@ impl Store {
         let folder = files::absolute(path)?;
         let lock = lock(&folder, Mode::Read)?;
         let keys = KeyFile::read(&folder)?;
-        Self::load(folder, lock, keys, key.clone(), officer, Mode::Read)
+        Self::load(folder, lock, keys, Opened { key: key.clone(), signers: Vec::new() }, officer, Mode::Read)
     }
 
     fn load(
         folder: PathBuf,
         lock: Option<File>,
         keys: KeyFile,
-        key: StoreKey,
+        Opened { key, signers }: Opened,
         officer: OfficerId,
         mode: Mode,
     ) -> Result<Self, Error> {
@@ -250,30 +287,59 @@ impl Store {
         let in_store = |error| Error::of_database(error, &folder);
         let office: Option<String> =
             optional(connection.query_row("SELECT name FROM office", [], |row| row.get(0))).map_err(in_store)?;
-        let name: Option<String> =
-            optional(connection.query_row("SELECT name FROM officer WHERE id = ?1", [officer.0], |row| row.get(0)))
-                .map_err(in_store)?;
+        let version = schema::version(&connection, &folder)?;
+        let officers = Officers::read(&connection, version).map_err(in_store)?;
         let seed: Option<[u8; 32]> =
             optional(connection.query_row("SELECT seed FROM signing_key", [], |row| row.get(0))).map_err(in_store)?;
         let office = office.ok_or_else(|| damaged("it names no office"))?;
         // A key that was sealed for an officer whose entry was never recorded: the power went between the two.
-        let name = name.ok_or_else(|| damaged("this officer's entry was never finished; ask another officer"))?;
+        let Some(Known { name, key: public, left, .. }) = officers.get(officer).cloned() else {
+            return Err(damaged("this officer's entry was never finished; ask another officer"));
+        };
+        // And one whose leaving was recorded, and the power went before the sealed key was gone.
+        if left {
+            return Err(Error::UnknownOfficer { name });
+        }
+        let signer = signers.into_iter().find(|signer| public == Some(PublicKey::of(signer)));
         let seed = Zeroizing::new(seed.ok_or_else(|| damaged("its signing key is missing"))?);
         let end = end(&connection)
             .map_err(in_store)?
             .ok_or_else(|| damaged("the end of a log cannot be read; `verify` tells which"))?;
-        Ok(Self {
+        let mut store = Self {
             connection,
             key,
             keys,
             signing: SigningKey::from_bytes(&seed),
+            signer,
             folder,
             mode,
             office,
             officer: (officer, name),
             end,
             _lock: lock,
-        })
+        };
+        if mode == Mode::Write {
+            store.drop_leavers()?;
+        }
+        Ok(store)
+    }
+
+    /// Drops the sealed keys of officers who have left. Those of officers whose entry was never finished stay: the next
+    /// attempt to add them replaces them.
+    pub(crate) fn drop_leavers(&mut self) -> Result<(), Error> {
+        let officers = self.known_officers()?;
+        let mut keys = self.keys.clone();
+        if keys.keep_only(|id| officers.get(id).is_none_or(|known| !known.left)) {
+            keys.write(&self.folder)?;
+            self.keys = keys;
+        }
+        Ok(())
+    }
+
+    /// Who writes must be able to sign. Reading needs no more than the store's key.
+    fn require_known_signer(&self) -> Result<(), Error> {
+        let known = self.known_officers()?.get(self.officer.0).is_some_and(|known| known.key.is_some());
+        if known && self.signer.is_none() && self.mode == Mode::Write { Err(Error::OtherSigner) } else { Ok(()) }
     }
 
     /// The office that keeps the record.
@@ -342,6 +408,13 @@ impl Drop for Store {
 pub(crate) fn require_name(name: &str) -> Result<(), Error> {
     let fits = !name.trim().is_empty() && name.chars().count() <= 100 && !name.chars().any(char::is_control);
     if fits { Ok(()) } else { Err(Error::Name) }
+}
+
+/// A new key for somebody to sign with.
+pub(crate) fn random_signer(entropy: &mut dyn Entropy) -> Result<SigningKey, Error> {
+    let mut seed = Zeroizing::new([0; 32]);
+    entropy.fill(&mut *seed).map_err(Error::NoRandomness)?;
+    Ok(SigningKey::from_bytes(&seed))
 }
 
 /// Makes the file that is locked while the store is open.

@@ -337,7 +337,7 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary { field: "direction", words: &["sent", "received", "inquiry"] },
     Vocabulary { field: "origin", words: &["requested", "volunteered", "own_inquiry"] },
     Vocabulary { field: "channel", words: &["letter", "email", "fax", "phone", "in_person", "portal", "other"] },
-    Vocabulary { field: "why", words: &["no_approval", "own_ask", "with_solicitor", "no_finding"] },
+    Vocabulary { field: "why", words: &["no_approval", "own_ask", "with_solicitor", "no_finding", "not_the_role"] },
     Vocabulary { field: "waits_for", words: &["solicitor", "requester", "records", "other"] },
     Vocabulary {
         field: "basis",
@@ -356,6 +356,7 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     },
     Vocabulary { field: "correction", words: &["mistyped", "misread_paper", "learned_later", "wrong_entry", "other"] },
     Vocabulary { field: "what", words: &["request", "instrument", "answer", "other"] },
+    Vocabulary { field: "role", words: &["clerk", "reviewer", "solicitor", "auditor", "administrator"] },
     Vocabulary { field: "media", words: &["pdf", "png", "jpeg", "tiff"] },
 ];
 

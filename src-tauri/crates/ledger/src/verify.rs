@@ -17,11 +17,13 @@ use crate::event::{Commitment, Salt};
 use crate::fold::Place;
 use crate::merkle::Hash;
 use crate::note::{self, ClaimedHead, Head, Heads};
-use crate::record::{Log, RequestSummary};
+use crate::record::{Log, OfficerId, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside};
-use crate::{Error, answer, approval, attachment, history, issued, logged, pages, pause, remark, schema, tables, term};
+use crate::{
+    Error, answer, approval, attachment, history, issued, logged, officer, pages, pause, remark, schema, tables, term,
+};
 
 /// What a check of the whole store found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,10 +157,12 @@ impl Store {
     fn replay(&self, against: &[ClaimedHead], watch: &mut Watch<'_>) -> Result<Replay, Error> {
         let expected = |log: Log| -> Result<Vec<Expected>, Error> {
             let claims = against.iter().filter(|claim| claim.log == log);
-            let claims = claims.map(|claim| Expected { size: claim.size, root: claim.root, kept_outside: true });
+            let claims =
+                claims.map(|claim| Expected { size: claim.size, root: claim.root, kept_outside: true, by: None });
             let mut heads: Vec<Expected> = claims.collect();
             // Heads that cannot be read are found with the pages; the events are still looked at.
-            heads.extend(signed_heads(&self.connection, log).unwrap_or_default());
+            let version = schema::version(&self.connection, &self.folder)?;
+            heads.extend(signed_heads(&self.connection, version, log).unwrap_or_default());
             Ok(heads)
         };
         let mut replay = Replay::new(self.keys.store(), expected(Log::Disclosure)?, expected(Log::StatusExchange)?);
@@ -282,15 +286,6 @@ impl Store {
             expect(self.last_head_is_signed(log, replay)?, &format!("the last head of the {log} log is not signed"));
         }
         expect(replay.office.as_deref() == Some(self.office()), "the office is not the one that was entered");
-        let officers: Vec<(u32, String)> = connection
-            .prepare("SELECT id, name FROM officer ORDER BY id")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        let entered = replay.officers.iter().map(|(id, name)| (id.0, name.as_str()));
-        expect(
-            entered.eq(officers.iter().map(|(id, name)| (*id, name.as_str()))),
-            "the officers are not those that were entered",
-        );
         expect(self.agencies()? == replay.agencies, "the directory of agencies is not the one that was entered");
         let numbering: Vec<(i16, i64)> = connection
             .prepare("SELECT year, last FROM numbering ORDER BY year")?
@@ -298,6 +293,7 @@ impl Store {
             .collect::<Result<_, _>>()?;
         expect(numbering.into_iter().eq(replay.numbering.clone()), "the numbering does not fit the requests");
         let version = schema::version(connection, &self.folder)?;
+        officer::compare(connection, version, replay, &mut expect)?;
         approval::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
         logged::compare(connection, version, replay, &mut expect)?;
@@ -528,12 +524,18 @@ fn expecting(problems: &mut Vec<Problem>) -> impl FnMut(bool, &str) {
     }
 }
 
-fn signed_heads(connection: &Connection, log: Log) -> rusqlite::Result<Vec<Expected>> {
+fn signed_heads(connection: &Connection, version: i64, log: Log) -> rusqlite::Result<Vec<Expected>> {
     connection
-        .prepare("SELECT size, root FROM signed_head WHERE log = ?1 ORDER BY id")?
+        .prepare(if version < schema::OFFICERS {
+            "SELECT size, root, NULL, NULL FROM signed_head WHERE log = ?1 ORDER BY id"
+        } else {
+            "SELECT size, root, officer, officer_signature FROM signed_head WHERE log = ?1 ORDER BY id"
+        })?
         .query_map([log.as_str()], |row| {
             let size = u64::try_from(row.get::<_, i64>(0)?).unwrap_or_default();
-            Ok(Expected { size, root: row.get(1)?, kept_outside: false })
+            let officer = row.get::<_, Option<u32>>(2)?.map(OfficerId);
+            let by = officer.zip(row.get(3)?);
+            Ok(Expected { size, root: row.get(1)?, kept_outside: false, by })
         })?
         .collect()
 }

@@ -6,7 +6,9 @@
 #[cfg(test)]
 mod common;
 
-use common::{CHEAP, Counting, Office, at, exchange, facts, items, open_item, passphrase, settled, term, when};
+use common::{
+    CHEAP, Counting, Office, at, choose_own, exchange, facts, items, open_item, passphrase, settled, term, when,
+};
 use ledger::{Answer, Approval, Blocked, Error, FreeText, ItemChange, NewItem, RequestId, Store, merkle};
 use proptest::prelude::*;
 
@@ -16,11 +18,13 @@ fn office() -> Office {
     let mut store = office.open();
     let mut entropy = Counting(7);
     let mut act = store.begin(at(1), &mut entropy).unwrap();
-    act.add_officer("Ben", &passphrase("another horse"), CHEAP).unwrap();
+    act.add_officer("Ben", common::REVIEWER, &passphrase("a given horse"), CHEAP).unwrap();
     let number = act.next_number(2026).unwrap();
     let request = act.record_request(common::request(number)).unwrap();
     act.add_item(request, flagged()).unwrap();
     act.commit().unwrap();
+    drop(store);
+    choose_own(&office, "Ben", "a given horse", "another horse");
     office
 }
 

@@ -18,7 +18,7 @@ fn office() -> (Office, Store) {
     let office = Office::new();
     let mut store = office.open();
     act(&mut store, 1, |act| {
-        act.add_officer("Ben", &passphrase("another horse"), CHEAP)?;
+        act.add_officer("Ben", common::REVIEWER, &passphrase("a given horse"), CHEAP)?;
         let request = act.record_request(common::request(RequestNumber::new("N-1").unwrap()))?;
         act.add_item(request, settled(Some("home address")))?;
         act.add_item(request, exchange(None))?;
@@ -26,6 +26,7 @@ fn office() -> (Office, Store) {
     })
     .unwrap();
     drop(store);
+    common::choose_own(&office, "Ben", "a given horse", "another horse");
     let store = open_as(&office, "Ada");
     (office, store)
 }

@@ -225,9 +225,10 @@ fn a_store_of_an_older_version_that_is_only_read_gives_the_same_export_and_recei
         store.export(&folder, &mut to_the_end).unwrap();
         (bytes(&folder), store.receipt("2026-0002", 1).unwrap(), store.receipt("2026-0002", 2).unwrap())
     };
-    let now = take("now");
     office.back_to(8);
-    assert_eq!(take("then"), now);
+    let then = take("then");
+    drop(office.open());
+    assert!(take("now") == then, "a store that was brought to this program's shape gives the same bytes");
 }
 
 #[test]

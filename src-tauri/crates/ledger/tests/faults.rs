@@ -233,8 +233,8 @@ fn damaged_keys_are_not_a_wrong_passphrase() {
     assert!(matches!(open(&office), Err(Error::KeysDamaged { .. })));
     fs::remove_file(&keys).unwrap();
     assert!(matches!(open(&office), Err(Error::KeysDamaged { .. })));
-    fs::write(&keys, whole.replace("\"format\": 1", "\"format\": 3")).unwrap();
-    assert!(matches!(open(&office), Err(Error::KeysNewer { found: 3, known: 2 })));
+    fs::write(&keys, whole.replace("\"format\": 3", "\"format\": 4")).unwrap();
+    assert!(matches!(open(&office), Err(Error::KeysNewer { found: 4, known: 3 })));
 }
 
 #[test]
@@ -310,8 +310,8 @@ fn events_and_heads_are_only_ever_appended() {
     for attempt in [
         "UPDATE signed_head SET root = zeroblob(32)",
         "DELETE FROM signed_head",
-        "INSERT OR REPLACE INTO signed_head VALUES (1, 'disclosure', 1, zeroblob(32), zeroblob(64))",
-        "INSERT INTO signed_head VALUES (99, 'disclosure', 1, zeroblob(32), zeroblob(64))",
+        "INSERT OR REPLACE INTO signed_head VALUES (1, 'disclosure', 1, zeroblob(32), zeroblob(64), 1, zeroblob(64))",
+        "INSERT INTO signed_head VALUES (99, 'disclosure', 1, zeroblob(32), zeroblob(64), 1, zeroblob(64))",
         "UPDATE description SET words = 'other'",
     ] {
         let refused = raw.execute(attempt, []).unwrap_err().to_string();

@@ -177,7 +177,7 @@ fn two_officers() -> Office {
     let mut store = office.open();
     let mut entropy = Counting(70);
     let mut act = store.begin(at(1), &mut entropy).unwrap();
-    act.add_officer("Ben", &common::passphrase("another long passphrase"), common::CHEAP).unwrap();
+    act.add_officer("Ben", common::REVIEWER, &common::passphrase("another long passphrase"), common::CHEAP).unwrap();
     let number = RequestNumber::new("N-1").unwrap();
     let request = act.record_request(common::request(number)).unwrap();
     act.add_item(request, settled(None)).unwrap();

@@ -391,8 +391,11 @@ fn officers_open_the_store_with_their_own_passphrase() {
     let mut entropy = common::Counting(70);
     let mut act = store.begin(at(1), &mut entropy).unwrap();
     let second = common::passphrase("another long passphrase");
-    act.add_officer("Ben", &second, common::CHEAP).unwrap();
-    assert!(matches!(act.add_officer("Ben", &second, common::CHEAP), Err(Error::OfficerExists { .. })));
+    act.add_officer("Ben", common::REVIEWER, &second, common::CHEAP).unwrap();
+    assert!(matches!(
+        act.add_officer("Ben", common::REVIEWER, &second, common::CHEAP),
+        Err(Error::OfficerExists { .. })
+    ));
     act.commit().unwrap();
     common::assert_holds(&store);
     drop(store);

@@ -1,17 +1,20 @@
 import { expect, test } from "vitest";
 
-import type { ItemKind } from "../../ipc/generated";
+import type { ItemKind, Session } from "../../ipc/generated";
 import { blank, type Writing } from "./draft";
 import { begun, type History, type HistoryAct, record } from "./history";
 
-const SESSION = {
+const SESSION: Session = {
   office: "Clerk",
   officer: "M",
+  role: "Clerk",
+  duties: ["log", "answer"],
+  given_passphrase: false,
   practice: false,
   today: "2026-10-13",
   idle_minutes: 10,
   quarters: "fiscal",
-} as const;
+};
 const KIND: ItemKind = { label: "Home address", ask: "information", information: "personal", hint: "" };
 
 const BLANK = blank(SESSION);

@@ -68,6 +68,9 @@ export const WORDS: Words = {
 const SESSION: Session = {
   office: "Clerk",
   officer: "M",
+  role: "Clerk",
+  duties: ["log", "answer"],
+  given_passphrase: false,
   practice: false,
   today: "2026-10-13",
   idle_minutes: 10,

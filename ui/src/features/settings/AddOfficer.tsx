@@ -2,16 +2,17 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useRef, useState } from "react";
 
 import { call, type Refused } from "../../ipc/call";
-import type { SettingsView } from "../../ipc/generated";
-import { Field } from "../../shared/controls";
+import type { Choice, NewOfficer, OfficersView } from "../../ipc/generated";
+import { ChoiceField, Field } from "../../shared/controls";
 import { Panel, Stopped } from "../../shared/Page";
 import { StrengthMeter } from "../../shared/StrengthMeter";
 import { useStrength } from "../../shared/useStrength";
 
 /** Gives another officer access. Two officers are what releasing a flagged item takes. */
-export function AddOfficer({ office }: { office: string }) {
+export function AddOfficer({ office, roles }: { office: string; roles: readonly Choice[] }) {
   const memory = useQueryClient();
   const [name, setName] = useState("");
+  const [role, setRole] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
   const [tried, setTried] = useState(false);
@@ -19,13 +20,15 @@ export function AddOfficer({ office }: { office: string }) {
   const form = useRef<HTMLFormElement>(null);
   const strength = useStrength({ office, officer: name, passphrase });
   // The passphrase goes by an argument, not by what the mutation remembers.
-  const adding = useMutation<SettingsView, Refused, undefined>({
-    mutationFn: () => call("add_officer", { name: name.trim(), passphrase }),
+  const adding = useMutation<OfficersView, Refused, undefined>({
+    // The list holds the roles and nothing else.
+    mutationFn: () => call("add_officer", { name: name.trim(), role: role as NewOfficer["role"], passphrase }),
     gcTime: 0,
-    onSuccess: (settings) => {
-      memory.setQueryData(["settings"], settings);
+    onSuccess: (officers) => {
+      memory.setQueryData(["officers"], officers);
       setAdded(name.trim());
       setName("");
+      setRole("");
       setTried(false);
     },
     onSettled: () => {
@@ -36,6 +39,7 @@ export function AddOfficer({ office }: { office: string }) {
 
   const problems = {
     name: name.trim() === "" ? "Give the officer’s name." : undefined,
+    role: role === "" ? "Choose what the officer does." : undefined,
     passphrase: strength?.enough === true ? undefined : "The desk takes no passphrase that is easy to guess.",
     again: again === passphrase ? undefined : "This is not the same passphrase.",
   };
@@ -45,17 +49,29 @@ export function AddOfficer({ office }: { office: string }) {
     event.preventDefault();
     setTried(true);
     setAdded(undefined);
-    const wrong = [problems.name, problems.passphrase, problems.again].findIndex((problem) => problem !== undefined);
+    const inOrder = [problems.name, problems.role, problems.passphrase, problems.again];
+    const wrong = inOrder.findIndex((problem) => problem !== undefined);
     if (wrong === -1) {
       if (!adding.isPending) adding.mutate(undefined);
-    } else form.current?.querySelectorAll("input")[wrong]?.focus();
+    } else form.current?.querySelectorAll<HTMLElement>("input:not([type=hidden]), .field-button")[wrong]?.focus();
   }
 
   return (
     <Panel title="Add an officer">
       <form ref={form} className="panel-body settings-form" onSubmit={add} aria-label="Add an officer">
-        <p className="soft">Each officer opens the desk with a passphrase of their own. Let them type it themselves.</p>
+        <p className="soft">
+          Each officer opens the desk with a passphrase of their own. Give them one to begin with: until they have
+          replaced it, they approve nothing.
+        </p>
         <Field label="Officer’s name" value={name} onChange={setName} problem={shown(problems.name)} />
+        <ChoiceField
+          label="Their role"
+          choices={roles}
+          value={role}
+          onChange={setRole}
+          problem={shown(problems.role)}
+          none="Choose what they do"
+        />
         <Field
           label="Their passphrase"
           type="password"

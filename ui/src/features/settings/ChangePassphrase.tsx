@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { type SubmitEvent, useRef, useState } from "react";
+import { type SubmitEvent, useContext, useRef, useState } from "react";
 
 import { call, type Refused } from "../../ipc/call";
-import { useSession } from "../../shared/answers";
+import { RenewContext, useSession } from "../../shared/answers";
 import { Field } from "../../shared/controls";
 import { Panel, Stopped } from "../../shared/Page";
 import { StrengthMeter } from "../../shared/StrengthMeter";
@@ -11,6 +11,7 @@ import { useStrength } from "../../shared/useStrength";
 /** Whoever works at the desk chooses another passphrase. */
 export function ChangePassphrase() {
   const { office, officer, practice } = useSession();
+  const renew = useContext(RenewContext);
   const [old, setOld] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
@@ -20,6 +21,7 @@ export function ChangePassphrase() {
   const changing = useMutation<null, Refused, undefined>({
     mutationFn: () => call("change_passphrase", { old, passphrase }),
     gcTime: 0,
+    onSuccess: renew,
     onError: () => form.current?.querySelector("input")?.focus(),
     onSettled: () => {
       setOld("");

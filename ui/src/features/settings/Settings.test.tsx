@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
-import type { NewAgency, SettingsView, Words } from "../../ipc/generated";
+import type { NewAgency, Officer, OfficersView, SettingsView, Words } from "../../ipc/generated";
 import { answerOf } from "../../ipc/mock";
 import { WordsContext } from "../../shared/answers";
 import { expectNoViolations, showPage } from "../../shared/testPage";
@@ -34,13 +34,28 @@ const WORDS: Words = {
 };
 const SETTINGS: SettingsView = {
   office: "City Clerk",
-  officers: ["M. Alvarez", "J. Whitcomb"],
   folder: "D:\\Record",
   agencies: [],
   departments: ["City Clerk"],
   closed_days: [{ date: "2026-11-24", why: "Snow" }],
   quarters: "fiscal",
   idle_minutes: 10,
+};
+
+const officer = (id: number, name: string, parts: Partial<Officer> = {}): Officer => ({
+  id,
+  name,
+  role: "administrator",
+  role_name: "Administrator",
+  given: false,
+  left: false,
+  own: id === 1,
+  ...parts,
+});
+const OFFICERS: OfficersView = {
+  ...answerOf("officers"),
+  officers: [officer(1, "M. Alvarez"), officer(2, "J. Whitcomb", { role: "clerk", role_name: "Clerk" })],
+  may_change: true,
 };
 
 function withAgency({ name, aliases, recipient }: NewAgency): SettingsView {
@@ -52,7 +67,7 @@ function show(own: Parameters<typeof showPage>[1] = {}) {
     <WordsContext value={WORDS}>
       <Settings />
     </WordsContext>,
-    { settings: () => SETTINGS, add_agency: withAgency, ...own },
+    { settings: () => SETTINGS, officers: () => OFFICERS, add_agency: withAgency, ...own },
   );
 }
 const name = () => screen.findByRole("textbox", { name: "Name" });
@@ -71,7 +86,7 @@ async function fill({ user }: ReturnType<typeof show>) {
 test("the desk says whose it is and where its record lies", async () => {
   const { container } = show();
   const desk = await screen.findByRole("region", { name: "This desk" });
-  for (const told of ["City Clerk", "M. Alvarez", "J. Whitcomb", "D:\\Record"]) {
+  for (const told of ["City Clerk", "D:\\Record"]) {
     expect(within(desk).getByText(told)).toBeDefined();
   }
   await expectNoViolations(container);
@@ -125,7 +140,7 @@ test("markup and turned letters in names are text", async () => {
   expect(container.querySelector("script")).toBeNull();
 });
 
-const officer = () => screen.findByRole("textbox", { name: "Officer’s name" });
+const officerName = () => screen.findByRole("textbox", { name: "Officer’s name" });
 const passphrases = () => [screen.getByLabelText("Their passphrase"), screen.getByLabelText("Their passphrase again")];
 
 test("another officer gets access with a passphrase that is hard to guess, and it is kept nowhere", async () => {
@@ -135,9 +150,11 @@ test("another officer gets access with a passphrase that is hard to guess, and i
       enough: passphrase.length > 12,
       advice: "Add another word.",
     }),
-    add_officer: ({ name }) => ({ ...SETTINGS, officers: [...SETTINGS.officers, name] }),
+    add_officer: ({ name }) => ({ ...OFFICERS, officers: [...OFFICERS.officers, officer(3, name, { given: true })] }),
   });
-  await user.type(await officer(), "R. Santos");
+  await user.type(await officerName(), "R. Santos");
+  await user.click(screen.getByRole("button", { name: /Their role/ }));
+  await user.click(await screen.findByRole("option", { name: /Reviewer/ }));
   for (const field of passphrases()) await user.type(field, "too short");
   await screen.findByText(/Not enough yet/);
   await user.click(screen.getByRole("button", { name: "Add the officer" }));
@@ -151,9 +168,12 @@ test("another officer gets access with a passphrase that is hard to guess, and i
   await screen.findByText(/Very strong/);
   await user.click(screen.getByRole("button", { name: "Add the officer" }));
   expect(await screen.findByText(/can open the desk now/)).toBeDefined();
-  expect(asks("add_officer")).toEqual([{ name: "R. Santos", passphrase: "seven lamps on a quiet hill" }]);
+  expect(asks("add_officer")).toEqual([
+    { name: "R. Santos", role: "reviewer", passphrase: "seven lamps on a quiet hill" },
+  ]);
   expect(passphrases().map((field) => (field as HTMLInputElement).value)).toEqual(["", ""]);
-  expect(within(await screen.findByRole("region", { name: "This desk" })).getByText("R. Santos")).toBeDefined();
+  const added = within(await screen.findByRole("listitem", { name: "R. Santos" }));
+  expect(added.getByText(/still has the passphrase they were given/)).toBeDefined();
   await expectNoViolations(container);
 });
 
@@ -209,5 +229,50 @@ test("an officer changes the passphrase with the old one, and it is kept nowhere
     { old: "seven lamps on a quiet hill", passphrase: "copper violin beneath slow rivers" },
   ]);
   expect(form.getByLabelText<HTMLInputElement>("New passphrase").value).toBe("");
+  await expectNoViolations(container);
+});
+
+test("an officer gets another role, and who has left finds no way in; nobody is asked about themselves", async () => {
+  const { user, asks, container } = show({
+    change_role: () => OFFICERS,
+    officer_left: () => ({
+      ...OFFICERS,
+      officers: [officer(1, "M. Alvarez"), officer(2, "J. Whitcomb", { left: true })],
+    }),
+  });
+  const own = within(await screen.findByRole("listitem", { name: "M. Alvarez" }));
+  expect(own.queryByRole("button", { name: /Has left/ })).toBeNull();
+  const other = within(screen.getByRole("listitem", { name: "J. Whitcomb" }));
+  await user.click(other.getByRole("button", { name: /Role/ }));
+  await user.click(await screen.findByRole("option", { name: /Auditor/ }));
+  expect(asks("change_role")).toEqual([{ officer: 2, role: "auditor" }]);
+  await user.click(other.getByRole("button", { name: /Has left/ }));
+  await expectNoViolations(container);
+  await user.click(other.getByRole("button", { name: "Keep it" }));
+  expect(asks("officer_left")).toEqual([]);
+  await user.click(other.getByRole("button", { name: /Has left/ }));
+  await user.click(other.getByRole("button", { name: "Take the access away" }));
+  await other.findByText("has left");
+  expect(asks("officer_left")).toEqual([2]);
+  expect(other.queryByRole("button", { name: /Role/ })).toBeNull();
+  await expectNoViolations(container);
+});
+
+test("who may not change officers sees them and the table, which can be saved", async () => {
+  const { user, container } = show({
+    officers: () => ({ ...OFFICERS, may_change: false }),
+    save_role_table: () => "who-may-do-what.csv",
+  });
+  const table = await screen.findByRole("table", { name: "Who may do what" });
+  const approving = within(table).getByRole("row", { name: /Approve or refuse/ });
+  expect(
+    within(approving)
+      .getAllByRole("cell")
+      .map(({ textContent }) => textContent),
+  ).toEqual(["No", "Yes", "No", "No", "No"]);
+  expect(screen.queryByRole("form", { name: "Add an officer" })).toBeNull();
+  expect(screen.queryByRole("button", { name: /Role/ })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Save the table…" }));
+  await screen.findByText("who-may-do-what.csv");
   await expectNoViolations(container);
 });

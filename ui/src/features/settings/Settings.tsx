@@ -6,12 +6,12 @@ import { Answered, Page, Panel } from "../../shared/Page";
 import { About } from "./About";
 import { Access } from "./Access";
 import { AddAgency } from "./AddAgency";
-import { AddOfficer } from "./AddOfficer";
 import { ChangePassphrase } from "./ChangePassphrase";
 import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
 import { Licences } from "./Licences";
+import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 
 /** The office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
@@ -25,7 +25,7 @@ export function Settings() {
             <div className="settings-column">
               <Office settings={settings} />
               <HowItWorks settings={settings} />
-              <AddOfficer office={settings.office} />
+              <Officers office={settings.office} />
               <ChangePassphrase />
               <Access />
               <About />
@@ -52,12 +52,6 @@ function Office({ settings }: { settings: SettingsView }) {
         <dd>
           <bdi>{settings.office}</bdi>
         </dd>
-        <dt>{settings.officers.length === 1 ? "Officer" : "Officers"}</dt>
-        {settings.officers.map((officer) => (
-          <dd key={officer}>
-            <bdi>{officer}</bdi>
-          </dd>
-        ))}
         <dt>The record lies in</dt>
         <dd>
           <bdi>{settings.folder}</bdi>

@@ -396,7 +396,13 @@ fn of_several_officers_one_must_be_named_and_the_message_says_how() {
     let mut store = Store::open(&office.path("store"), None, &passphrase(PASSPHRASE)).unwrap();
     let (now, mut entropy) = ("2026-11-22T15:00:00Z".parse().unwrap(), desk::host::SystemEntropy);
     let mut act = store.begin(now, &mut entropy).unwrap();
-    act.add_officer("Ben", &passphrase("another one"), Kdf { memory_kib: 64, passes: 1, lanes: 1 }).unwrap();
+    act.add_officer(
+        "Ben",
+        "clerk".parse().unwrap(),
+        &passphrase("another one"),
+        Kdf { memory_kib: 64, passes: 1, lanes: 1 },
+    )
+    .unwrap();
     act.commit().unwrap();
     drop(store);
     let said = office.run(["list", "store"]).refused();

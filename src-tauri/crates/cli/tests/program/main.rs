@@ -27,3 +27,4 @@ mod pipe;
 #[cfg(target_os = "linux")]
 mod progress;
 mod real_log;
+mod recovery;

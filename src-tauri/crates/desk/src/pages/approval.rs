@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use law::Decision;
 use law::outcome::{Flag, LedgerKind};
-use ledger::{Blocked, FreeText, Item, OfficerId, Term};
+use ledger::{Blocked, FreeText, Item, Log, OfficerId, Term};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
 use super::request::{RequestView, change, decision_of, facts_of, find};
 use crate::error::Error;
 use crate::office::Desk;
+use crate::roles::Duty;
 
 /// Where the office is. The rules are compiled in.
 static ZONE: TimeZone = jiff::tz::get!("America/New_York");
@@ -181,6 +182,7 @@ impl Desk {
     /// [`Error::Refused`] if that takes no approval, or the reason cannot be kept; or what the store says. Then nothing
     /// was recorded.
     pub fn ask_approval(&mut self, asking: &Asking) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         let item = self.item(&asking.number, asking.item)?;
         let facts = facts_of(&item)?;
         if item.responded.is_some() || !is_flagged(&decision_of(&item, &facts)) {
@@ -199,20 +201,26 @@ impl Desk {
     /// Approves the release that another officer asked for, or refuses it.
     ///
     /// # Errors
-    /// [`Error::OwnAsk`] if this officer asked: then only that it was tried is recorded. [`Error::Refused`] if nothing is
-    /// asked, or the reason cannot be kept; or what the store says. Then nothing was recorded.
+    /// [`Error::OwnAsk`] if this officer asked, [`Error::NotTheRole`]: then only that it was tried is recorded.
+    /// [`ledger::Error::GivenPassphrase`] if somebody else could decide in their name. [`Error::Refused`] if nothing is asked, or the reason cannot be kept; or what the store says. Then nothing was recorded.
     pub fn decide_approval(&mut self, deciding: &Deciding) -> Result<RequestView, Error> {
         let item = self.item(&deciding.number, deciding.item)?;
         let facts = facts_of(&item)?;
         let said = self.store.approval(item.entry)?.filter(|said| said.decided.is_none());
         let decision = decision_of(&item, &facts);
         let asked = holding(&item, &decision, said.as_ref()).filter(|_| item.responded.is_none());
-        let Some(ledger::Approval { asked, .. }) = asked else {
-            return Err(refusal("no approval is asked for this item as it is now; look at it again"));
-        };
-        if asked.by == self.store.officer().0 {
+        if asked.is_some_and(|said| said.asked.by == self.store.officer().0) {
             self.block(&item, Blocked::OwnAsk)?;
             return Err(Error::OwnAsk);
+        }
+        if let Err(refused) = self.require(Duty::Approve) {
+            if matches!(refused, Error::NotTheRole { .. }) && item.determination.log == Log::Disclosure {
+                self.block(&item, Blocked::NotTheRole)?;
+            }
+            return Err(refused);
+        }
+        if asked.is_none() {
+            return Err(refusal("no approval is asked for this item as it is now; look at it again"));
         }
         let reason = reason(&deciding.reason)?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;

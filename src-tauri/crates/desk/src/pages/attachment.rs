@@ -13,6 +13,7 @@ use super::request::{RequestView, find};
 use super::words;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::roles::Duty;
 
 contract! {
     /// A scan that is kept with a request.
@@ -91,6 +92,7 @@ impl Desk {
     /// [`Error::Refused`] if the file is too large, empty, or of no kind that is kept, or if the request has exchanges
     /// only; [`Error::File`] if it cannot be read; or what the store says. Then nothing was recorded.
     pub fn attach(&mut self, attaching: &Attaching, file: &Path) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         let what =
             words::attached(&attaching.what).ok_or_else(|| Error::Refused("say what the scan shows".to_owned()))?;
         let item = self.store.items_of(&attaching.number)?.into_iter().next().ok_or(Error::NothingThere)?;

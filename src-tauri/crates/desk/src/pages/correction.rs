@@ -20,6 +20,7 @@ use crate::determining::{determine, facts_to_record, for_the_record};
 use crate::entry::{self, ItemEntry, Problem, RequestHead};
 use crate::error::Error;
 use crate::office::Desk;
+use crate::roles::Duty;
 
 contract! {
     /// A request as it should be. Its number stays.
@@ -119,6 +120,7 @@ impl Desk {
     /// [`Error::Refused`] with what is wrong, without a reason, or where nothing changes; or what the store says. Then
     /// nothing was recorded.
     pub fn correct_request(&mut self, wanted: &RequestCorrection) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         let why = reason(&wanted.why)?;
         let items = self.items_there(&wanted.number)?;
         let (head, problems) = self.read_head(wanted, &items)?;
@@ -194,6 +196,7 @@ impl Desk {
     /// only that is recorded. [`Error::Refused`] with what is wrong, without a reason, or where nothing changes; or what
     /// the store says. Then nothing was recorded.
     pub fn correct_item(&mut self, wanted: &ItemCorrection) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         reason(&wanted.why)?;
         let item = self.item(&wanted.number, wanted.item)?;
         let (entry, problems) = self.read_item(wanted, &item);

@@ -209,6 +209,7 @@ impl ImportView {
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
             | Error::NeedsFinding { .. }
+            | Error::NotTheRole { .. }
             | Error::OwnAsk
             | Error::Unchanged(_)
             | Error::NoExchange => return Err(error),

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::host;
 use crate::mapping::{ItemBlock, Mapping, MappingError, read_date};
 use crate::office::Desk;
+use crate::roles::Duty;
 
 contract! {
     /// A mapping as the page holds it. An empty text says nothing.
@@ -290,6 +291,7 @@ impl Desk {
     /// [`Error::Refused`] if it has no name, cannot be used, or shows a person; or what the store says. Then nothing was
     /// kept.
     pub fn save_mapping(&mut self, new: &NamedMapping) -> Result<Vec<NamedMapping>, Error> {
+        self.require(Duty::Log)?;
         let name = new.name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
             return Err(Error::Refused(format!("Give the mapping a name of 1 to {LONGEST_NAME} characters.")));

@@ -16,6 +16,7 @@ pub mod issued;
 pub mod log;
 pub mod mapping;
 pub mod needs;
+pub mod officers;
 pub mod opening;
 pub mod ordinance;
 pub mod practice;

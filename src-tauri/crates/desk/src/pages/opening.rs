@@ -4,7 +4,7 @@ use std::path::Path;
 
 use law::facts::{FactName, Recipient};
 use law::northampton::{ORDINANCE, questions};
-use ledger::{Kdf, local_date};
+use ledger::local_date;
 use serde::{Deserialize, Serialize};
 
 use super::contract;
@@ -13,6 +13,7 @@ use super::words::Choice;
 use crate::error::Error;
 use crate::office::{Desk, Opening as Way};
 use crate::ports::{Clock, Entropy};
+use crate::roles::Duty;
 use crate::settings::QuarterLabel;
 use crate::{Founding, Passphrase};
 
@@ -37,6 +38,12 @@ contract! {
         pub office: String,
         /// The officer's name.
         pub officer: String,
+        /// What the officer's role is called.
+        pub role: String,
+        /// What the role does, beside reading.
+        pub duties: Vec<Duty>,
+        /// Does the officer still have a passphrase that somebody else gave them?
+        pub given_passphrase: bool,
         /// Is it the practice desk?
         pub practice: bool,
         /// The civil date in New York.
@@ -214,22 +221,30 @@ impl Desk {
             return Err(Error::WeakPassphrase { advice });
         }
         let passphrase = new.passphrase.passphrase()?;
-        let founding = Founding { office: new.office.clone(), officer: new.officer.clone(), kdf: Kdf::default() };
+        let founding = Founding { office: new.office.clone(), officer: new.officer.clone(), kdf: clock.kdf() };
         Self::found(folder, &founding, &passphrase, clock.as_ref(), entropy.as_mut())?;
         let way = Way { store: folder, officer: Some(&new.officer), passphrase: &passphrase, read_only: false };
         Self::open(way, clock, entropy)
     }
 
     /// Who works at this desk.
-    #[must_use]
-    pub fn session(&self, practice: bool) -> Session {
-        Session {
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn session(&self, practice: bool) -> Result<Session, Error> {
+        let (id, name) = self.store.officer();
+        let role = self.role()?;
+        let given = self.store.officer_list()?.iter().any(|officer| officer.id == id && officer.given);
+        Ok(Session {
             office: self.office().to_owned(),
-            officer: self.store.officer().1.to_owned(),
+            officer: name.to_owned(),
+            role: role.label().to_owned(),
+            duties: Duty::ALL.iter().copied().filter(|duty| role.may(*duty)).collect(),
+            given_passphrase: given,
             practice,
             today: local_date(self.clock.now()).to_string(),
             idle_minutes: self.idle_minutes(),
             quarters: self.settings.quarters,
-        }
+        })
     }
 }

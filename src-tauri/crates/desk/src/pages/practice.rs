@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use ledger::{Kdf, local_date};
+use ledger::{Kdf, Store, local_date};
 
 use super::contract;
 use super::waits::{Pausing, WaitsFor};
@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::import::ImportOptions;
 use crate::office::{Desk, Opening as Way};
 use crate::ports::{Clock, Entropy, Silent};
+use crate::roles::Role;
 use crate::settings::Settings;
 use crate::{Founding, Passphrase};
 
@@ -89,12 +90,21 @@ impl Desk {
         let passphrase = Passphrase::new(passphrase.to_owned())?;
         let founding = Founding { office: "Practice office".to_owned(), officer: first.to_owned(), kdf: CHEAP };
         Self::found(folder, &founding, &passphrase, clock.as_ref(), entropy.as_mut())?;
-        let way = Way { store: folder, officer: None, passphrase: &passphrase, read_only: false };
+        let second_passphrase = Passphrase::new(second_passphrase.to_owned())?;
+        let mut store = Store::open(folder, None, &passphrase)?;
+        let mut act = store.begin(clock.now(), entropy.as_mut())?;
+        act.add_officer(second, Role::Reviewer.term(), &second_passphrase, CHEAP)?;
+        act.commit()?;
+        drop(store);
+        // The second officer makes the passphrase their own, so that they can approve.
+        let mut store = Store::open(folder, Some(second), &second_passphrase)?;
+        let mut act = store.begin(clock.now(), entropy.as_mut())?;
+        act.change_passphrase(&second_passphrase, &second_passphrase, CHEAP)?;
+        act.commit()?;
+        drop(store);
+        let way = Way { store: folder, officer: Some(first), passphrase: &passphrase, read_only: false };
         let mut desk = Self::open(way, clock, entropy)?;
         let now = desk.clock.now();
-        let mut act = desk.store.begin(now, desk.entropy.as_mut())?;
-        act.add_officer(second, &Passphrase::new(second_passphrase.to_owned())?, CHEAP)?;
-        act.commit()?;
         let departments = DEPARTMENTS.iter().map(|name| (*name).to_owned()).collect();
         let settings = Settings { departments, ..desk.settings.clone() };
         settings.keep(&desk.settings, &mut desk.store)?;

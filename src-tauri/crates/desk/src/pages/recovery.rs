@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use ledger::{Kdf, RecoveryWords, Store, local_date};
+use ledger::{RecoveryWords, Store, local_date};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -14,6 +14,8 @@ use super::opening::{Secret, Strength, measured};
 use crate::error::Error;
 use crate::office::Desk;
 use crate::ports::{Clock, Entropy};
+use crate::roles::Duty;
+use crate::{Founding, Passphrase};
 
 contract! {
     /// What opens this record, besides the passphrase of who works on it.
@@ -115,6 +117,25 @@ impl RecoverySheet {
 }
 
 impl Desk {
+    /// Makes a new, encrypted store with its first officer and a recovery sheet. `save` puts the sheet in place, before
+    /// there is a store that it opens.
+    ///
+    /// # Errors
+    /// What `save` says, or the store. Then no store was made; the sheet that was saved opens nothing.
+    pub fn found_with_sheet(
+        store: &Path,
+        founding: &Founding,
+        passphrase: &Passphrase,
+        clock: &dyn Clock,
+        entropy: &mut dyn Entropy,
+        save: impl FnOnce(&str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let words = RecoveryWords::random(entropy)?;
+        let now = clock.now();
+        save(&RecoverySheet::of(&founding.office, &local_date(now).to_string(), &words).text())?;
+        Ok(Store::create_with_sheet(store, founding, passphrase, &words, now, entropy)?)
+    }
+
     /// What opens this record.
     #[must_use]
     pub fn access(&self) -> Access {
@@ -126,11 +147,12 @@ impl Desk {
     /// # Errors
     /// [`ledger::Error::WrongPassphrase`], or what the store says. Then an earlier sheet still holds.
     pub fn make_recovery_sheet(&mut self, passphrase: &Secret) -> Result<RecoverySheet, Error> {
+        self.require(Duty::Office)?;
         self.store.require_passphrase(&passphrase.passphrase()?)?;
         let words = RecoveryWords::random(self.entropy.as_mut())?;
         let now = self.clock.now();
         let mut act = self.store.begin(now, self.entropy.as_mut())?;
-        act.seal_recovery(&words, Kdf::default())?;
+        act.seal_recovery(&words, self.clock.kdf())?;
         act.commit()?;
         Ok(RecoverySheet::of(self.office(), &local_date(now).to_string(), &words))
     }
@@ -143,7 +165,7 @@ impl Desk {
         strong_enough(&new.passphrase, &[self.office(), self.store.officer().1])?;
         let (old, passphrase) = (new.old.passphrase()?, new.passphrase.passphrase()?);
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
-        act.change_passphrase(&old, &passphrase, Kdf::default())?;
+        act.change_passphrase(&old, &passphrase, self.clock.kdf())?;
         Ok(act.commit()?)
     }
 
@@ -160,7 +182,7 @@ impl Desk {
         let words = RecoveryWords::read(ask.words.text())?;
         strong_enough(&ask.passphrase, &[&ask.officer])?;
         let passphrase = ask.passphrase.passphrase()?;
-        let new = (&passphrase, Kdf::default());
+        let new = (&passphrase, clock.kdf());
         let store = Store::recover(folder, &ask.officer, &words, new, clock.now(), entropy.as_mut())?;
         Self::at(store, clock, entropy)
     }

@@ -19,6 +19,7 @@ use super::words::{self, Choice};
 use crate::determining::{determine, facts_from_record, facts_to_record, for_the_record};
 use crate::error::Error;
 use crate::office::Desk;
+use crate::roles::Duty;
 
 contract! {
     /// One request with its items.
@@ -249,6 +250,7 @@ impl Desk {
     /// that is recorded. [`Error::Refused`] if the answer is none or the item has one; or what the store says. Then
     /// nothing was recorded.
     pub fn answer_item(&mut self, answering: &Answering) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         let refuse = |what: &str| Err(Error::Refused(what.to_owned()));
         let response: Response = match answering.response.parse() {
             Ok(Response::Pending) | Err(_) => return refuse("say what became of the item"),
@@ -296,6 +298,7 @@ impl Desk {
     /// [`Error::Refused`] if the word is none of the fact's, or the fact is known; or what the store says. Then nothing
     /// was recorded.
     pub fn add_fact(&mut self, finding: &Finding) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         let refuse = |what: String| Err(Error::Refused(what));
         let item = self.item(&finding.number, finding.item)?;
         let mut facts = facts_of(&item)?;

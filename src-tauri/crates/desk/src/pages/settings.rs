@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 use law::calendar::{self, ClosedDays, NotCounted};
 use law::directory::OfficeAgency;
-use ledger::{FreeText, Kdf};
+use ledger::FreeText;
 use serde::Deserialize;
 
 use super::contract;
-use super::opening::{Secret, Strength, class, measured};
+use super::opening::class;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::roles::Duty;
 use crate::settings::{IDLE_BOUNDS, QuarterLabel};
 
 contract! {
@@ -49,8 +50,6 @@ contract! {
     pub struct SettingsView {
         /// The office's name.
         pub office: String,
-        /// Its officers.
-        pub officers: Vec<String>,
         /// Where the record lies.
         pub folder: String,
         /// The office's own agencies.
@@ -101,16 +100,6 @@ pub enum SettingChange {
         /// Minutes without a touch, 1 to 60.
         minutes: u32,
     },
-}
-
-/// An officer to be added.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct NewOfficer {
-    /// The officer's name.
-    pub name: String,
-    /// The officer's passphrase.
-    pub passphrase: Secret,
 }
 
 /// How many agencies a type-ahead offers.
@@ -178,7 +167,6 @@ impl Desk {
         });
         Ok(SettingsView {
             office: self.office().to_owned(),
-            officers: self.store.officers(),
             folder: self.store.folder().display().to_string(),
             agencies: agencies.collect(),
             departments: self.settings.departments.iter().cloned().collect(),
@@ -198,6 +186,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Unchanged`] if it cannot be; or what the store says. Then every setting is what it was.
     pub fn change_setting(&mut self, change: SettingChange) -> Result<SettingsView, Error> {
+        self.require(Duty::Office)?;
         let mut settings = self.settings.clone();
         match change {
             SettingChange::AddDepartment { name } => {
@@ -265,22 +254,6 @@ impl Desk {
         let recipient =
             new.recipient.parse().map_err(|_| Error::Refused("say what kind of agency it is".to_owned()))?;
         self.add_agency(OfficeAgency { name: new.name, aliases: new.aliases, recipient })?;
-        self.settings()
-    }
-
-    /// Gives another officer access with a passphrase of their own.
-    ///
-    /// # Errors
-    /// [`Error::WeakPassphrase`]; or what the store says. Then nobody was added.
-    pub fn add_officer(&mut self, new: &NewOfficer) -> Result<SettingsView, Error> {
-        let Strength { enough, advice, .. } = measured(&new.passphrase, &[self.office(), &new.name]);
-        if !enough {
-            return Err(Error::WeakPassphrase { advice });
-        }
-        let passphrase = new.passphrase.passphrase()?;
-        let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
-        act.add_officer(&new.name, &passphrase, Kdf::default())?;
-        act.commit()?;
         self.settings()
     }
 }

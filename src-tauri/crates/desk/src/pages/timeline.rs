@@ -131,10 +131,18 @@ fn of_item(item: u32, what: ItemHappening) -> Told {
         ItemHappening::ApprovalRefused { reason } => {
             Told { sentence: format!("The release of item {item} was refused."), said: reason, changes: Vec::new() }
         }
-        ItemHappening::ReleaseBlocked { why } => Told::plainly(if why == "own_ask" {
-            format!("Item {item}: an approval was tried by the officer who had asked for it, and stopped.")
-        } else {
-            format!("A release of item {item} was tried without a second officer’s approval, and stopped.")
+        ItemHappening::ReleaseBlocked { why } => Told::plainly(match why.as_str() {
+            "own_ask" => {
+                format!("Item {item}: an approval was tried by the officer who had asked for it, and stopped.")
+            }
+            "not_the_role" => {
+                format!("Item {item}: an approval was tried by an officer whose role does not decide, and stopped.")
+            }
+            "with_solicitor" => {
+                format!("A release of item {item} was tried while it was with the Solicitor, and stopped.")
+            }
+            "no_finding" => format!("A release of item {item} was tried without the Solicitor’s finding, and stopped."),
+            _ => format!("A release of item {item} was tried without a second officer’s approval, and stopped."),
         }),
         ItemHappening::Corrected { why, before, after } => Told {
             sentence: format!("Item {item} was corrected: {}.", reason(&why)),

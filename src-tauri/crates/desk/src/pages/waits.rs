@@ -10,6 +10,7 @@ use super::contract;
 use super::request::{RequestView, change, facts_of, find};
 use crate::error::Error;
 use crate::office::Desk;
+use crate::roles::Duty;
 
 vocabulary! {
     /// For whom or what an item waits.
@@ -170,6 +171,7 @@ impl Desk {
     /// [`Error::Refused`] if it is answered, a status exchange, or waits already, or the words cannot be kept; or what the
     /// store says. Then nothing was recorded.
     pub fn pause_item(&mut self, pausing: &Pausing) -> Result<RequestView, Error> {
+        self.require(Duty::Answer)?;
         let Ok(waits_for) = pausing.waits_for.parse::<WaitsFor>() else {
             return Err(refusal("say for whom or what the item waits"));
         };
@@ -211,6 +213,7 @@ impl Desk {
         let Some(open) = pauses.iter().find(|pause| pause.ended.is_none()) else {
             return Err(refusal("this item does not wait any more; look at it again"));
         };
+        self.require(if is_for_solicitor(open) { Duty::Find } else { Duty::Answer })?;
         let finding = said(
             &resuming.finding,
             if is_for_solicitor(open) {

@@ -193,6 +193,17 @@ impl Office {
         Self { desk, clock, _folder, store }
     }
 
+    /// Adds a second officer, who may approve and has chosen a passphrase; the first goes on at the desk.
+    pub fn with_reviewer(mut self, name: &str, words: &str) -> Self {
+        const GIVEN: &str = "three crows on a copper roof";
+        let new = serde_json::json!({ "name": name, "role": "reviewer", "passphrase": GIVEN });
+        self.desk.add_officer(&serde_json::from_value(new).unwrap()).unwrap();
+        let mut office = self.opened_by(name, GIVEN);
+        let own = serde_json::json!({ "old": GIVEN, "passphrase": words });
+        office.desk.change_passphrase(&serde_json::from_value(own).unwrap()).unwrap();
+        office.opened_by("Ada", "correct horse")
+    }
+
     /// Closes the desk, keeps a setting as another version of the program might, and opens it again.
     pub fn with_setting(self, name: &str, words: &str) -> Self {
         self.with(|store| store.keep_setting(name, words).unwrap())

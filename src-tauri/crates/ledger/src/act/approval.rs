@@ -24,7 +24,8 @@ impl Act<'_> {
     /// Approves the release that another officer asked for, or refuses it.
     ///
     /// # Errors
-    /// [`Error::NotTaken`] if nothing is asked, or this officer asked it; [`Error::NoSuchItem`].
+    /// [`Error::NotTaken`] if nothing is asked, or this officer asked it; [`Error::GivenPassphrase`] if somebody else could
+    /// decide in their name; [`Error::NoSuchItem`].
     pub fn decide_approval(
         &mut self,
         request: RequestId,
@@ -32,6 +33,9 @@ impl Act<'_> {
         approve: bool,
         reason: &FreeText,
     ) -> Result<(), Error> {
+        if self.store.known_officers()?.get(self.store.officer.0).is_some_and(|known| known.given) {
+            return Err(Error::GivenPassphrase);
+        }
         let state = self.state_of(request, item)?;
         self.say(request, state, reason, |entry, reason| {
             if approve { Event::ApprovalGiven { entry, reason } } else { Event::ApprovalRefused { entry, reason } }
@@ -85,6 +89,6 @@ pub(super) fn require_approved(
     if !approved || holds { Ok(()) } else { Err(Error::NotTaken { what: NOT_APPROVED }) }
 }
 
-fn refused(contradiction: fold::Contradiction) -> Error {
+pub(super) fn refused(contradiction: fold::Contradiction) -> Error {
     Error::NotTaken { what: contradiction.0 }
 }

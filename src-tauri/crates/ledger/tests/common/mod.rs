@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use ledger::{
     Determination, Entropy, Facts, Founding, FreeText, Item, Kdf, Log, NewItem, Passphrase, Request, RequestNumber,
-    Store, Term, When,
+    Store, Term, When, merkle,
 };
 use sha2::{Digest, Sha256};
 
@@ -79,6 +79,9 @@ impl Office {
         let mut later: Vec<PathBuf> = fs::read_dir(migrations).unwrap().map(|file| file.unwrap().path()).collect();
         later.sort();
         let raw = self.raw();
+        if version < OFFICERS_SIGN {
+            write_as_before_officers_signed(&raw);
+        }
         for migration in later.iter().skip(version).rev() {
             for line in fs::read_to_string(migration).unwrap().lines().rev() {
                 let undone = match line.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -96,6 +99,84 @@ impl Office {
         }
         raw.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
     }
+}
+
+/// The first version in which officers have roles and sign.
+const OFFICERS_SIGN: usize = 10;
+
+/// Writes the disclosure log as it was before officers had roles and keys: without them, and with every leaf and head as
+/// they were then. A desk that holds its own key can.
+fn write_as_before_officers_signed(raw: &rusqlite::Connection) {
+    let (seed, desk): ([u8; 32], String) = raw
+        .query_row(
+            "SELECT seed, CAST(body AS TEXT) ->> '$.desk' FROM signing_key, disclosure_event LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    let key = ed25519_dalek::SigningKey::from_bytes(&seed);
+    let triggers: Vec<(String, String)> = all(raw, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+    triggers.iter().for_each(|(name, _)| raw.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+    raw.execute("UPDATE signed_head SET officer = NULL, officer_signature = NULL", []).unwrap();
+    let mut leaves = Vec::new();
+    for (id, body) in all::<(i64, String)>(raw, "SELECT id, CAST(body AS TEXT) FROM disclosure_event ORDER BY id") {
+        let body = without_roles_and_keys(&body);
+        leaves.push(merkle::leaf(body.as_bytes()));
+        raw.execute(
+            "UPDATE disclosure_event SET body = ?2, leaf = ?3 WHERE id = ?1",
+            (id, body.as_bytes(), leaves.last()),
+        )
+        .unwrap();
+    }
+    for (id, size) in all::<(i64, i64)>(raw, "SELECT id, size FROM signed_head WHERE log = 'disclosure'") {
+        let root = merkle::root(&leaves[..usize::try_from(size).unwrap()]);
+        let text =
+            format!("disclosure-gatekeeper/{desk}/disclosure\n{size}\n{}\n", data_encoding::BASE64.encode(&root));
+        let signature = ed25519_dalek::Signer::sign(&key, text.as_bytes()).to_bytes();
+        raw.execute("UPDATE signed_head SET root = ?2, signature = ?3 WHERE id = ?1", (id, root, signature)).unwrap();
+    }
+    let mut frontier = merkle::Frontier::EMPTY;
+    leaves.into_iter().for_each(|leaf| frontier.push(leaf));
+    raw.execute("UPDATE frontier SET peaks = ?1 WHERE log = 'disclosure'", [frontier.peaks().concat()]).unwrap();
+    triggers.iter().for_each(|(_, sql)| raw.execute_batch(sql).unwrap());
+}
+
+/// The rows of a query.
+fn all<T: FromRow>(raw: &rusqlite::Connection, sql: &str) -> Vec<T> {
+    raw.prepare(sql).unwrap().query_map([], T::from_row).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Two columns of a row.
+trait FromRow: Sized {
+    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self>;
+}
+
+impl<A: rusqlite::types::FromSql, B: rusqlite::types::FromSql> FromRow for (A, B) {
+    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok((row.get(0)?, row.get(1)?))
+    }
+}
+
+/// The body of an event as it was written before officers had roles and keys. Cut as text: its bytes are what is hashed.
+fn without_roles_and_keys(body: &str) -> String {
+    let about_officers = ["officer_added", "passphrase_changed", "passphrase_reset"];
+    if !about_officers.iter().any(|kind| body.contains(&format!("\"event\":{{\"{kind}\""))) {
+        return body.to_owned();
+    }
+    let cut = [",\"role\":", ",\"key\":"].iter().filter_map(|field| body.find(field)).min();
+    cut.map_or_else(|| body.to_owned(), |place| format!("{}}}}}}}", &body[..place]))
+}
+
+/// The role of a second officer.
+pub const REVIEWER: Term = Term::from_static("reviewer");
+
+/// Somebody who was added replaces the passphrase they were given by one of their own.
+pub fn choose_own(office: &Office, officer: &str, given: &str, own: &str) {
+    let mut store = Store::open(&office.path, Some(officer), &passphrase(given)).unwrap();
+    let mut entropy = Counting(4_000_000);
+    let mut act = store.begin(at(0), &mut entropy).unwrap();
+    act.change_passphrase(&passphrase(given), &passphrase(own), CHEAP).unwrap();
+    act.commit().unwrap();
 }
 
 pub fn founding() -> Founding {

@@ -1,0 +1,252 @@
+//! Who may do what: one table of the roles of officers and what each may do. It is checked here, at the desk, whatever a
+//! page or a command offers.
+//!
+//! That nobody approves what they asked for themselves is no matter of roles: the record itself holds it.
+
+use ledger::Term;
+
+use crate::error::Error;
+use crate::office::Desk;
+
+/// A closed list: its words, and a test over all of them.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Its word.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+    };
+}
+
+words! {
+    /// What an officer is.
+    pub enum Role {
+        /// Logs and answers.
+        Clerk = "clerk",
+        /// Also approves releases, and issues reports.
+        Reviewer = "reviewer",
+        /// Gives findings.
+        Solicitor = "solicitor",
+        /// Reads everything and changes nothing.
+        Auditor = "auditor",
+        /// Also keeps the office: officers, settings, backups.
+        Administrator = "administrator",
+    }
+}
+
+words! {
+    /// What can be done at the desk, beside reading.
+    pub enum Duty {
+        /// Requests and logs enter the record.
+        Log = "log",
+        /// Items are answered; papers, waits and corrections are recorded; a second officer is asked.
+        Answer = "answer",
+        /// The release of what 2(a) flags is approved or refused.
+        Approve = "approve",
+        /// The Solicitor's finding is recorded.
+        Find = "find",
+        /// A report is issued.
+        Issue = "issue",
+        /// Officers and their roles, agencies and settings are changed.
+        Office = "office",
+        /// The record is copied, whole.
+        BackUp = "back_up",
+    }
+}
+
+impl Role {
+    /// The role of this word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|role| role.as_str() == word)
+    }
+
+    /// What the role is called.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Clerk => "Clerk",
+            Self::Reviewer => "Reviewer",
+            Self::Solicitor => "Solicitor",
+            Self::Auditor => "Auditor",
+            Self::Administrator => "Administrator",
+        }
+    }
+
+    /// What the role is for, in a sentence.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Clerk => "Logs requests and answers them.",
+            Self::Reviewer => "Does what a clerk does, approves releases, and issues reports.",
+            Self::Solicitor => "Gives findings.",
+            Self::Auditor => "Reads everything and changes nothing.",
+            Self::Administrator => "Does what a clerk does, issues reports, and keeps officers, settings and backups.",
+        }
+    }
+
+    /// May the role do this?
+    #[must_use]
+    pub const fn may(self, duty: Duty) -> bool {
+        duty.is_of(self)
+    }
+
+    /// The role of an officer. One from before there were roles has an administrator's rights; a role that this version
+    /// does not know only reads.
+    pub(crate) fn of_officer(word: Option<&Term>) -> Self {
+        word.map_or(Self::Administrator, |word| Self::of(word.as_str()).unwrap_or(Self::Auditor))
+    }
+
+    pub(crate) const fn term(self) -> Term {
+        Term::from_static(self.as_str())
+    }
+}
+
+impl Duty {
+    /// The table: whose duty it is. An office with one officer has an administrator, who can log, answer, refuse and
+    /// report; what 2(a) flags goes out only with a second one. A finding may be recorded by who got it in writing.
+    const fn is_of(self, role: Role) -> bool {
+        use Role::{Administrator, Auditor, Clerk, Reviewer, Solicitor};
+        match self {
+            Self::Log | Self::Answer => match role {
+                Clerk | Reviewer | Administrator => true,
+                Solicitor | Auditor => false,
+            },
+            Self::Approve => match role {
+                Reviewer => true,
+                Clerk | Solicitor | Auditor | Administrator => false,
+            },
+            Self::Find => match role {
+                Reviewer | Solicitor | Administrator => true,
+                Clerk | Auditor => false,
+            },
+            Self::Issue => match role {
+                Reviewer | Administrator => true,
+                Clerk | Solicitor | Auditor => false,
+            },
+            Self::Office | Self::BackUp => match role {
+                Administrator => true,
+                Clerk | Reviewer | Solicitor | Auditor => false,
+            },
+        }
+    }
+
+    /// What it is, as a line of the table.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Log => "Log requests and import logs",
+            Self::Answer => "Answer items, correct what was recorded, and ask a second officer",
+            Self::Approve => "Approve or refuse the release of what 2(a) flags",
+            Self::Find => "Record the Solicitor’s finding",
+            Self::Issue => "Issue the quarterly report",
+            Self::Office => "Add officers, give roles, and change settings and agencies",
+            Self::BackUp => "Back up the record and export its logs",
+        }
+    }
+
+    /// Who may do it, in words: `a reviewer or an administrator`.
+    fn whose(self) -> String {
+        let roles: Vec<String> = Role::ALL
+            .iter()
+            .filter(|role| role.may(self))
+            .map(|role| {
+                let article = if *role == Role::Administrator { "an" } else { "a" };
+                format!("{article} {}", role.as_str())
+            })
+            .collect();
+        match roles.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+            None => "nobody".to_owned(),
+        }
+    }
+}
+
+/// The table as a CSV file: a line for each duty, a column for each role.
+#[must_use]
+pub fn table() -> String {
+    let mut text = String::from("Who may do what");
+    for role in Role::ALL {
+        text.push(',');
+        text.push_str(role.label());
+    }
+    text.push_str("\r\nRead the record and draw up reports from it");
+    Role::ALL.iter().for_each(|_| text.push_str(",yes"));
+    for duty in Duty::ALL {
+        // The only signs in these words that CSV knows are commas.
+        text.push_str("\r\n\"");
+        text.push_str(duty.label());
+        text.push('"');
+        Role::ALL.iter().for_each(|role| text.push_str(if role.may(*duty) { ",yes" } else { ",no" }));
+    }
+    text.push_str("\r\n");
+    text
+}
+
+impl Desk {
+    /// The role of the officer who works here.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn role(&self) -> Result<Role, Error> {
+        Ok(Role::of_officer(self.store.role()?.as_ref()))
+    }
+
+    /// Refuses what the officer's role does not do.
+    ///
+    /// # Errors
+    /// [`Error::NotTheRole`], or what the store says.
+    pub(crate) fn require(&self, duty: Duty) -> Result<(), Error> {
+        let role = self.role()?;
+        if role.may(duty) {
+            return Ok(());
+        }
+        Err(Error::NotTheRole { role: role.as_str(), duty: duty.label(), whose: duty.whose() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_duty_is_somebodys_and_an_auditor_has_none() {
+        for duty in Duty::ALL {
+            assert!(Role::ALL.iter().any(|role| role.may(*duty)), "{duty:?}");
+            assert!(!Role::Auditor.may(*duty), "{duty:?}");
+        }
+        assert_eq!(Duty::Approve.whose(), "a reviewer");
+        assert_eq!(Duty::Log.whose(), "a clerk, a reviewer or an administrator");
+    }
+
+    #[test]
+    fn the_records_words_for_roles_are_these() {
+        for role in Role::ALL {
+            assert_eq!(Role::of(role.as_str()), Some(*role));
+            assert!(ledger::is_role(role.as_str()), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_can_be_handed_out() {
+        let table = table();
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[0], "Who may do what,Clerk,Reviewer,Solicitor,Auditor,Administrator");
+        assert_eq!(lines[1], "Read the record and draw up reports from it,yes,yes,yes,yes,yes");
+        assert_eq!(lines[4], "\"Approve or refuse the release of what 2(a) flags\",no,yes,no,no,no");
+        assert_eq!(lines.len(), 2 + Duty::ALL.len());
+    }
+}
