@@ -12,13 +12,14 @@ use std::collections::BTreeSet;
 
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::connection::Mode;
 use crate::event::{Body, Commitment, Event, Salt};
 use crate::fold::{self, Entry, Made, Place};
 use crate::history::{self, Run};
 use crate::keys::{Entropy, KeyFile};
+use crate::reading_again::ReadAgain;
 use crate::record::{
     Agency, Answer, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId, Request,
     RequestId, RequestNumber, RequestSummary,
@@ -334,7 +335,8 @@ impl<'s> Act<'s> {
     /// Keeps the act: events, what follows from them, and the new signed heads, in one transaction and one sync.
     ///
     /// # Errors
-    /// [`Error::DiskFull`] and others; then nothing of the act was kept.
+    /// [`Error::CommitUnsure`] where the disk failed: it says what is in the record, and the store takes no further act
+    /// until it is opened again. [`Error::DiskFull`] and others; then nothing of the act was kept.
     pub fn commit(mut self) -> Result<(), Error> {
         self.index_words()?;
         self.end_run()?;
@@ -369,11 +371,7 @@ impl<'s> Act<'s> {
             keys.write(&self.store.folder)?;
         }
         if let Err(error) = self.connection().execute_batch("COMMIT") {
-            if self.keys.is_some() {
-                // Whoever is told that nothing was kept goes on with the passphrase from before.
-                self.store.keys.write(&self.store.folder)?;
-            }
-            return Err(error.into());
+            return Err(self.not_committed(error));
         }
         self.open = false;
         if let Some(keys) = self.keys.take() {
@@ -389,6 +387,23 @@ impl<'s> Act<'s> {
             let _done = self.store.drop_leavers();
         }
         Ok(())
+    }
+
+    /// Why the act was not kept; and where the disk failed, whether it was kept after all.
+    fn not_committed(&mut self, error: rusqlite::Error) -> Error {
+        let failed = error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure);
+        let found = if failed { self.store.read_again(&self.end) } else { ReadAgain::Nothing };
+        if let Some(keys) = self.keys.take() {
+            if found == ReadAgain::Nothing {
+                // Whoever is told that nothing was kept goes on with the passphrase from before.
+                if let Err(error) = self.store.keys.write(&self.store.folder) {
+                    return error;
+                }
+            } else {
+                self.store.keys = keys;
+            }
+        }
+        if failed { Error::CommitUnsure { found } } else { error.into() }
     }
 
     fn connection(&self) -> &Connection {

@@ -72,7 +72,8 @@ pub(crate) fn open(folder: &Path, key: &StoreKey, mode: Mode) -> Result<Connecti
     if linked < SQLITE_FLOOR {
         return Err(Error::Build { what: format!("its SQLite is {}, older than 3.53.2", rusqlite::version()) });
     }
-    if mode != Mode::Migrate {
+    // To close a file gives up every lock that this process has on it, so what is open already is not opened here.
+    if matches!(mode, Mode::Write | Mode::Read) {
         refuse_plain(folder)?;
     }
     let of_store = |error: rusqlite::Error| match error.sqlite_error_code() {
@@ -120,7 +121,13 @@ fn connect(folder: &Path, mode: Mode) -> rusqlite::Result<Connection> {
     }
 }
 
-fn has_log_left_behind(folder: &Path) -> bool {
+/// Takes the log into the database and syncs that, so that what comes next begins a new log. What a crash or a disk that
+/// failed left in the log may not be on the disk, although it can be read; nothing may be appended behind it.
+pub(crate) fn take_log_in(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |_| Ok(()))
+}
+
+pub(crate) fn has_log_left_behind(folder: &Path) -> bool {
     let mut log = path(folder).into_os_string();
     log.push("-wal");
     std::fs::metadata(log).is_ok_and(|file| file.len() > 0)

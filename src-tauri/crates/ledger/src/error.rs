@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// Why the store did not do what was asked. Whatever it is: nothing of the act was kept.
+use crate::reading_again::ReadAgain;
+
+/// Why the store did not do what was asked. Whatever it is, nothing of the act was kept; only [`Error::CommitUnsure`] says
+/// what was.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no store at this place.
@@ -171,8 +174,14 @@ pub enum Error {
         "The disk is full: nothing was saved. What was in the record before is safe. Free some space and try again."
     )]
     DiskFull,
-    /// The store was opened for reading.
-    #[error("The store is open for reading only. Nothing was changed.")]
+    /// The disk failed while an act was being kept, and the record was read again.
+    #[error("The disk reported an error while this was being saved. {found}")]
+    CommitUnsure {
+        /// What is in the record.
+        found: ReadAgain,
+    },
+    /// The store was opened for reading, or takes no further act since the disk failed.
+    #[error("The store is open for reading only. Nothing was changed. To write, close it and open it again.")]
     ReadOnly,
     /// The number is no request number.
     #[error("This number cannot be used: {reason}")]

@@ -29,6 +29,7 @@ mod officer;
 mod pages;
 mod pause;
 mod read;
+mod reading_again;
 mod receipt;
 mod record;
 mod recovery;
@@ -58,6 +59,7 @@ pub use keys::{Entropy, Kdf, Passphrase};
 pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use officer::{Officer, is_role};
 pub use pause::{Pause, PauseEnd, Waiting};
+pub use reading_again::ReadAgain;
 pub use record::{
     Agency, Answer, Correction, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId,
     Request, RequestId, RequestNumber, RequestSummary,

@@ -52,7 +52,7 @@ pub struct Store {
 }
 
 /// Where the record ends: what the next event continues.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct End {
     /// The number of events in both logs.
     pub(crate) events: i64,
@@ -282,6 +282,9 @@ impl Store {
             schema::migrate(&mut connection, &folder)?;
             connection = connection::open(&folder, &key, Mode::Write)?;
         }
+        if mode == Mode::Write && connection::has_log_left_behind(&folder) {
+            connection::take_log_in(&connection).map_err(|error| Error::of_database(error, &folder))?;
+        }
         schema::require_readable(&connection, &folder)?;
         let damaged = |what: &str| Error::Damaged { path: folder.clone(), what: what.to_owned() };
         let in_store = |error| Error::of_database(error, &folder);
@@ -399,7 +402,7 @@ impl Drop for Store {
         if self.mode != Mode::Read {
             // The log goes into the database, so that nothing is left beside it. If that fails, the log stays and is
             // read at the next opening: nothing is lost.
-            let _kept = self.connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |_| Ok(()));
+            let _kept = connection::take_log_in(&self.connection);
         }
     }
 }
@@ -459,7 +462,7 @@ const LOCK_TRIES: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Reads where the record ends; `None` if its last event or a frontier is not what the program writes.
-fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {
+pub(crate) fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {
     let last: Option<(i64, Vec<u8>)> = optional(connection.query_row(
         "SELECT id, body FROM (SELECT * FROM (SELECT id, body FROM disclosure_event ORDER BY id DESC LIMIT 1) \
          UNION ALL SELECT * FROM (SELECT id, body FROM exchange_event ORDER BY id DESC LIMIT 1)) ORDER BY id DESC LIMIT 1",
