@@ -35,6 +35,7 @@ const _: () = assert!(
 /// # Errors
 /// When the system cannot give the program a window or a web view.
 pub fn run() -> tauri::Result<()> {
+    desk::host::leave_no_core();
     let program = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::kept())

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::Arguments;
+use desk::host;
 use desk::ledger::in_words;
 
 /// Why a command did not do what was asked.
@@ -50,6 +51,7 @@ impl From<desk::ledger::Error> for Failure {
 }
 
 fn main() -> ExitCode {
+    host::leave_no_core();
     let arguments = Arguments::parse();
     let mut out = BufWriter::new(io::stdout().lock());
     let done = commands::run(arguments.command, &mut out).and_then(|()| Ok(out.flush()?));

@@ -45,6 +45,16 @@ impl Entropy for SystemEntropy {
     }
 }
 
+/// Has the system write no file of the program's memory when it crashes: what was typed and the store's key are in it.
+/// Where the system refuses, or hands crashes to a program of its own, they are as safe as that keeps them.
+pub fn leave_no_core() {
+    #[cfg(unix)]
+    {
+        let nothing = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
+        let _set = rustix::process::setrlimit(rustix::process::Resource::Core, nothing);
+    }
+}
+
 /// How the name of a file begins that is not finished yet.
 const UNFINISHED: &str = ".unfinished-disclosure-report-";
 
