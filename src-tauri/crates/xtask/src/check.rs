@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::command::{Stop, answer, built, cargo, npm, program, run, say};
-use crate::install;
 use crate::open::WITH_PAGE;
+use crate::{faults, install};
 
 /// Runs every check and shows how long each took.
 ///
@@ -50,6 +50,7 @@ fn all(account: &mut Account) -> Result<(), Stop> {
     } else {
         say("\nThe window's test needs WebKitGTK's driver and runs on Linux only.");
     }
+    account.step("the program that is disturbed", faults::program)?;
     account.step("tests", || run(&mut cargo(&["test", "--workspace", "--locked"])))?;
     account.step("nothing left behind", || same(before, changes()))
 }

@@ -7,6 +7,7 @@ mod audit;
 mod bench;
 mod check;
 mod command;
+mod faults;
 mod install;
 mod licences;
 mod open;
@@ -24,6 +25,7 @@ cargo xtask test     installs what is missing and runs every check, in order
 cargo xtask package  the installers for this system (compiles for some minutes)
 cargo xtask licences writes the list of what the programs contain, with its licences, anew
 cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)
+cargo xtask faults   the program disturbed at every call it makes: killed, cut off from power, refused by the disk (an hour)
 cargo xtask bench    how fast it is on this machine, beside others that do the same (compiles for some minutes)";
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["package"] => package::package(),
         ["audit"] => audit::audit(),
         ["licences"] => licences::licences(),
+        ["faults"] => faults::faults(),
         ["bench", words @ ..] => bench::bench(words),
         _ => {
             say(USAGE);
