@@ -169,6 +169,9 @@ pub enum Error {
     /// The system gave no random bytes, and without them no key or salt is safe.
     #[error("This computer gave no random numbers ({}). Nothing was saved. Restart it and try again.", in_words(.0))]
     NoRandomness(std::io::Error),
+    /// The system starts no further thread: it has too little memory, or runs too much.
+    #[error("This computer has no room for more work ({}). Nothing was changed. Close other programs and try again.", in_words(.0))]
+    NoThread(std::io::Error),
     /// The disk is full.
     #[error(
         "The disk is full: nothing was saved. What was in the record before is safe. Free some space and try again."

@@ -20,7 +20,7 @@ use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Log, OfficerId, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
-use crate::watch::{Progress, Watch, beside};
+use crate::watch::{Progress, Watch, beside, start};
 use crate::{
     Error, answer, approval, attachment, history, issued, logged, officer, pages, pause, remark, schema, tables, term,
 };
@@ -130,7 +130,7 @@ impl Store {
                     check(&second)
                 })
             };
-            let (rest, words) = (checking(pages::check_rest), checking(pages::check_words));
+            let (rest, words) = (checking(pages::check_rest)?, checking(pages::check_words)?);
             let replay = self.replay(against, &mut watch)?;
             let compared = self.compare(&replay, &mut watch);
             watch.goes_on()?;
@@ -143,6 +143,8 @@ impl Store {
             }
             match compared {
                 Ok(found) => problems.extend(found),
+                // That the computer has no room for a check says nothing about the record.
+                Err(error @ Error::NoThread(_)) => return Err(error),
                 Err(error) => problems.push(Problem::of_store(&format!("a table cannot be read ({error})"))),
             }
             Ok((replay, problems))
@@ -168,8 +170,8 @@ impl Store {
         let mut replay = Replay::new(self.keys.store(), expected(Log::Disclosure)?, expected(Log::StatusExchange)?);
         let (full, batches) = mpsc::sync_channel::<Batch>(8);
         let (spent, empty) = mpsc::channel::<Batch>();
-        let (read, mut replay) = thread::scope(|scope| {
-            let replaying = scope.spawn(move || {
+        let (read, mut replay) = thread::scope(|scope| -> Result<_, Error> {
+            let replaying = start(scope, move || {
                 for mut batch in batches {
                     batch.replay(&mut replay);
                     batch.events.clear();
@@ -178,11 +180,11 @@ impl Store {
                     let _unneeded = spent.send(batch);
                 }
                 replay
-            });
+            })?;
             let read = self.read_events(&full, &empty, watch);
             drop(full);
-            (read, replaying.join())
-        });
+            Ok((read, replaying.join()))
+        })?;
         watch.goes_on()?;
         let replay = replay.as_mut().map_err(|_| self.unreadable_event())?;
         if read.is_err() {
@@ -313,7 +315,7 @@ impl Store {
                 compare_requests(&second, version, replay, &mut expecting(&mut problems))?;
                 compare_texts(&second, replay, &mut expecting(&mut problems))?;
                 Ok::<_, Error>(problems)
-            });
+            })?;
             self.compare_entries(replay, watch, &mut expect)?;
             compare_entry_indexes(&self.connection, replay, &mut expect)?;
             watch.wait_for(texts)?.unwrap_or_else(|_| Ok(vec![Problem::of_store("the check of the texts broke off")]))

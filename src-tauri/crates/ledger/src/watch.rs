@@ -105,17 +105,31 @@ pub(crate) struct Beside<'scope, T> {
 }
 
 /// Begins work on another thread.
+///
+/// # Errors
+/// [`Error::NoThread`]; then nothing was begun.
 pub(crate) fn beside<'scope, 'env, T: Send + 'scope>(
     scope: &'scope Scope<'scope, 'env>,
     work: impl FnOnce() -> T + Send + 'scope,
-) -> Beside<'scope, T> {
+) -> Result<Beside<'scope, T>, Error> {
     let (working, done) = mpsc::channel::<()>();
-    let thread = scope.spawn(move || {
+    let thread = start(scope, move || {
         let found = work();
         drop(working);
         found
-    });
-    Beside { thread, done }
+    })?;
+    Ok(Beside { thread, done })
+}
+
+/// Starts a thread. The standard library's own way to do so panics where the system has no room for one.
+///
+/// # Errors
+/// [`Error::NoThread`].
+pub(crate) fn start<'scope, 'env, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, 'env>,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> Result<ScopedJoinHandle<'scope, T>, Error> {
+    thread::Builder::new().spawn_scoped(scope, work).map_err(Error::NoThread)
 }
 
 #[cfg(test)]
@@ -138,7 +152,7 @@ mod tests {
                 let count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
                 connection.query_row(count, [], |row| row.get::<_, i64>(0))
             });
-            watch.wait_for(endless)
+            watch.wait_for(endless.unwrap())
         });
         assert!(matches!(stopped, Err(Error::Stopped)), "without the flag this test would never end");
     }

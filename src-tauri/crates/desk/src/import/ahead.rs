@@ -56,7 +56,8 @@ impl Reader<'_> {
     ) -> Result<(), Error> {
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         thread::scope(|scope| {
-            let reading = scope.spawn(move || {
+            // Where the system has no room for a thread, that is an error and no panic.
+            let started = thread::Builder::new().spawn_scoped(scope, move || {
                 let plain = self.layout.plain();
                 let (mut rows, mut batch) = (0, Vec::with_capacity(AT_ONCE));
                 let read = log.each(&mut |row| {
@@ -72,6 +73,7 @@ impl Reader<'_> {
                 let _ = sender.send(batch);
                 read
             });
+            let reading = started.map_err(ledger::Error::NoThread)?;
             let taken = receiver.into_iter().flatten().try_for_each(take);
             let read = reading.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
             taken.and(read)
