@@ -164,12 +164,12 @@ pub enum Command {
         /// The file to write.
         file: PathBuf,
     },
-    /// Restore a copy into an empty place, and verify it there.
+    /// Restore a copy into an empty place, or one where a damaged store stands, and verify it there.
     #[command(after_help = "Example:\n  gatekeeper restore records-2026-10-07.backup restored")]
     Restore {
         /// The copy.
         file: PathBuf,
-        /// The folder to make; it must not exist yet, or be empty.
+        /// The folder to make; it must not exist yet, or be empty. A damaged store there is moved aside.
         store: PathBuf,
     },
 }

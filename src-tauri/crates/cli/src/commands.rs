@@ -62,9 +62,12 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::Restore { file, store } => {
             let passphrase = terminal::passphrase()?;
             let mut bar = Bar::new("Events restored and checked");
-            let found = Desk::restore(&file, &store, terminal::officer().as_deref(), &passphrase, &mut bar)?;
+            let done = Desk::restore(&file, &store, terminal::officer().as_deref(), &passphrase, &mut bar)?;
             drop(bar);
-            writeln!(out, "{}: restored and verified, {} events", store.display(), found.events)?;
+            writeln!(out, "{}: restored and verified, {} events", store.display(), done.verification.events)?;
+            if let Some(aside) = done.aside {
+                writeln!(out, "{}: the damaged record that stood there, as it was", aside.display())?;
+            }
             Ok(())
         }
     }

@@ -10,7 +10,8 @@ use crate::entry::Problem;
 use crate::mapping::{HeaderError, MappingError};
 use crate::workbook::NotWorkbook;
 
-/// Why the desk did not do what was asked. Whatever it is: nothing of the act was kept.
+/// Why the desk did not do what was asked. Whatever it is, nothing of the act was kept; only
+/// [`ledger::Error::CommitUnsure`] says what was.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The store refused.

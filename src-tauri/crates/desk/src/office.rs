@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use law::directory::{Directory, OfficeAgency};
+use ledger::backup::Restored;
 use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification, backup};
 
 use crate::error::Error;
@@ -154,7 +155,8 @@ impl Desk {
         Ok(self.store.backup(file, &mut |done, of| progress.at(done, of))?)
     }
 
-    /// Makes a store from such a copy, verified, in a folder that is absent or empty.
+    /// Makes a store from such a copy, verified, in a folder that is absent or empty. A damaged store that stands there is
+    /// moved aside.
     ///
     /// # Errors
     /// What the store says, or [`Error::Stopped`]; then nothing was made.
@@ -164,7 +166,7 @@ impl Desk {
         officer: Option<&str>,
         passphrase: &Passphrase,
         progress: &mut dyn Progress,
-    ) -> Result<Verification, Error> {
+    ) -> Result<Restored, Error> {
         Ok(backup::restore(file, store, officer, passphrase, &mut |done, of| progress.at(done, of))?)
     }
 }

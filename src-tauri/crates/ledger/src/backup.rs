@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tar::{Archive, Builder, EntryType, Header};
 
@@ -136,21 +136,42 @@ fn copy(from: &mut impl Read, to: &mut File, target: &Path) -> Result<u64, Error
     }
 }
 
+/// A store that was made from a backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// What its check found; nothing in it fails to hold.
+    pub verification: Verification,
+    /// Where the damaged store is that stood in its place.
+    pub aside: Option<PathBuf>,
+}
+
 /// Makes a store from a backup, in a folder that is absent or empty. It is fully verified before it takes that place.
-/// `progress` is asked as by [`Store::verify`].
+/// Where a damaged store stands, that is moved aside, as it is. `progress` is asked as by [`Store::verify`].
 ///
 /// # Errors
 /// [`Error::BackupDamaged`] if the file is no whole backup or does not verify; [`Error::WrongPassphrase`] and the other
-/// errors of opening a store; [`Error::Stopped`]. Nothing is then left at the place.
+/// errors of opening a store; [`Error::NotEmpty`] if a whole store stands there, or something else; [`Error::Stopped`].
+/// Then the place is as it was.
 pub fn restore(
     file: &Path,
     store: &Path,
     officer: Option<&str>,
     passphrase: &Passphrase,
     progress: &mut Progress<'_>,
-) -> Result<Verification, Error> {
+) -> Result<Restored, Error> {
     let store = files::absolute(store)?;
-    files::require_empty(&store)?;
+    let replaces = match files::require_empty(&store) {
+        Err(Error::NotEmpty { path }) => {
+            if !is_damaged(&store, officer, passphrase, progress)? {
+                return Err(Error::NotEmpty { path });
+            }
+            true
+        }
+        empty => {
+            empty?;
+            false
+        }
+    };
     let partial = files::partial(&store)?;
     files::fresh_folder(&partial)?;
     let restored = unpack(file, &partial).and_then(|()| {
@@ -162,13 +183,33 @@ pub fn restore(
             return Err(Error::BackupDamaged { what: clause(problem) });
         }
         files::sync_folder(&partial)?;
-        files::move_into_place(&partial, &store)?;
-        Ok(found)
+        let aside = if replaces { Some(files::move_aside(&store)?) } else { None };
+        let placed = files::move_into_place(&partial, &store);
+        if let (Err(_), Some(aside)) = (&placed, &aside) {
+            // What stood there goes back; where it cannot, it is as whole beside its place.
+            let _back = fs::rename(aside, &store);
+        }
+        placed.map(|()| Restored { verification: found, aside })
     });
     if restored.is_err() {
         files::discard(&partial);
     }
     restored
+}
+
+/// Is this a store, and does it not hold?
+fn is_damaged(
+    store: &Path,
+    officer: Option<&str>,
+    passphrase: &Passphrase,
+    progress: &mut Progress<'_>,
+) -> Result<bool, Error> {
+    match Store::open_read_only(store, officer, passphrase) {
+        Ok(opened) => Ok(!opened.verify(&[], progress)?.problems.is_empty()),
+        Err(Error::Damaged { .. } | Error::KeysDamaged { .. }) => Ok(true),
+        Err(Error::InUse { path }) => Err(Error::InUse { path }),
+        Err(_) => Ok(false),
+    }
 }
 
 /// A finding as a part of another sentence.

@@ -100,6 +100,24 @@ pub(crate) fn move_into_place(from: &Path, to: &Path) -> Result<(), Error> {
     sync_parent(to)
 }
 
+/// Moves a folder out of its place, as it is, to the first free name beside it; gives that.
+pub(crate) fn move_aside(path: &Path) -> Result<PathBuf, Error> {
+    let name = path.file_name().unwrap_or_default();
+    let beside = (1..).map(|number: u32| {
+        let mut beside = name.to_owned();
+        beside.push(format!(".damaged-{number}"));
+        path.with_file_name(beside)
+    });
+    let free =
+        |aside: &PathBuf| fs::symlink_metadata(aside).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+    let aside = beside.take(1000).find(free).ok_or_else(|| Error::NotEmpty { path: path.to_owned() })?;
+    fs::rename(path, &aside).map_err(Error::writing(path))?;
+    sync_parent(path).inspect_err(|_| {
+        let _back = fs::rename(&aside, path);
+    })?;
+    Ok(aside)
+}
+
 /// Removes what an act that failed had begun. Whatever remains is hidden, encrypted, and replaced by the next attempt,
 /// so a failure here adds nothing to the error that led here.
 pub(crate) fn discard(path: &Path) {

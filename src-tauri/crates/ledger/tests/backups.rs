@@ -11,7 +11,7 @@ use common::{Office, bytes, names, passphrase};
 use ledger::{Error, Store, backup};
 
 fn restore(file: &Path, store: &Path, with: &str) -> Result<ledger::Verification, Error> {
-    backup::restore(file, store, None, &passphrase(with), &mut ledger::to_the_end)
+    backup::restore(file, store, None, &passphrase(with), &mut ledger::to_the_end).map(|done| done.verification)
 }
 
 #[test]
@@ -152,5 +152,33 @@ fn a_check_stops_wherever_it_is_told_to() {
         });
         assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
         assert_eq!(asked, nth, "once told, it does not ask again");
+    }
+}
+
+#[test]
+fn a_damaged_store_is_moved_aside_and_a_whole_one_never() {
+    let office = Office::new();
+    let mut store = office.open();
+    office.log_one(&mut store, 1);
+    let items = common::items(&store, None);
+    let file = office.folder.path().join("kept");
+    store.backup(&file, &mut ledger::to_the_end).unwrap();
+    let restore = || backup::restore(&file, &office.path, None, &passphrase("correct horse"), &mut ledger::to_the_end);
+    assert!(matches!(restore(), Err(Error::InUse { .. })), "nobody's open record is moved");
+    drop(store);
+    let whole = common::bytes(&office.path);
+    assert!(matches!(restore(), Err(Error::NotEmpty { .. })), "nor a whole one");
+    assert_eq!(common::bytes(&office.path), whole);
+    let database = office.path.join("ledger.db");
+    for time in 1..=2_u32 {
+        let mut damaged = whole["ledger.db"].clone();
+        damaged[5000] ^= 1;
+        fs::write(&database, damaged).unwrap();
+        let before = common::bytes(&office.path);
+        let done = restore().unwrap();
+        let aside = office.path.with_file_name(format!("store.damaged-{time}"));
+        assert_eq!(done.aside.as_ref(), Some(&aside));
+        assert_eq!(common::bytes(&aside), before, "what is damaged stays as it is");
+        assert_eq!(common::items(&office.open(), None), items, "and the backup is in its place");
     }
 }
