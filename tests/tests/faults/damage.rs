@@ -308,6 +308,37 @@ pub fn strange() -> Vec<Row> {
     vec![conflict, migration, plain]
 }
 
+/// A damaged store, and a backup restored in its place: what was damaged is beside it, byte for byte.
+pub fn moved_aside() -> Row {
+    let mut row = Row::of(13, "");
+    for (at, file) in [(5_000, "ledger.db"), (100, "ledger.db"), (40, "keys.json")] {
+        let (office, _) = office();
+        let path = office.path("store").join(file);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[at] ^= 0x10;
+        fs::write(&path, bytes).unwrap();
+        let before = office.files();
+        let said = office.run(&["restore", "kept", "store"]);
+        let mut broken = Vec::new();
+        if said.status != Some(0) || !said.out.contains("store.damaged-1") {
+            broken.push(format!("I7: {:?} {}{}", said.status, said.out, said.err));
+        }
+        let after = office.files();
+        for (path, bytes) in before.iter().filter(|(path, _)| path.starts_with("store")) {
+            if after.get(&Path::new("store.damaged-1").join(path.strip_prefix("store").unwrap())) != Some(bytes) {
+                broken.push(format!("I8: {} is not what it was", path.display()));
+            }
+        }
+        if office.run(&["verify", "store"]).status != Some(0) {
+            broken.push("I2: the restored store does not verify".to_owned());
+        }
+        row.done("restored in its place", broken);
+    }
+    let (office, _) = office();
+    row.done("a whole store", refused(&office, &["restore", "kept", "store"], "Nothing was changed"));
+    row
+}
+
 /// Backups that are none, or not any more.
 pub fn backups(depth: Depth) -> Vec<Row> {
     let mut row = Row::of(53, "the backup is cut, empty, changed, or of another key");

@@ -25,12 +25,12 @@ const NOTED: [(u32, &str, &str); 17] = [
         "a log or a panic tells what was logged",
         "every message after every fault above is searched (I6); no log is written",
     ),
-    (59, "the web view keeps what it showed", "the window's; not here"),
-    (60, "the web view crashes", "the window's; not here"),
+    (59, "the web view keeps what it showed", "the window's; nothing injects it yet"),
+    (60, "the web view crashes", "the window's; nothing injects it yet"),
     (61, "the web view is missing or too old", "needs a computer without one"),
     (64, "another process opens and closes the database file", "the program opens it once: ledger/src/connection.rs"),
     (65, "a million events", "`cargo xtask bench`, cli/tests/program/memory.rs"),
-    (66, "a double click on a form", "the page's; ui/src"),
+    (66, "a double click on a form", "the page's: ui/src/features/request/Request.test.tsx"),
     (67, "two officers decide the same item", "desk/tests/approvals.rs"),
 ];
 

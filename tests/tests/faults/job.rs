@@ -178,7 +178,7 @@ impl Job {
     pub fn expected(self) -> &'static Expected {
         static KNOWN: OnceLock<Mutex<BTreeMap<Job, &'static Expected>>> = OnceLock::new();
         let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap();
-        *known.entry(self).or_insert_with(|| Box::leak(Box::new(Expected::of(self))))
+        known.entry(self).or_insert_with(|| Box::leak(Box::new(Expected::of(self))))
     }
 }
 

@@ -1,7 +1,8 @@
 //! The real program, disturbed from outside: killed at each of its writes, cut off from power, refused by the disk; and
 //! after each fault, whether what it promises still holds. `cargo xtask faults` runs all of it.
 
-#![cfg(all(test, target_os = "linux"))]
+#![cfg(test)]
+#![cfg(target_os = "linux")]
 
 mod calls;
 mod damage;
@@ -42,7 +43,7 @@ fn parts(depth: Depth) -> Vec<Part> {
     for job in Job::of(depth).iter().filter(|job| depth == Depth::Long || **job != Job::Migrate) {
         parts.push(Box::new(move || power::cut(*job, depth)));
     }
-    parts.push(Box::new(move || vec![damage::flipped(depth), damage::log(depth)]));
+    parts.push(Box::new(move || vec![damage::flipped(depth), damage::moved_aside(), damage::log(depth)]));
     parts.push(Box::new(move || damage::cut(depth)));
     parts.push(Box::new(move || damage::put_back(depth)));
     parts.push(Box::new(damage::inside));
@@ -65,14 +66,7 @@ fn account(depth: Depth) -> Table {
             scope.spawn(|| {
                 loop {
                     let Some(part) = waiting.lock().unwrap().pop() else { return };
-                    let begun = std::time::Instant::now();
-                    let rows = part();
-                    eprintln!(
-                        "{:?} {:?}",
-                        begun.elapsed(),
-                        rows.iter().map(|r| (r.number, r.injections, &r.broken)).collect::<Vec<_>>()
-                    );
-                    for row in rows {
+                    for row in part() {
                         table.lock().unwrap().add(row);
                     }
                 }

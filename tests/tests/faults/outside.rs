@@ -191,9 +191,10 @@ pub fn memory(depth: Depth) -> Row {
     row
 }
 
-/// A program that ran out of memory ended as if killed; what it printed then is the runtime's, not its own.
+/// A program that ran out of memory ended as if killed; what it printed then is the runtime's, not its own, or that of the
+/// library which sets the report's pages on threads of its own.
 fn without_reason(said: Said) -> Ran {
-    let ended = said.err.contains("memory allocation of");
+    let ended = said.err.contains("memory allocation of") || said.err.contains("rayon-core");
     Ran { status: if ended { None } else { said.status }, ..ran(said) }
 }
 
