@@ -176,7 +176,9 @@ fn a_damaged_store_is_moved_aside_and_a_whole_one_never() {
         fs::write(&database, damaged).unwrap();
         let before = common::bytes(&office.path);
         let done = restore().unwrap();
-        let aside = office.path.with_file_name(format!("store.damaged-{time}"));
+        let mut aside = office.path.clone().into_os_string();
+        aside.push(format!(".damaged-{time}"));
+        let aside = std::path::PathBuf::from(aside);
         assert_eq!(done.aside.as_ref(), Some(&aside));
         assert_eq!(common::bytes(&aside), before, "what is damaged stays as it is");
         assert_eq!(common::items(&office.open(), None), items, "and the backup is in its place");
