@@ -28,6 +28,12 @@ pub(crate) enum Wanted {
     Attachment,
     /// A folder for the copy of a scan.
     AttachmentFolder,
+    /// A backup to restore or to try.
+    Backup,
+    /// Where a backup is to be written.
+    BackupToWrite,
+    /// A folder in which a backup is restored.
+    RestoreFolder,
 }
 
 /// What was chosen; `None`: nothing.
@@ -73,6 +79,17 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
                 .add_filter("Scans", &["pdf", "png", "jpg", "jpeg", "tif", "tiff"])
                 .blocking_pick_file(),
             Wanted::AttachmentFolder => dialog.set_title("Where to put the copy").blocking_pick_folder(),
+            Wanted::Backup => dialog
+                .set_title("The backup to restore")
+                .add_filter("Backups", &["backup"])
+                .add_filter("All files", &["*"])
+                .blocking_pick_file(),
+            Wanted::BackupToWrite => dialog
+                .set_title("Where to keep the backup")
+                .set_file_name("disclosure-record.backup")
+                .add_filter("Backups", &["backup"])
+                .blocking_save_file(),
+            Wanted::RestoreFolder => dialog.set_title("Where to restore it").blocking_pick_folder(),
         }
     });
     asked.await.ok().flatten().and_then(|chosen: FilePath| chosen.into_path().ok())
@@ -91,6 +108,9 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::MappingToWrite => "DESK_TEST_MAPPING_TO_WRITE",
         Wanted::Attachment => "DESK_TEST_ATTACHMENT",
         Wanted::AttachmentFolder => "DESK_TEST_ATTACHMENT_FOLDER",
+        Wanted::Backup => "DESK_TEST_BACKUP",
+        Wanted::BackupToWrite => "DESK_TEST_BACKUP_TO_WRITE",
+        Wanted::RestoreFolder => "DESK_TEST_RESTORE_FOLDER",
     };
     if cfg!(debug_assertions) { std::env::var_os(name).map(PathBuf::from) } else { None }
 }

@@ -23,6 +23,10 @@ use crate::work::{UnderWay, Work};
 /// How long a desk that is being locked waits for what was being written.
 const LAST_WORDS: Duration = Duration::from_millis(400);
 
+/// How often and how far apart a program that ends tries to close the desk: a copy that was told to end needs a moment.
+const LAST_TRIES: u32 = 20;
+const LAST_PAUSE: Duration = Duration::from_millis(20);
+
 /// What the window is told of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
@@ -44,6 +48,10 @@ pub(crate) struct Office {
     open: Arc<Mutex<Option<OpenDesk>>>,
     /// The long work the desk is at.
     work: Work,
+    /// The automatic copy that is being made. Nobody waits for it: whoever comes to the desk ends it.
+    copying: Work,
+    /// The last touch before the quiet time in which a copy was begun.
+    quiet_since: Arc<Mutex<Option<Duration>>>,
     /// Never held while an act goes on, so that the watch waits for none.
     watch: Arc<Mutex<Watch>>,
     times: Arc<dyn Times>,
@@ -82,6 +90,8 @@ impl Office {
             practice: Arc::default(),
             open: Arc::default(),
             work: Work::default(),
+            copying: Work::default(),
+            quiet_since: Arc::default(),
             watch: Arc::new(Mutex::new(Watch::Locked)),
             times,
             told: Arc::new(told),
@@ -143,16 +153,44 @@ impl Office {
         .await
     }
 
-    /// Locks the desk once nobody has touched it for its idle time, or the computer slept. Looks for as long as the
-    /// program runs.
+    /// Locks the desk once nobody has touched it for its idle time, or the computer slept; makes an automatic copy in a
+    /// quiet time. Looks for as long as the program runs.
     pub(crate) fn keep_watch(&self) {
         let office = self.clone();
         std::thread::spawn(move || {
             loop {
                 std::thread::sleep(EVERY);
-                office.stays_open(Watch::look);
+                if office.stays_open(Watch::look) && office.is_newly_quiet() {
+                    // Apart from the watch, which goes on looking.
+                    let office = office.clone();
+                    std::thread::spawn(move || office.copy());
+                }
             }
         });
+    }
+
+    /// Has the desk become quiet, for the first time since it was last touched?
+    fn is_newly_quiet(&self) -> bool {
+        let quiet = self.watch().quiet_since(self.times.now());
+        let mut before = self.quiet_since.lock().unwrap_or_else(PoisonError::into_inner);
+        let newly = quiet.is_some() && quiet != *before;
+        if newly {
+            *before = quiet;
+        }
+        newly
+    }
+
+    /// Makes an automatic copy if it is time for one; not at the practice desk, which keeps nothing that is real.
+    fn copy(&self) {
+        let mut open = self.open();
+        let mut copying = self.copying.begin();
+        // Whoever comes from here on ends the copy. Whoever came before it began is found here.
+        let quiet = self.watch().quiet_since(self.times.now()).is_some();
+        if let Some(OpenDesk { desk, practice: false }) = open.as_mut()
+            && quiet
+        {
+            desk.copy_if_due(&mut copying);
+        }
     }
 
     fn act<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, desk::Error>) -> Result<T, Refusal> {
@@ -233,10 +271,15 @@ impl Office {
         .await
     }
 
-    /// Closes the desk at once, where no act is going on: the program ends.
+    /// Closes the desk at once, where no act is going on: the program ends. An automatic copy is given up for it.
     pub(crate) fn leave(&self) {
-        if let Ok(mut open) = self.open.try_lock() {
-            drop(open.take());
+        for _ in 0..LAST_TRIES {
+            self.copying.stop();
+            if let Ok(mut open) = self.open.try_lock() {
+                drop(open.take());
+                return;
+            }
+            std::thread::sleep(LAST_PAUSE);
         }
     }
 
@@ -333,8 +376,10 @@ impl Office {
         self.watch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// An act that panicked left nothing in the record; the desk it was at is closed all the same.
+    /// Comes to the desk, when the act before is done. An act that panicked left nothing in the record; the desk it was
+    /// at is closed all the same.
     fn open(&self) -> MutexGuard<'_, Option<OpenDesk>> {
+        self.copying.stop();
         self.open.lock().unwrap_or_else(|poisoned: PoisonError<_>| {
             let mut open = poisoned.into_inner();
             *open = None;

@@ -13,6 +13,10 @@ pub(crate) const EVERY: Duration = Duration::from_secs(2);
 /// Between two looks lies no more than this, and the two clocks differ by no more: unless the computer slept.
 const AWAKE: Duration = Duration::from_secs(20);
 
+/// After so long without a touch, or half of a shorter idle time, the desk is quiet. The page tells of keys and pointer
+/// once a minute, so that a minute alone would not do.
+const QUIET: Duration = Duration::from_secs(120);
+
 /// A moment on both clocks.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
@@ -100,6 +104,18 @@ impl Watch {
         open
     }
 
+    /// Since when nobody has touched the open desk, if that is long enough to call it quiet: the time of the last touch
+    /// by the steady clock.
+    pub(crate) fn quiet_since(&self, now: Moment) -> Option<Duration> {
+        match self {
+            Self::Open { touched, idle, .. } => {
+                let quiet = now.since(*touched).1 >= QUIET.min(*idle / 2);
+                quiet.then_some(touched.steady)
+            }
+            Self::Locked | Self::Locking => None,
+        }
+    }
+
     /// Somebody locks the desk.
     pub(crate) fn lock(&mut self) {
         if let Self::Open { .. } = self {
@@ -181,6 +197,18 @@ mod tests {
         assert!(looks(&mut watch, 2, 100));
         watch.stay(Duration::from_secs(60));
         assert!(!watch.look(at(102, 102)));
+    }
+
+    #[test]
+    fn a_desk_is_quiet_after_two_minutes_or_half_of_a_shorter_idle_time() {
+        let mut watch = Watch::open(at(0, 0), IDLE);
+        assert!(watch.touch(at(10, 10)));
+        assert_eq!(watch.quiet_since(at(128, 128)), None);
+        assert_eq!(watch.quiet_since(at(130, 130)), Some(Duration::from_secs(10)));
+        watch.stay(Duration::from_secs(60));
+        assert_eq!(watch.quiet_since(at(40, 40)), Some(Duration::from_secs(10)));
+        watch.lock();
+        assert_eq!(watch.quiet_since(at(130, 130)), None, "a desk that is being locked is left alone");
     }
 
     #[test]

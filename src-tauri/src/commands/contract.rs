@@ -3,11 +3,12 @@
 //! A page is tested against what the program answers, not against what somebody once thought it would.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use desk::Desk;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::attachment::{Attaching, AttachmentSaved};
+use desk::pages::backups::{BackupMade, BackupsView, RestoredView, TriedView};
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
@@ -59,6 +60,32 @@ impl Contract {
         let mut text = serde_json::to_string_pretty(answer).unwrap();
         text.push('\n');
         self.0.insert(command, text);
+    }
+
+    /// A backup is made, restored beside the record, and tried.
+    fn add_backups(&mut self, desk: &mut Desk, folder: &Path, officer: &serde_json::Value) {
+        let who = serde_json::json!({
+            "officer": officer["name"], "passphrase": officer["passphrase"], "chosen": false
+        });
+        // How large a file becomes is not the same in every build.
+        let settled = |mut backups: BackupsView| {
+            backups.last.iter_mut().for_each(|last| last.bytes = 4_812_800);
+            backups.copies.bytes = 4_812_800;
+            backups
+        };
+        desk.copy_if_due(&mut Silent);
+        self.add("backups", &settled(desk.backups().unwrap()));
+        let (file, place) = (folder.join("disclosure-record.backup"), folder.join("Restored"));
+        let made = desk.back_up(&file, &mut Silent).unwrap();
+        self.add("back_up", &Some(BackupMade { backups: settled(made.backups), ..made }));
+        std::fs::create_dir(&place).unwrap();
+        let asked = serde_json::from_value(who.clone()).unwrap();
+        let restored = desk.restore_beside(&file, &place, &asked, &mut Silent).unwrap();
+        let told = |text: &str| text.replace(folder.to_str().unwrap(), "D:");
+        let (next, folder) = (told(&restored.next), told(&restored.folder));
+        self.add("restore_backup", &Some(RestoredView { next, folder, ..restored }));
+        let tried = desk.try_restore(None, &serde_json::from_value(who).unwrap(), &mut Silent).unwrap();
+        self.add("try_restore", &Some(TriedView { backups: settled(tried.backups), ..tried }));
     }
 }
 
@@ -256,7 +283,9 @@ fn contract() -> Contract {
     contract.add("officer_left", &desk.officer_left(4).unwrap());
     contract.add("save_role_table", &Some("who-may-do-what.csv"));
     let first = trainees().into_iter().next().unwrap();
-    let passphrase = serde_json::from_value(first.passphrase.into()).unwrap();
+    let own = serde_json::json!({ "name": first.name, "passphrase": first.passphrase });
+    let passphrase = serde_json::from_value(own["passphrase"].clone()).unwrap();
+    contract.add_backups(&mut desk, folder.path(), &own);
     contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&passphrase).unwrap());
     contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
     contract.add("access", &desk.access());

@@ -76,6 +76,10 @@ commands! {
     officers::change_role(pages::officers::RoleChange) -> pages::officers::OfficersView,
     officers::officer_left(u32) -> pages::officers::OfficersView,
     officers::save_role_table(()) -> Option<String>,
+    backups::backups(()) -> pages::backups::BackupsView,
+    backups::back_up(()) -> Option<pages::backups::BackupMade>,
+    backups::restore_backup(pages::backups::Restoring) -> Option<pages::backups::RestoredView>,
+    backups::try_restore(pages::backups::Trying) -> Option<pages::backups::TriedView>,
     work::progress(()) -> Option<crate::work::HowFar>,
     work::stop_work(()) -> (),
 }

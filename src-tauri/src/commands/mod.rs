@@ -4,6 +4,7 @@
 //! wording of a decision enters here.
 
 mod attachments;
+mod backups;
 #[cfg(test)]
 mod contract;
 mod exchanges;

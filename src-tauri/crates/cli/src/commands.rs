@@ -64,7 +64,7 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
             let mut bar = Bar::new("Events restored and checked");
             let done = Desk::restore(&file, &store, terminal::officer().as_deref(), &passphrase, &mut bar)?;
             drop(bar);
-            writeln!(out, "{}: restored and verified, {} events", store.display(), done.verification.events)?;
+            writeln!(out, "{}: restored and verified, {} events", store.display(), done.events)?;
             if let Some(aside) = done.aside {
                 writeln!(out, "{}: the damaged record that stood there, as it was", aside.display())?;
             }

@@ -100,6 +100,14 @@ pub enum Error {
         /// What the store said.
         source: ledger::Error,
     },
+    /// Something was done, and only that it was done could not be kept.
+    #[error("{done}. That it was done could not be kept beside the record, so the desk will ask for it again: {source}")]
+    NotNoted {
+        /// What was done.
+        done: &'static str,
+        /// What the store said.
+        source: Box<Error>,
+    },
     /// There is no request of this number, or no such item in it.
     #[error("There is no such request or item in the record. Nothing was changed. Go back to the register.")]
     NothingThere,

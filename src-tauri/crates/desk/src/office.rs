@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use law::directory::{Directory, OfficeAgency};
-use ledger::backup::Restored;
-use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification, backup};
+use ledger::backup::{self, Restored};
+use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification};
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
@@ -27,6 +27,8 @@ pub struct Desk {
     pub(crate) settings: Settings,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) entropy: Box<dyn Entropy>,
+    /// Why the last automatic copy was not made, if it was not.
+    pub(crate) copy_failed: Option<String>,
 }
 
 /// Who opens a store, and for what.
@@ -75,7 +77,7 @@ impl Desk {
     pub(crate) fn at(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Self, Error> {
         let directory = directory_of(store.agencies()?);
         let settings = Settings::of(&store)?;
-        Ok(Self { store, directory, settings, clock, entropy })
+        Ok(Self { store, directory, settings, clock, entropy, copy_failed: None })
     }
 
     /// The office's name.

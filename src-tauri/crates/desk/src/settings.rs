@@ -80,10 +80,12 @@ impl Settings {
     }
 }
 
-fn kept<T: DeserializeOwned>(store: &ledger::Store, name: &str) -> Result<Option<T>, Error> {
+/// What is kept beside the record under a name, unless another version of the program wrote it in another way.
+pub(crate) fn kept<T: DeserializeOwned>(store: &ledger::Store, name: &str) -> Result<Option<T>, Error> {
     Ok(store.setting(name)?.and_then(|words| serde_json::from_str(&words).ok()))
 }
 
-fn keep(store: &mut ledger::Store, name: &str, value: &impl Serialize) -> Result<(), Error> {
+/// Keeps something beside the record under a name.
+pub(crate) fn keep(store: &mut ledger::Store, name: &str, value: &impl Serialize) -> Result<(), Error> {
     Ok(store.keep_setting(name, &serde_json::to_string(value).unwrap_or_default())?)
 }

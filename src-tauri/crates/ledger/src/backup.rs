@@ -6,61 +6,105 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use rusqlite::ErrorCode;
 use tar::{Archive, Builder, EntryType, Header};
 
 use crate::connection;
+use crate::event::DeskId;
+use crate::note::{ClaimedHead, Heads};
+use crate::record::Log;
 use crate::store::{self, Store};
-use crate::{Error, Passphrase, Problem, Progress, Verification, files, keys};
+use crate::watch::{Watch, beside};
+use crate::{Error, Passphrase, Problem, Progress, files, keys};
 
 /// The most a key file can be: some thousand officers.
 const KEYS_AT_MOST: u64 = 1024 * 1024;
+
+/// What a backup was found to hold, read back and fully verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The office whose record it is.
+    pub office: String,
+    /// The heads as recomputed from its events.
+    pub heads: Heads,
+    /// The number of events in both logs.
+    pub events: u64,
+    /// The moment of its last entry.
+    pub last_entry_at: Timestamp,
+    /// Where the damaged store is that stood in its place.
+    pub aside: Option<PathBuf>,
+    store: DeskId,
+}
+
+/// How what a backup holds stands to the record that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It ends where the record ends.
+    Same,
+    /// The record continues from where it ends.
+    Past,
+    /// It is of this record, and ends where the record never was: the record was put back or rewritten since, or it was.
+    Apart,
+    /// It is of another record.
+    Other,
+}
 
 impl Store {
     /// Writes a backup to one file, in place of an older one of that name. It is read back and fully verified before
     /// it takes that place. `progress` is asked as by [`Store::verify`].
     ///
     /// # Errors
-    /// [`Error::BackupNotMade`] if the copy does not verify, [`Error::DiskFull`] or [`Error::File`] if it cannot be
-    /// written, [`Error::Stopped`]. An older backup of that name is then still there.
+    /// [`Error::NoBackup`], with the reason, and whether an older backup of that name is still there; [`Error::Stopped`],
+    /// and then it is.
     pub fn backup(&self, file: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
         let file = files::absolute(file)?;
+        self.write_backup(&file, progress).map_err(|error| match error {
+            Error::Stopped => Error::Stopped,
+            reason => Error::NoBackup { older: file.is_file(), reason: Box::new(reason) },
+        })
+    }
+
+    /// As [`Store::backup`], with the reason alone.
+    pub(crate) fn write_backup(&self, file: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
         // A missing folder is not made: it may be a stick that is not there, and a backup beside the store is none.
         if let Some(folder) = file.parent()
             && !folder.is_dir()
         {
             return Err(Error::writing(folder)(std::io::ErrorKind::NotFound.into()));
         }
-        let partial = files::partial(&file)?;
+        let partial = files::partial(file)?;
         let copy = files::partial(&partial)?;
-        let made = self.copy_to(&copy).and_then(|()| pack(&copy, &partial)).and_then(|()| {
-            files::fresh_folder(&copy)?;
-            unpack(&partial, &copy)?;
+        let made = self.copy_to(&copy, progress).and_then(|()| {
             let read_back = Self::reopen(&copy, &self.key, self.officer.0)?;
             let found = read_back.verify(&[], progress)?;
+            drop(read_back);
             let same = self.heads(None)? == found.heads;
             match found.problems.first() {
                 None if same => Ok(()),
                 None => Err(Error::BackupNotMade { what: "that the copy ends elsewhere than the record".to_owned() }),
                 Some(problem) => Err(Error::BackupNotMade { what: clause(problem) }),
-            }
+            }?;
+            pack(&copy, &partial)?;
+            compare(&partial, &copy)
         });
         files::discard(&copy);
         let placed = made.and_then(|()| {
-            fs::rename(&partial, &file).map_err(Error::writing(&file))?;
-            files::sync_parent(&file)
+            fs::rename(&partial, file).map_err(Error::writing(file))?;
+            files::sync_parent(file)
         });
         placed.map_err(|error| {
             files::discard(&partial);
             // What failed is the backup, not the hidden place it was being made in.
-            if let Error::File { doing: "written", source, .. } = error {
-                return Error::writing(&file)(source);
+            if let Error::File { doing, source, .. } = error {
+                return Error::File { path: file.to_owned(), doing, source };
             }
             error
         })
     }
 
     /// A copy of the store as a folder.
-    fn copy_to(&self, folder: &Path) -> Result<(), Error> {
+    fn copy_to(&self, folder: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
         files::fresh_folder(folder)?;
         let target = connection::path(folder);
         let Some(name) = target.to_str() else {
@@ -68,12 +112,65 @@ impl Store {
             return Err(Error::BackupNotMade { what });
         };
         // The copy is made by a second connection: the first is not even able to attach another file.
-        let source = connection::open(&self.folder, &self.key, self.mode_beside())?;
+        let mut source = connection::open(&self.folder, &self.key, self.mode_beside())?;
         source.pragma_update(None, "query_only", false)?;
-        source.execute("VACUUM INTO ?1", [name]).map_err(|error| Error::of_database(error, folder))?;
-        drop(source);
+        let mut watch = Watch::new(u64::try_from(self.end.events).unwrap_or_default(), progress);
+        watch.stop().ends(&mut source)?;
+        let written = std::thread::scope(|scope| {
+            let copying = beside(scope, move || source.execute("VACUUM INTO ?1", [name]));
+            watch.wait_for(copying)
+        })?;
+        let written = written.map_err(|_| Error::BackupNotMade { what: "that the copying broke off".to_owned() })?;
+        written.map_err(|error| self.not_copied(error, folder))?;
         connection::refuse_plain(folder)?;
         self.keys.write(folder)
+    }
+
+    /// Why the database was not copied: the fault of the record, or of the place it was to be copied to.
+    fn not_copied(&self, error: rusqlite::Error, to: &Path) -> Error {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+                Error::writing(to)(std::io::Error::other("the disk does not take it, or is not there any more"))
+            }
+            _ => Error::of_database(error, &self.folder),
+        }
+    }
+
+    /// Restores a backup to a place of its own beside the store, verifies it there, and removes it again. `progress` is
+    /// asked as by [`Store::verify`].
+    ///
+    /// # Errors
+    /// As [`restore`]. Either way nothing of it stays.
+    pub fn try_restore(
+        &self,
+        file: &Path,
+        officer: Option<&str>,
+        passphrase: &Passphrase,
+        progress: &mut Progress<'_>,
+    ) -> Result<Restored, Error> {
+        let scratch = files::partial(&files::beside(&self.folder, "-trial")?)?;
+        let tried = restore_to(&scratch, file, (officer, passphrase), progress);
+        files::discard(&scratch);
+        tried
+    }
+
+    /// How what a backup holds stands to this record.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn fit(&self, restored: &Restored) -> Result<Fit, Error> {
+        if restored.store != self.keys.store() {
+            return Ok(Fit::Other);
+        }
+        if restored.heads == self.heads(None)? {
+            return Ok(Fit::Same);
+        }
+        for log in Log::ALL {
+            if !self.has_had(&ClaimedHead::from(*restored.heads.of(log)))? {
+                return Ok(Fit::Apart);
+            }
+        }
+        Ok(Fit::Past)
     }
 }
 
@@ -94,9 +191,8 @@ fn pack(folder: &Path, file: &Path) -> Result<(), Error> {
     written.flush().and_then(|()| written.sync_all()).map_err(Error::writing(file))
 }
 
-/// Takes exactly the two files of a backup out of it, and nothing else, whatever else it names.
-fn unpack(file: &Path, folder: &Path) -> Result<(), Error> {
-    let broken = |what: &str| Error::BackupDamaged { what: what.to_owned() };
+/// Hands over exactly the two files of a backup with their sizes in bytes, and refuses whatever else it names.
+fn parts(file: &Path, mut take: impl FnMut(&str, &mut dyn Read) -> Result<u64, Error>) -> Result<(), Error> {
     let mut archive = Archive::new(File::open(file).map_err(Error::reading(file))?);
     let mut expected = [keys::FILE, connection::FILE].into_iter();
     for entry in archive.entries().map_err(|_| broken("it cannot be read"))? {
@@ -109,47 +205,69 @@ fn unpack(file: &Path, folder: &Path) -> Result<(), Error> {
         if name == keys::FILE && entry.size() > KEYS_AT_MOST {
             return Err(broken("its key file is too large"));
         }
-        let target = folder.join(name);
-        let mut written = files::new_file(&target)?;
         let size = entry.size();
-        let copied = copy(&mut entry, &mut written, &target)?;
-        if copied != size {
+        if take(name, &mut entry)? != size {
             return Err(broken("it is cut off"));
         }
-        written.sync_all().map_err(Error::writing(&target))?;
     }
     if expected.next().is_some() {
         return Err(broken("it is cut off or not a backup"));
     }
+    Ok(())
+}
+
+fn broken(what: &str) -> Error {
+    Error::BackupDamaged { what: what.to_owned() }
+}
+
+/// Takes the two files of a backup out of it.
+fn unpack(file: &Path, folder: &Path) -> Result<(), Error> {
+    parts(file, |name, entry| {
+        let target = folder.join(name);
+        let mut written = files::new_file(&target)?;
+        let copied = each_piece(entry, |bytes| written.write_all(bytes).map_err(Error::writing(&target)))?;
+        written.sync_all().map_err(Error::writing(&target))?;
+        Ok(copied)
+    })?;
     files::sync_folder(folder)
 }
 
-/// Copies all bytes, and tells a source that cannot be read from a target that cannot be written.
-fn copy(from: &mut impl Read, to: &mut File, target: &Path) -> Result<u64, Error> {
-    let mut buffer = vec![0; 256 * 1024];
-    let mut copied = 0;
-    loop {
-        let read = from.read(&mut buffer).map_err(|_| Error::BackupDamaged { what: "it is cut off".to_owned() })?;
-        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { return Ok(copied) };
-        to.write_all(bytes).map_err(Error::writing(target))?;
-        copied += u64::try_from(read).unwrap_or_default();
-    }
+/// Reads a backup back: its two files are those of the folder, byte for byte.
+fn compare(file: &Path, folder: &Path) -> Result<(), Error> {
+    let differs = || Error::BackupNotMade { what: "that the disk gives back other bytes than were written".to_owned() };
+    let compared = parts(file, |name, entry| {
+        let path = folder.join(name);
+        let mut wanted = File::open(&path).map_err(Error::reading(&path))?;
+        let mut beside = Vec::new();
+        let read = each_piece(entry, |bytes| {
+            beside.resize(bytes.len(), 0);
+            wanted.read_exact(&mut beside).map_err(|_| differs())?;
+            if beside == bytes { Ok(()) } else { Err(differs()) }
+        })?;
+        let more = wanted.read(&mut [0]).map_err(Error::reading(&path))?;
+        if more == 0 { Ok(read) } else { Err(differs()) }
+    });
+    compared.map_err(|error| if let Error::BackupDamaged { .. } = error { differs() } else { error })
 }
 
-/// A store that was made from a backup.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Restored {
-    /// What its check found; nothing in it fails to hold.
-    pub verification: Verification,
-    /// Where the damaged store is that stood in its place.
-    pub aside: Option<PathBuf>,
+/// Reads to the end, piece by piece, and gives the number of bytes. A source that cannot be read is told apart from what
+/// becomes of the pieces.
+fn each_piece(from: &mut dyn Read, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<u64, Error> {
+    let mut buffer = vec![0; 256 * 1024];
+    let mut all = 0;
+    loop {
+        let read = from.read(&mut buffer).map_err(|_| broken("it is cut off"))?;
+        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { return Ok(all) };
+        take(bytes)?;
+        all += u64::try_from(read).unwrap_or_default();
+    }
 }
 
 /// Makes a store from a backup, in a folder that is absent or empty. It is fully verified before it takes that place.
 /// Where a damaged store stands, that is moved aside, as it is. `progress` is asked as by [`Store::verify`].
 ///
 /// # Errors
-/// [`Error::BackupDamaged`] if the file is no whole backup or does not verify; [`Error::WrongPassphrase`] and the other
+/// [`Error::BackupDamaged`] if the file is no whole backup or does not verify; [`Error::BackupNotOpened`] and the other
 /// errors of opening a store; [`Error::NotEmpty`] if a whole store stands there, or something else; [`Error::Stopped`].
 /// Then the place is as it was.
 pub fn restore(
@@ -173,23 +291,14 @@ pub fn restore(
         }
     };
     let partial = files::partial(&store)?;
-    files::fresh_folder(&partial)?;
-    let restored = unpack(file, &partial).and_then(|()| {
-        store::make_lock(&partial)?;
-        let opened = Store::open_read_only(&partial, officer, passphrase).map_err(of_backup)?;
-        let found = opened.verify(&[], progress)?;
-        drop(opened);
-        if let Some(problem) = found.problems.first() {
-            return Err(Error::BackupDamaged { what: clause(problem) });
-        }
-        files::sync_folder(&partial)?;
+    let restored = restore_to(&partial, file, (officer, passphrase), progress).and_then(|restored| {
         let aside = if replaces { Some(files::move_aside(&store)?) } else { None };
         let placed = files::move_into_place(&partial, &store);
         if let (Err(_), Some(aside)) = (&placed, &aside) {
             // What stood there goes back; where it cannot, it is as whole beside its place.
             let _back = fs::rename(aside, &store);
         }
-        placed.map(|()| Restored { verification: found, aside })
+        placed.map(|()| Restored { aside, ..restored })
     });
     if restored.is_err() {
         files::discard(&partial);
@@ -212,18 +321,46 @@ fn is_damaged(
     }
 }
 
+/// Makes a store from a backup in place of whatever an interrupted run left there, and fully verifies it.
+fn restore_to(
+    folder: &Path,
+    file: &Path,
+    (officer, passphrase): (Option<&str>, &Passphrase),
+    progress: &mut Progress<'_>,
+) -> Result<Restored, Error> {
+    files::fresh_folder(folder)?;
+    unpack(file, folder)?;
+    store::make_lock(folder)?;
+    let opened = Store::open_read_only(folder, officer, passphrase).map_err(of_backup)?;
+    let found = opened.verify(&[], progress)?;
+    if let Some(problem) = found.problems.first() {
+        return Err(Error::BackupDamaged { what: clause(problem) });
+    }
+    let restored = Restored {
+        office: opened.office().to_owned(),
+        heads: found.heads,
+        events: found.events,
+        last_entry_at: opened.last_entry_at()?,
+        aside: None,
+        store: opened.keys.store(),
+    };
+    drop(opened);
+    files::sync_folder(folder)?;
+    Ok(restored)
+}
+
 /// A finding as a part of another sentence.
 fn clause(problem: &Problem) -> String {
     problem.what.trim_end_matches('.').to_owned()
 }
 
-/// Damage in what was unpacked is damage of the backup: that is the file to look at.
+/// What is wrong with what was unpacked is wrong with the backup: that is the file to look at, and it may be another
+/// office's.
 fn of_backup(error: Error) -> Error {
-    if let Error::Damaged { path: _, what } = error {
-        Error::BackupDamaged { what }
-    } else if let Error::KeysDamaged { path: _ } = error {
-        Error::BackupDamaged { what: "its key file is damaged".to_owned() }
-    } else {
-        error
+    match error {
+        Error::Damaged { path: _, what } => Error::BackupDamaged { what },
+        Error::KeysDamaged { path: _ } => Error::BackupDamaged { what: "its key file is damaged".to_owned() },
+        Error::WrongPassphrase | Error::UnknownOfficer { .. } => Error::BackupNotOpened,
+        error => error,
     }
 }

@@ -269,11 +269,31 @@ pub enum Error {
         /// What was found.
         what: String,
     },
+    /// The backup's keys open with another officer's name or another passphrase.
+    #[error(
+        "This backup does not open with this name and passphrase. It may be of another office, or of a day when another \
+         passphrase held. Nothing was changed. Type the passphrase of the day of the backup, or use another backup."
+    )]
+    BackupNotOpened,
     /// The copy that was made could not be verified.
-    #[error("The backup was not made: its check found {what}. The store is as it was. Run `verify` on the store.")]
+    #[error("Its check found {what}. The store is as it was. Run `verify` on the store.")]
     BackupNotMade {
         /// What was found.
         what: String,
+    },
+    /// A backup to a file was not made.
+    #[error("The backup was NOT made. {reason} {}", still_there(*older))]
+    NoBackup {
+        /// Why.
+        reason: Box<Error>,
+        /// Is an older backup of this name at its place?
+        older: bool,
+    },
+    /// A copy in the folder beside the store was not made.
+    #[error("The automatic copy was NOT made. {reason} The record is as it was, and earlier copies are still there.")]
+    NoCopy {
+        /// Why.
+        reason: Box<Error>,
     },
     /// Whoever waited for long work said to stop.
     #[error("It was stopped before its end, as you asked. Nothing was changed.")]
@@ -332,6 +352,10 @@ fn next_step(source: &std::io::Error) -> &'static str {
     } else {
         "Nothing was saved. Check the path and the disk, and try again"
     }
+}
+
+const fn still_there(older: bool) -> &'static str {
+    if older { "The earlier backup of this name is still there." } else { "There is no backup of this name there." }
 }
 
 impl Error {

@@ -8,13 +8,24 @@ use crate::Error;
 
 /// The name of a file or folder while it is being made, beside its final place: `.name.partial`.
 pub(crate) fn partial(path: &Path) -> Result<PathBuf, Error> {
-    let name = path.file_name().ok_or_else(|| {
-        Error::writing(path)(io::Error::new(io::ErrorKind::InvalidInput, "the path has no name at its end"))
-    })?;
+    let name = named(path)?;
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(name);
     hidden.push(".partial");
     Ok(path.with_file_name(hidden))
+}
+
+/// The file or folder beside this one whose name is longer by a suffix.
+pub(crate) fn beside(path: &Path, suffix: &str) -> Result<PathBuf, Error> {
+    let mut name = named(path)?.to_os_string();
+    name.push(suffix);
+    Ok(path.with_file_name(name))
+}
+
+fn named(path: &Path) -> Result<&std::ffi::OsStr, Error> {
+    path.file_name().ok_or_else(|| {
+        Error::writing(path)(io::Error::new(io::ErrorKind::InvalidInput, "the path has no name at its end"))
+    })
 }
 
 /// An absolute form of the path, so that its parent has a name.
@@ -29,6 +40,11 @@ pub(crate) fn fresh_folder(path: &Path) -> Result<(), Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(Error::writing(path)(error)),
     }
+    folder(path)
+}
+
+/// Makes a folder only its owner can enter, where there is none.
+pub(crate) fn folder(path: &Path) -> Result<(), Error> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

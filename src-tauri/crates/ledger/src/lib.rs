@@ -12,6 +12,7 @@ mod approval;
 mod attachment;
 pub mod backup;
 mod connection;
+pub mod copies;
 mod draft;
 mod error;
 mod event;

@@ -135,6 +135,17 @@ impl Store {
         Ok(agencies)
     }
 
+    /// When the store was made: the moment of its first entry, to the microsecond.
+    ///
+    /// # Errors
+    /// If that entry cannot be read: the store is damaged.
+    pub fn created_at(&self) -> Result<Timestamp, Error> {
+        let first = "SELECT body FROM disclosure_event WHERE seq = 0";
+        let body: Vec<u8> = self.connection.query_row(first, [], |row| row.get(0))?;
+        let body: Body<Event> = serde_json::from_slice(&body).map_err(|_| self.unreadable_event())?;
+        Timestamp::from_microsecond(body.at).map_err(|_| self.unreadable_event())
+    }
+
     /// When the last entry was made, to the microsecond.
     ///
     /// # Errors

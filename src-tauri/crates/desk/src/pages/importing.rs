@@ -197,6 +197,7 @@ impl ImportView {
                 view.problems = vec![whole_file(at_the_page(&source))];
             }
             Error::Ledger(_)
+            | Error::NotNoted { .. }
             | Error::Stopped
             | Error::File { .. }
             | Error::Request(_)

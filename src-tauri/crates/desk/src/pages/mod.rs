@@ -6,6 +6,7 @@
 
 pub mod approval;
 pub mod attachment;
+pub mod backups;
 pub mod basis;
 pub mod checks;
 pub mod correction;

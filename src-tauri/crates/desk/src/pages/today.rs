@@ -46,6 +46,8 @@ contract! {
         pub figures: QuarterFigures,
         /// What the record holds.
         pub record: RecordState,
+        /// What somebody should know about its backups, in sentences; nothing, where all is well.
+        pub safekeeping: Vec<String>,
     }
 
     /// The quarter in figures, as the report counts them.
@@ -110,6 +112,7 @@ impl Desk {
                 entries: heads.disclosure.size + heads.status_exchange.size,
                 last_entry_at: self.store.last_entry_at()?.to_string(),
             },
+            safekeeping: self.safekeeping()?,
         })
     }
 
