@@ -540,6 +540,60 @@ mod tests {
         assert!(!desk.has_record());
     }
 
+    /// The copies beside the record.
+    fn copies(desk: &Practice) -> usize {
+        std::fs::read_dir(desk.office.record.with_file_name("record-copies")).map_or(0, Iterator::count)
+    }
+
+    /// Quiet minutes pass, and the watch does what it does then.
+    fn be_quiet(desk: &Practice) {
+        desk.wait(120);
+        if desk.office.is_newly_quiet() {
+            desk.office.copy();
+        }
+    }
+
+    #[test]
+    fn a_copy_is_made_in_a_quiet_time_and_none_of_the_practice_desk() {
+        let desk = Practice::open();
+        be_quiet(&desk);
+        assert_eq!(copies(&desk), 0, "a practice record is gone when the practice is ended");
+        run(desk.office.end_practice()).unwrap();
+        let new = serde_json::json!({
+            "office": "City Clerk", "officer": "M. Alvarez", "passphrase": "seven lamps on a quiet hill"
+        });
+        run(desk.office.set_up(serde_json::from_value(new).unwrap())).unwrap();
+        desk.wait(60);
+        assert!(!desk.office.is_newly_quiet(), "a minute is not long enough");
+        be_quiet(&desk);
+        assert_eq!(copies(&desk), 1);
+        desk.wait(10);
+        assert!(!desk.office.is_newly_quiet(), "once for each time that nobody touches it");
+        run(desk.office.touch()).unwrap();
+        desk.office.copy();
+        be_quiet(&desk);
+        assert_eq!(copies(&desk), 1, "nothing is new");
+    }
+
+    #[test]
+    fn whoever_comes_to_the_desk_ends_the_copy() {
+        let desk = Practice::open();
+        let (begun, goes_on) = std::sync::mpsc::channel();
+        let office = desk.office.clone();
+        let copy = std::thread::spawn(move || {
+            let _at_the_desk = office.open();
+            let mut copying = office.copying.begin();
+            begun.send(()).unwrap();
+            while desk::ports::Progress::at(&mut copying, 0, 0).is_continue() {
+                std::thread::yield_now();
+            }
+        });
+        goes_on.recv().unwrap();
+        assert_eq!(desk.office.work().how_far(), None, "the page is not told of it");
+        run(desk.office.at_desk(|desk| desk.today())).unwrap();
+        copy.join().unwrap();
+    }
+
     #[test]
     fn the_lock_button_closes_the_record_and_says_so_once() {
         let desk = Practice::open();

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod backups;
 mod doors;
 mod driver;
 mod importing;

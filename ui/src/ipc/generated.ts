@@ -218,6 +218,48 @@ number: string,
  */
 attachment: number, };
 
+export type BackupKept = { 
+/**
+ * When, UTC.
+ */
+at: string, 
+/**
+ * The size of its file, in bytes.
+ */
+bytes: number, };
+
+export type BackupMade = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * What there is of backups now.
+ */
+backups: BackupsView, };
+
+export type BackupsView = { 
+/**
+ * The last backup that was made to another place from this desk.
+ */
+last: BackupKept | null, 
+/**
+ * Is it time for another?
+ */
+due: boolean, 
+/**
+ * The copies that the desk makes by itself.
+ */
+copies: CopiesView, 
+/**
+ * When it was last tried whether a backup can be restored, UTC.
+ */
+tried: string | null, 
+/**
+ * Is it time to try again?
+ */
+try_due: boolean, };
+
 export type Change = { 
 /**
  * What.
@@ -323,6 +365,24 @@ items: Array<Determination>,
  * Requests that may be the same.
  */
 alike: Array<Alike>, };
+
+export type CopiesView = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * When the newest was made, UTC.
+ */
+newest: string | null, 
+/**
+ * How large they are together, in bytes.
+ */
+bytes: number, 
+/**
+ * Why the last one was not made, if it was not.
+ */
+failed: string | null, };
 
 export type CorrectionView = { 
 /**
@@ -1474,6 +1534,24 @@ help: string | null,
  */
 choices: Array<Choice>, };
 
+export type RecordShown = { 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * Entries of both logs.
+ */
+entries: number, 
+/**
+ * When the last one was made, UTC.
+ */
+last_entry_at: string, 
+/**
+ * The heads, as a person reads them out.
+ */
+seals: Array<Seal>, };
+
 export type RecordState = { 
 /**
  * Entries of both logs.
@@ -2030,6 +2108,42 @@ may_attach: boolean,
  */
 timeline: Array<TimelineLine>, };
 
+export type RestoredView = { 
+/**
+ * The folder of the restored record.
+ */
+folder: string, 
+/**
+ * How it stands to the record that is open.
+ */
+said: string, 
+/**
+ * Is it of the record that is open, and does that one hold all of it?
+ */
+fits: boolean, 
+/**
+ * What to do to work on it.
+ */
+next: string, 
+/**
+ * The restored record.
+ */
+restored: RecordShown, 
+/**
+ * The record that is open.
+ */
+present: RecordShown, };
+
+export type Restoring = { 
+/**
+ * The officer's name on the day of the backup.
+ */
+officer: string, 
+/**
+ * The officer's passphrase of that day.
+ */
+passphrase: Secret, };
+
 export type Resuming = { 
 /**
  * The request's number.
@@ -2386,7 +2500,11 @@ figures: QuarterFigures,
 /**
  * What the record holds.
  */
-record: RecordState, };
+record: RecordState, 
+/**
+ * What somebody should know about its backups, in sentences; nothing, where all is well.
+ */
+safekeeping: Array<string>, };
 
 export type Told = { "told": "locked" } | { "told": "chosen", 
 /**
@@ -2421,6 +2539,42 @@ name: string,
  * The officer's passphrase.
  */
 passphrase: string, };
+
+export type TriedView = { 
+/**
+ * How what it holds stands to the record that is open.
+ */
+said: string, 
+/**
+ * Is it of the record that is open, and does that one hold all of it? Then it counts as tried.
+ */
+fits: boolean, 
+/**
+ * What was restored, and is removed again.
+ */
+restored: RecordShown, 
+/**
+ * The record that is open.
+ */
+present: RecordShown, 
+/**
+ * What there is of backups now.
+ */
+backups: BackupsView, };
+
+export type Trying = { 
+/**
+ * A backup that somebody chooses; else the newest automatic copy.
+ */
+chosen: boolean, 
+/**
+ * The officer's name on the day of the backup.
+ */
+officer: string, 
+/**
+ * The officer's passphrase of that day.
+ */
+passphrase: Secret, };
 
 export type Verdict = "same" | "differs" | "other_record" | "no_report";
 
@@ -2606,6 +2760,10 @@ export type Commands = {
   change_role: { ask: RoleChange; answer: OfficersView };
   officer_left: { ask: number; answer: OfficersView };
   save_role_table: { ask: null; answer: string | null };
+  backups: { ask: null; answer: BackupsView };
+  back_up: { ask: null; answer: BackupMade | null };
+  restore_backup: { ask: Restoring; answer: RestoredView | null };
+  try_restore: { ask: Trying; answer: TriedView | null };
   progress: { ask: null; answer: HowFar | null };
   stop_work: { ask: null; answer: null };
 };

@@ -11,7 +11,8 @@ export type Place =
   | { page: "reports" }
   | { page: "ordinance" }
   | { page: "import" }
-  | { page: "settings" };
+  /** From its beginning; or at what it says of backups. */
+  | { page: "settings"; at?: "backups" };
 
 /** The place somebody is in, and the way to another. */
 export type Way = { place: Place; go: (place: Place) => void };

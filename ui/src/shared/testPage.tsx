@@ -87,15 +87,19 @@ export function determined(parts: Partial<Determination> = {}): Determination {
 }
 
 /** A page on a desk of its own, with what the program was asked and where the page went. */
-export function showPage(page: ReactNode, program: NonNullable<Parameters<typeof mockProgram>[0]>) {
+export function showPage(
+  page: ReactNode,
+  program: NonNullable<Parameters<typeof mockProgram>[0]>,
+  { session = SESSION, place = { page: "today" } }: { session?: Session; place?: Place } = {},
+) {
   const asked = mockProgram(program);
   const went: Place[] = [];
   const memory = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const desk = (shown: ReactNode) => (
     <WordsContext value={WORDS}>
-      <SessionContext value={SESSION}>
+      <SessionContext value={session}>
         <QueryClientProvider client={memory}>
-          <WayContext value={{ place: { page: "today" }, go: (place) => went.push(place) }}>{shown}</WayContext>
+          <WayContext value={{ place, go: (place) => went.push(place) }}>{shown}</WayContext>
         </QueryClientProvider>
       </SessionContext>
     </WordsContext>

@@ -101,7 +101,9 @@ pub enum Error {
         source: ledger::Error,
     },
     /// Something was done, and only that it was done could not be kept.
-    #[error("{done}. That it was done could not be kept beside the record, so the desk will ask for it again: {source}")]
+    #[error(
+        "{done}. That it was done could not be kept beside the record, so the desk will ask for it again: {source}"
+    )]
     NotNoted {
         /// What was done.
         done: &'static str,

@@ -309,7 +309,9 @@ fn a_folder_that_can_only_be_read_keeps_the_earlier_backup() {
     fs::set_permissions(&stick, fs::Permissions::from_mode(0o500)).unwrap();
     if fs::write(stick.join("tried"), "").is_ok() {
         fs::remove_file(stick.join("tried")).unwrap();
-        eprintln!("SKIPPED: whoever runs this may write everywhere (root), so the folder was not tried; a disk is, below");
+        eprintln!(
+            "SKIPPED: whoever runs this may write everywhere (root), so the folder was not tried; a disk is, below"
+        );
     } else {
         let said = refused_beside_the_earlier(&store, &file, "a folder that can only be read");
         assert!(said.contains("does not allow it"), "{said}");
@@ -371,10 +373,15 @@ mod disks {
         while fs::write(&room, &block).is_err() {
             block.truncate(block.len() - 4096 * 10);
         }
-        while fs::OpenOptions::new().append(true).open(&room).and_then(|mut file| {
-            use std::io::Write;
-            file.write_all(&[7; 4096])
-        }).is_ok() {}
+        while fs::OpenOptions::new()
+            .append(true)
+            .open(&room)
+            .and_then(|mut file| {
+                use std::io::Write;
+                file.write_all(&[7; 4096])
+            })
+            .is_ok()
+        {}
         let said = refused_beside_the_earlier(&store, &file, "full");
         assert!(said.contains("The disk is full") && said.contains("Free some space"), "{said}");
         fs::remove_file(room).unwrap();

@@ -7,6 +7,8 @@
 #[cfg(feature = "bench")]
 mod append;
 #[cfg(feature = "bench")]
+mod backup;
+#[cfg(feature = "bench")]
 mod decisions;
 #[cfg(feature = "bench")]
 mod import;
@@ -58,6 +60,7 @@ cargo xtask bench                       everything, in the sizes below
 cargo xtask bench decisions [5000000]   decisions a round
 cargo xtask bench import [100000]       rows of the request log
 cargo xtask bench verify [1000000]      events in the store, about
+cargo xtask bench backup [100000]       rows of the record
 cargo xtask bench append [200]          requests a round
 cargo xtask bench pages [100000]        rows of the long record
 cargo xtask bench window [100000]       rows of the long record (on Linux)";
@@ -74,6 +77,7 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
             decisions::bench(decisions::DECISIONS)?;
             import::bench(import::ROWS)?;
             verify::bench(verify::EVENTS)?;
+            backup::bench(backup::ROWS)?;
             append::bench(append::REQUESTS)?;
             pages::bench(pages::ROWS)
         }
@@ -83,6 +87,8 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
         ["import", rows] => import::bench(size(rows)?),
         ["verify"] => verify::bench(verify::EVENTS),
         ["verify", events] => verify::bench(size(events)?),
+        ["backup"] => backup::bench(backup::ROWS),
+        ["backup", rows] => backup::bench(size(rows)?),
         ["append"] => append::bench(append::REQUESTS),
         ["append", requests] => append::bench(size(requests)?),
         ["pages"] => pages::bench(pages::ROWS),

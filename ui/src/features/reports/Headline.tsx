@@ -1,6 +1,6 @@
 import type { ReportView } from "../../ipc/generated";
 import { Panel } from "../../shared/Page";
-import { inNewYork } from "./moment";
+import { inNewYork } from "../../shared/moment";
 
 /** The number that the council asks for, first and largest. Zero is a result. */
 export function Headline({ report, complete }: { report: ReportView; complete: boolean }) {

@@ -5,9 +5,9 @@ import { counted } from "../../shared/counted";
 import { LongWork } from "../../shared/LongWork";
 import { Answered, Panel } from "../../shared/Page";
 import { bothNames } from "../../shared/quarters";
-import { inNewYork } from "./moment";
+import { inNewYork } from "../../shared/moment";
 import { Saved } from "./Saved";
-import { SealList } from "./SealList";
+import { SealList } from "../../shared/SealList";
 import { useExport } from "./useExport";
 
 /** The reports that were issued from this desk, the latest first; each can be made again. */

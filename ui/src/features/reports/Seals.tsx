@@ -6,7 +6,7 @@ import { Button } from "../../shared/controls";
 import { counted } from "../../shared/counted";
 import { LongWork } from "../../shared/LongWork";
 import { Panel } from "../../shared/Page";
-import { SealList } from "./SealList";
+import { SealList } from "../../shared/SealList";
 
 /** The seals of the record, to be read into the minutes; and the check that it is whole. */
 export function Seals({ seals }: { seals: readonly Seal[] }) {

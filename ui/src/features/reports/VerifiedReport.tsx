@@ -3,7 +3,7 @@ import { useSession } from "../../shared/answers";
 import { counted } from "../../shared/counted";
 import { Panel } from "../../shared/Page";
 import { bothNames } from "../../shared/quarters";
-import { inNewYork } from "./moment";
+import { inNewYork } from "../../shared/moment";
 
 /** What a report's file was found to be. */
 export function VerifiedReport({ view }: { view: ReportFileView }) {

@@ -6,6 +6,7 @@ import { Answered, Page, Panel } from "../../shared/Page";
 import { About } from "./About";
 import { Access } from "./Access";
 import { AddAgency } from "./AddAgency";
+import { Backups } from "./Backups";
 import { ChangePassphrase } from "./ChangePassphrase";
 import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
@@ -36,6 +37,7 @@ export function Settings() {
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
             </div>
+            <Backups />
             <Licences />
           </div>
         )}

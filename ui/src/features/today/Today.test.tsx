@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { Refused } from "../../ipc/call";
 import type { Need, NeedCount, Today as Day } from "../../ipc/generated";
-import { expectNoViolations, showPage } from "../../shared/testPage";
+import { expectNoViolations, SESSION, showPage } from "../../shared/testPage";
 import { Today } from "./Today";
 
 afterEach(cleanup);
@@ -53,6 +53,7 @@ function day(needs: Need[], total = needs.length, counted: Parameters<typeof cou
     counts: counts(counted),
     figures: { non_mandatory: 0, received: 14, refused_2a: 5, mandatory: 6, exchanges: 1, pending: 3 },
     record: { entries: 1204, last_entry_at: "2026-10-13T13:05:00Z" },
+    safekeeping: [],
   };
 }
 
@@ -164,4 +165,29 @@ test("a kind that cannot be read is told in the program's words", async () => {
   });
   await user.click(await screen.findByRole("radio", { name: /^Overdue/ }));
   expect((await screen.findByRole("alert")).textContent).toBe("The record could not be read.");
+});
+
+const OLD = "The last backup was made 9 days ago.";
+
+test("an old backup is told calmly, with the way to make one; the practice desk has nothing to lose", async () => {
+  const { user, went, container } = showPage(<Today />, { today: () => ({ ...day(LIST), safekeeping: [OLD] }) });
+  const notice = within(await screen.findByRole("region", { name: "Backups" }));
+  notice.getByText(OLD);
+  await user.click(notice.getByRole("button", { name: "Go to backups" }));
+  expect(went).toEqual([{ page: "settings", at: "backups" }]);
+  await expectNoViolations(container);
+  cleanup();
+  showPage(
+    <Today />,
+    { today: () => ({ ...day(LIST), safekeeping: [OLD] }) },
+    { session: { ...SESSION, practice: true } },
+  );
+  await screen.findByRole("button", { name: "2026-0139" });
+  expect(screen.queryByText(OLD)).toBeNull();
+});
+
+test("where all is well nothing is said of backups", async () => {
+  showPage(<Today />, { today: () => day(LIST) });
+  await screen.findByRole("button", { name: "2026-0139" });
+  expect(screen.queryByRole("region", { name: "Backups" })).toBeNull();
 });

@@ -9,6 +9,7 @@ import { bothNames } from "../../shared/quarters";
 import { NeedsYou } from "./NeedsYou";
 import { QuarterSoFar } from "./QuarterSoFar";
 import { RecordSoFar } from "./RecordSoFar";
+import { Safekeeping } from "./Safekeeping";
 
 /** Today: what needs someone, and how the quarter stands. */
 export function Today() {
@@ -36,8 +37,9 @@ export function Today() {
       }
     >
       <Answered query={query}>
-        {({ needs, needs_total, counts, quarter, figures, record }) => (
+        {({ needs, needs_total, counts, quarter, figures, record, safekeeping }) => (
           <div className="today">
+            <Safekeeping said={safekeeping} />
             <NeedsYou needs={needs} total={needs_total} counts={counts} />
             <div className="today-beside">
               <QuarterSoFar quarter={quarter} figures={figures} />

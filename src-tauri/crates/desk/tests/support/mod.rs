@@ -4,7 +4,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use desk::ledger::{Founding, Kdf, Passphrase};
@@ -75,6 +75,11 @@ impl Office {
         let opening = Opening { store: &store, officer: None, passphrase: &passphrase(), read_only: false };
         let desk = Desk::open(opening, Box::new(ports), Box::new(Seeded(2))).unwrap();
         Self { desk, clock, _folder: folder, store }
+    }
+
+    /// The folder of the record.
+    pub fn store(&self) -> &Path {
+        &self.store
     }
 
     pub fn set_clock(&self, now: &str) {

@@ -35,10 +35,7 @@ pub(crate) fn bench(events: usize) -> Result<(), Stop> {
 
     let file = store.join("ledger.db");
     let connection = connect(&file)?;
-    let tables: Vec<String> = connection
-        .prepare(TABLES)
-        .and_then(|mut tables| tables.query_map([], |row| row.get(0))?.collect())
-        .map_err(stopped)?;
+    let tables = tables(&connection)?;
     let events = OF_EVENTS.iter().map(|table| scan(&connection, table)).sum::<Result<usize, Stop>>()?;
     let desk = sample::open(&store, true)?;
     let measured = alternate(
@@ -84,8 +81,14 @@ pub(crate) fn bench(events: usize) -> Result<(), Stop> {
     Ok(())
 }
 
+/// The tables that hold rows of their own.
+pub(crate) fn tables(connection: &Connection) -> Result<Vec<String>, Stop> {
+    let named = connection.prepare(TABLES).and_then(|mut tables| tables.query_map([], |row| row.get(0))?.collect());
+    named.map_err(stopped)
+}
+
 /// The record's database without the program: its key is known, because the benchmark gave the random bytes.
-fn connect(file: &Path) -> Result<Connection, Stop> {
+pub(crate) fn connect(file: &Path) -> Result<Connection, Stop> {
     let digits: String = sample::store_key()?.iter().map(|byte| format!("{byte:02x}")).collect();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).map_err(stopped)?;
@@ -95,7 +98,7 @@ fn connect(file: &Path) -> Result<Connection, Stop> {
 }
 
 /// Reads every value of a table, and gives the number of its rows.
-fn scan(connection: &Connection, table: &str) -> Result<usize, Stop> {
+pub(crate) fn scan(connection: &Connection, table: &str) -> Result<usize, Stop> {
     let read = || {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
         let columns = statement.column_count();

@@ -1,5 +1,7 @@
-import type { Seal } from "../../ipc/generated";
-import { counted } from "../../shared/counted";
+import "./seals.css";
+
+import type { Seal } from "../ipc/generated";
+import { counted } from "./counted";
 
 const LEDGERS: Record<string, string> = { disclosure: "Disclosures", status_exchange: "§ 1373 exchanges" };
 
