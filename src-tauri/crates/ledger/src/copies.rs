@@ -18,7 +18,7 @@ use crate::{Error, Progress, files, local_date};
 
 /// One copy in the folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Copy {
+pub struct AutomaticCopy {
     /// When it was made, to the second.
     pub at: Timestamp,
     /// The entries of both logs that it holds.
@@ -96,7 +96,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::File`] if the folder cannot be read.
-    pub fn copies(&self) -> Result<Vec<Copy>, Error> {
+    pub fn copies(&self) -> Result<Vec<AutomaticCopy>, Error> {
         let folder = folder_of(&self.folder)?;
         let listed = match fs::read_dir(&folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -108,7 +108,7 @@ impl Store {
             let file = entry.metadata().map_err(Error::reading(&folder))?;
             let read = entry.file_name().to_str().and_then(read_name);
             if let Some((at, entries)) = read.filter(|_| file.is_file()) {
-                copies.push(Copy { at, entries, bytes: file.len(), path: entry.path() });
+                copies.push(AutomaticCopy { at, entries, bytes: file.len(), path: entry.path() });
             }
         }
         copies.sort();
@@ -122,7 +122,7 @@ impl Store {
     pub fn copy_is_due(&self, now: Timestamp) -> Result<bool, Error> {
         let copies = self.copies()?;
         let held = copies.iter().any(|copy| copy.entries == self.entries());
-        let just_now = |copy: &Copy| (SignedDuration::ZERO..APART).contains(&now.duration_since(copy.at));
+        let just_now = |copy: &AutomaticCopy| (SignedDuration::ZERO..APART).contains(&now.duration_since(copy.at));
         Ok(!held && !copies.iter().any(just_now))
     }
 

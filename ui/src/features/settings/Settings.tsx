@@ -15,7 +15,7 @@ import { Licences } from "./Licences";
 import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 
-/** The office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
+/** Backups, the office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
 export function Settings() {
   const query = useAnswer("settings");
   return (
@@ -23,6 +23,7 @@ export function Settings() {
       <Answered query={query}>
         {(settings) => (
           <div className="settings">
+            <Backups />
             <div className="settings-column">
               <Office settings={settings} />
               <HowItWorks settings={settings} />
@@ -37,7 +38,6 @@ export function Settings() {
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
             </div>
-            <Backups />
             <Licences />
           </div>
         )}
