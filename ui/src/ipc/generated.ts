@@ -380,7 +380,7 @@ newest: string | null,
  */
 bytes: number, 
 /**
- * Why the last one was not made, if it was not.
+ * Why the last one was not made, or why they cannot be listed; nothing, where all is well.
  */
 failed: string | null, };
 

@@ -101,6 +101,7 @@ fn copies_are_made_when_there_is_something_new_and_why_not_is_told() {
     let folder = office.store().with_file_name("store-copies");
     std::fs::remove_dir_all(&folder).unwrap();
     std::fs::write(&folder, "").unwrap();
+    assert!(told(&office).contains(&"The last automatic copy was not made.".to_owned()), "and Today is shown");
     office.desk.copy_if_due(&mut Silent);
     std::fs::remove_file(&folder).unwrap();
     let failed = office.desk.backups().unwrap().copies.failed.unwrap();

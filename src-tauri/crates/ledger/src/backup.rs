@@ -59,9 +59,11 @@ impl Store {
     /// and then it is.
     pub fn backup(&self, file: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
         let file = files::absolute(file)?;
-        self.write_backup(&file, progress).map_err(|error| match error {
-            Error::Stopped => Error::Stopped,
-            reason => Error::NoBackup { older: file.is_file(), reason: Box::new(reason) },
+        self.write_backup(&file, progress).map_err(|reason| {
+            if matches!(reason, Error::Stopped) {
+                return reason;
+            }
+            Error::NoBackup { older: file.is_file(), reason: Box::new(reason) }
         })
     }
 
@@ -357,10 +359,13 @@ fn clause(problem: &Problem) -> String {
 /// What is wrong with what was unpacked is wrong with the backup: that is the file to look at, and it may be another
 /// office's.
 fn of_backup(error: Error) -> Error {
-    match error {
-        Error::Damaged { path: _, what } => Error::BackupDamaged { what },
-        Error::KeysDamaged { path: _ } => Error::BackupDamaged { what: "its key file is damaged".to_owned() },
-        Error::WrongPassphrase | Error::UnknownOfficer { .. } => Error::BackupNotOpened,
-        error => error,
+    if let Error::Damaged { path: _, what } = error {
+        Error::BackupDamaged { what }
+    } else if let Error::KeysDamaged { path: _ } = error {
+        Error::BackupDamaged { what: "its key file is damaged".to_owned() }
+    } else if matches!(error, Error::WrongPassphrase | Error::UnknownOfficer { .. }) {
+        Error::BackupNotOpened
+    } else {
+        error
     }
 }

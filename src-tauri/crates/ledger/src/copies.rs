@@ -68,7 +68,7 @@ fn folder_of(store: &Path) -> Result<PathBuf, Error> {
 /// count that have a copy. The newest always stays, and so does what says it was made later than now.
 #[must_use]
 pub fn thin(copies: &[Timestamp], now: Timestamp) -> BTreeSet<Timestamp> {
-    let spans: [(usize, fn(Date) -> Date); 3] = [(DAYS, |day| day), (WEEKS, monday_of), (MONTHS, Date::first_of_month)];
+    let spans = [(DAYS, itself as Beginning), (WEEKS, monday_of), (MONTHS, Date::first_of_month)];
     let mut places = spans.into_iter().flat_map(|(count, span)| iter::repeat_n(span, count)).peekable();
     // What was kept before is newer: another copy of the same day, week or month adds nothing to it.
     let mut kept_before: Option<Date> = None;
@@ -84,6 +84,13 @@ pub fn thin(copies: &[Timestamp], now: Timestamp) -> BTreeSet<Timestamp> {
         }
     }
     gone
+}
+
+/// The first day of the span of time that a day is in.
+type Beginning = fn(Date) -> Date;
+
+fn itself(day: Date) -> Date {
+    day
 }
 
 /// The day on which the week of this one began.
@@ -133,9 +140,8 @@ impl Store {
     /// # Errors
     /// [`Error::NoCopy`], with the reason; [`Error::Stopped`]. Then nothing was removed.
     pub fn make_copy(&self, now: Timestamp, progress: &mut Progress<'_>) -> Result<(), Error> {
-        self.write_copy(now, progress).map_err(|error| match error {
-            Error::Stopped => Error::Stopped,
-            reason => Error::NoCopy { reason: Box::new(reason) },
+        self.write_copy(now, progress).map_err(|reason| {
+            if matches!(reason, Error::Stopped) { reason } else { Error::NoCopy { reason: Box::new(reason) } }
         })
     }
 

@@ -265,6 +265,7 @@ fn a_backup_of_a_newer_program_is_refused_with_its_version_and_left_alone() {
 }
 
 /// A backup of a store as it lies there, made by hand.
+#[cfg(test)]
 fn pack(store: &Path, file: &Path) {
     let mut archive = tar::Builder::new(fs::File::create(file).unwrap());
     for name in ["keys.json", "ledger.db"] {
@@ -275,6 +276,7 @@ fn pack(store: &Path, file: &Path) {
 
 /// Tries a backup where one is already and something is wrong: it is not made, the earlier one is what it was, and both
 /// is said.
+#[cfg(test)]
 fn refused_beside_the_earlier(store: &Store, file: &Path, what: &str) -> String {
     let earlier = fs::read(file).unwrap();
     let refused = store.backup(file, &mut ledger::to_the_end).unwrap_err();
@@ -320,6 +322,7 @@ fn a_folder_that_can_only_be_read_keeps_the_earlier_backup() {
 }
 
 /// Disks of their own, where this machine allows them to be mounted (as root).
+#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod disks {
     use std::process::{Command, Stdio};

@@ -15,6 +15,7 @@ fn folder(office: &Office) -> PathBuf {
     office.folder.path().join("store with é-copies")
 }
 
+#[cfg(test)]
 fn copy(store: &Store, now: Timestamp) {
     store.make_copy(now, &mut ledger::to_the_end).unwrap();
 }

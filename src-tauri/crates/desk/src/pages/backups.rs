@@ -51,7 +51,7 @@ contract! {
         pub newest: Option<String>,
         /// How large they are together, in bytes.
         pub bytes: u64,
-        /// Why the last one was not made, if it was not.
+        /// Why the last one was not made, or why they cannot be listed; nothing, where all is well.
         pub failed: Option<String>,
     }
 
@@ -147,12 +147,16 @@ impl Desk {
     /// What there is of backups.
     ///
     /// # Errors
-    /// What the store says; [`ledger::Error::File`] if the folder of the copies cannot be read.
+    /// What the store says.
     pub fn backups(&self) -> Result<BackupsView, Error> {
         let now = self.clock.now();
         let last: Option<Last> = kept(&self.store, LAST_BACKUP)?;
         let tried: Option<Timestamp> = kept(&self.store, RESTORE_TRIED)?;
-        let copies = self.store.copies()?;
+        // A folder of copies that cannot be read keeps nobody from the day's work.
+        let (copies, unread) = match self.store.copies() {
+            Ok(copies) => (copies, None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
         Ok(BackupsView {
             due: last.as_ref().is_none_or(|last| is_past(last.at, BACKUP_AGE, now)),
             last: last.map(|Last { at, bytes }| BackupKept { at: at.to_string(), bytes }),
@@ -160,7 +164,7 @@ impl Desk {
                 count: copies.len(),
                 newest: copies.last().map(|copy| copy.at.to_string()),
                 bytes: copies.iter().map(|copy| copy.bytes).sum(),
-                failed: self.copy_failed.clone(),
+                failed: self.copy_failed.clone().or(unread),
             },
             try_due: is_past(tried.unwrap_or(self.store.created_at()?), TRY_AGE, now),
             tried: tried.map(|at| at.to_string()),
