@@ -128,9 +128,21 @@ pub(crate) fn take_log_in(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 pub(crate) fn has_log_left_behind(folder: &Path) -> bool {
-    let mut log = path(folder).into_os_string();
-    log.push("-wal");
-    std::fs::metadata(log).is_ok_and(|file| file.len() > 0)
+    std::fs::metadata(beside(folder, "-wal")).is_ok_and(|file| file.len() > 0)
+}
+
+/// Is the log beside the database gone, whose index was left behind? A program that is killed leaves both. The next
+/// opening for writing removes the trace.
+pub(crate) fn log_is_gone(folder: &Path) -> bool {
+    let is_there = |file| std::fs::exists(file).unwrap_or(false);
+    is_there(beside(folder, "-shm")) && !is_there(beside(folder, "-wal"))
+}
+
+/// A file that SQLite makes beside the database.
+fn beside(folder: &Path, end: &str) -> PathBuf {
+    let mut file = path(folder).into_os_string();
+    file.push(end);
+    file.into()
 }
 
 /// The file as a URI that says nobody will change it, so that reading it needs neither locks nor a log beside it.

@@ -79,7 +79,11 @@ impl Tip {
         Self { size: frontier.size(), root: Digest(frontier.root()) }
     }
 
-    const fn head(self, log: Log) -> Head {
+    pub(crate) const fn of_head(head: &Head) -> Self {
+        Self { size: head.size, root: Digest(head.root) }
+    }
+
+    pub(crate) const fn head(self, log: Log) -> Head {
         Head { log, size: self.size, root: self.root.0 }
     }
 }

@@ -48,6 +48,8 @@ pub struct Store {
     pub(crate) office: String,
     pub(crate) officer: (OfficerId, String),
     pub(crate) end: End,
+    /// Was the log beside the database gone when it was opened, and its index still there?
+    pub(crate) without_its_log: bool,
     _lock: Option<File>,
 }
 
@@ -180,6 +182,7 @@ impl Store {
             office: founding.office.clone(),
             officer: (first, founding.officer.clone()),
             end: End::EMPTY,
+            without_its_log: false,
             _lock: lock,
         };
         let mut act = store.begin(at, entropy)?;
@@ -276,6 +279,7 @@ impl Store {
         officer: OfficerId,
         mode: Mode,
     ) -> Result<Self, Error> {
+        let without_its_log = connection::log_is_gone(&folder);
         let mut connection = connection::open(&folder, &key, mode)?;
         if mode == Mode::Write && schema::version(&connection, &folder)? < schema::VERSION {
             connection = connection::open(&folder, &key, Mode::Migrate)?;
@@ -319,6 +323,7 @@ impl Store {
             office,
             officer: (officer, name),
             end,
+            without_its_log,
             _lock: lock,
         };
         if mode == Mode::Write {
@@ -343,6 +348,29 @@ impl Store {
     fn require_known_signer(&self) -> Result<(), Error> {
         let known = self.known_officers()?.get(self.officer.0).is_some_and(|known| known.key.is_some());
         if known && self.signer.is_none() && self.mode == Mode::Write { Err(Error::OtherSigner) } else { Ok(()) }
+    }
+
+    /// The same store, opened anew by the same officer: only to read it, or to append again.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; then the store is closed.
+    pub fn opened_anew(self, read_only: bool) -> Result<Self, Error> {
+        let mode = if read_only { Mode::Read } else { Mode::Write };
+        let (folder, key, officer) = (self.folder.clone(), self.key.clone(), self.officer.0);
+        let without_its_log = self.without_its_log;
+        drop(self);
+        let lock = lock(&folder, mode)?;
+        let keys = KeyFile::read(&folder)?;
+        let mut anew = Self::load(folder, lock, keys, key, officer, mode)?;
+        // What was found before must not be forgotten because the database was opened in between.
+        anew.without_its_log |= without_its_log;
+        Ok(anew)
+    }
+
+    /// Was it opened only to be read?
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.mode == Mode::Read
     }
 
     /// The office that keeps the record.
