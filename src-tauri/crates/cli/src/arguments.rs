@@ -15,7 +15,8 @@ use law::outcome::{Flag, LedgerKind};
     version,
     max_term_width = 100,
     after_help = "The passphrase comes from GATEKEEPER_PASSPHRASE, else it is asked for. The officer comes from \
-                  GATEKEEPER_OFFICER, else is the only one.\n\nExit status: 0 done; 1 refused or found wrong; 2 wrong usage.\n\n\
+                  GATEKEEPER_OFFICER, else is the only one. How far each record had come is \
+                  remembered in the folder GATEKEEPER_SEEN, else among the user's own data.\n\nExit status: 0 done; 1 refused or found wrong; 2 wrong usage.\n\n\
                   Examples:\n  gatekeeper init records --officer \"Dana Reyes\"\n  \
                   gatekeeper import records log.csv --dry-run\n  gatekeeper report records --quarter 2026-Q3 --out reports"
 )]
@@ -122,6 +123,16 @@ pub enum Command {
         /// A saved head (a file) or a printed seal to check against.
         #[arg(long, value_name = "NOTE")]
         head: Option<String>,
+    },
+    /// Go on with a record that is older than the one last used on this computer, or another one.
+    #[command(
+        after_help = "Example:\n  gatekeeper accept records\n\nThe program remembers, outside the store, how far a \
+        record had come when it was last used here, and warns where one lacks something of that. After a copy was put back \
+        on purpose, this ends the warning. Nothing in the store changes; `verify` tells of it from then on."
+    )]
+    Accept {
+        /// The store.
+        store: PathBuf,
     },
     /// Write both logs for others to check, without this program or its passphrase. Appends nothing.
     #[command(

@@ -5,12 +5,12 @@ use std::io::{self, BufRead, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use desk::host::{self, SystemClock, SystemEntropy};
+use desk::host::{self, SeenFolder, SystemClock, SystemEntropy};
 use desk::ledger::{Founding, Verification, in_words, note};
 use desk::ports::Clock;
 use desk::{
-    Desk, Error, Filter, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, Passphrase, RequestDocument,
-    local_date, wire,
+    Desk, Error, Filter, GoneOnBy, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, Passphrase,
+    RequestDocument, local_date, wire,
 };
 use law::Decision;
 use law::citations;
@@ -42,6 +42,7 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
             Ok(())
         }
         Command::Verify { store, head } => verify(&store, head.as_deref(), out),
+        Command::Accept { store } => accept(&store, out),
         Command::Export { store, out: folder } => {
             let done = open(&store, true)?.export(&folder, &mut Bar::new("Events written"))?;
             let (events, heads) = (done.events, done.heads);
@@ -62,22 +63,69 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::Restore { file, store } => {
             let passphrase = terminal::passphrase()?;
             let mut bar = Bar::new("Events restored and checked");
-            let done = Desk::restore(&file, &store, terminal::officer().as_deref(), &passphrase, &mut bar)?;
+            let officer = terminal::officer();
+            let done = Desk::restore(&file, &store, officer.as_deref(), &passphrase, &mut bar)?;
             drop(bar);
             writeln!(out, "{}: restored and verified, {} events", store.display(), done.events)?;
             if let Some(aside) = done.aside {
                 writeln!(out, "{}: the damaged record that stood there, as it was", aside.display())?;
             }
+            // Who restores an older state here does so on purpose: that is remembered, and no warning follows.
+            let mut desk = look_at(&store, officer.as_deref(), &passphrase, true)?;
+            desk.go_on(GoneOnBy::Restore)?;
+            desk.keep_seen();
+            say_trouble(&desk);
             Ok(())
         }
     }
 }
 
+/// Opens a store, says what it lacks of what this computer has seen of it, and remembers how far it has come.
 fn open(store: &Path, read_only: bool) -> Result<Desk, Failure> {
+    let mut desk = look(store, read_only)?;
+    if let Some(regression) = desk.regression() {
+        terminal::say(&format!(
+            "gatekeeper: warning: {}: {regression} If this record is meant, `accept` says so, and this warning ends.",
+            store.display()
+        ));
+    }
+    desk.keep_seen();
+    say_trouble(&desk);
+    Ok(desk)
+}
+
+/// Opens a store and looks back at what this computer has seen of it. Nothing is remembered yet.
+fn look(store: &Path, read_only: bool) -> Result<Desk, Failure> {
     let passphrase = terminal::passphrase()?;
-    let officer = terminal::officer();
-    let opening = Opening { store, officer: officer.as_deref(), passphrase: &passphrase, read_only };
-    Ok(Desk::open(opening, Box::new(SystemClock), Box::new(SystemEntropy))?)
+    look_at(store, terminal::officer().as_deref(), &passphrase, read_only)
+}
+
+fn look_at(store: &Path, officer: Option<&str>, passphrase: &Passphrase, read_only: bool) -> Result<Desk, Failure> {
+    let opening = Opening { store, officer, passphrase, read_only };
+    let mut desk = Desk::open(opening, Box::new(SystemClock), Box::new(SystemEntropy))?;
+    desk.look_back(Box::new(SeenFolder::of_this_user()));
+    Ok(desk)
+}
+
+/// Says why this computer cannot remember how far the record has come. That is no failure of the command.
+fn say_trouble(desk: &Desk) {
+    if let Some(trouble) = desk.trouble() {
+        terminal::say(&format!("gatekeeper: warning: {trouble}"));
+    }
+}
+
+fn accept(store: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let mut desk = look(store, true)?;
+    let Some(regression) = desk.regression().copied() else {
+        writeln!(out, "{}: nothing is missing that was seen here; there is nothing to accept", store.display())?;
+        return Ok(());
+    };
+    desk.go_on(GoneOnBy::Choice)?;
+    if let Some(trouble) = desk.trouble() {
+        return Err(Failure::Refused(trouble.to_owned()));
+    }
+    writeln!(out, "{}: accepted as it is. {regression}", store.display())?;
+    Ok(())
 }
 
 fn init(
@@ -162,7 +210,10 @@ fn log(log: Log, out: &mut impl Write) -> Result<(), Failure> {
         }
         RequestDocument { request, items: vec![item] }
     };
-    let logged = open(&store, false)?.log(&document)?;
+    let mut desk = open(&store, false)?;
+    let logged = desk.log(&document)?;
+    desk.keep_seen();
+    drop(desk);
     for warning in &logged.warnings {
         terminal::say(&format!("gatekeeper: {warning}"));
     }
@@ -283,7 +334,10 @@ fn import(store: &Path, from: LogFile<'_>, dry_run: bool, json: bool, out: &mut 
     let log = opened.map_err(reading(file))?;
     let name = file.display().to_string();
     let options = ImportOptions { file: &name, sheet, mapping: mapping.as_ref(), dry_run };
-    let done = open(store, false)?.import(log, options, &mut Bar::new("Rows read"))?;
+    let mut desk = open(store, false)?;
+    let done = desk.import(log, options, &mut Bar::new("Rows read"))?;
+    desk.keep_seen();
+    drop(desk);
     for warning in &done.warnings {
         terminal::say(&format!("{name}: {warning}"));
     }
@@ -406,7 +460,10 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
             note::parse_claims(&text).map_err(|error| Failure::Refused(error.to_string()))?
         }
     };
-    let desk = open(store, true)?;
+    let desk = look(store, true)?;
+    for remark in desk.remarks() {
+        terminal::say(&format!("gatekeeper: note: {remark}"));
+    }
     let Verification { events, problems, .. } = desk.verify(&kept, &mut Bar::new("Events checked"))?;
     if problems.is_empty() {
         writeln!(out, "{}: {events} events hold: every page, both logs, all projections", store.display())?;

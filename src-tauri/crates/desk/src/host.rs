@@ -1,5 +1,5 @@
-//! What the operating system gives: the clock, randomness, and files that appear whole or not at all. What differs
-//! between Windows, macOS and Linux comes from libraries made for it, and is used here and nowhere else.
+//! What the operating system gives: the clock, randomness, files that appear whole or not at all, and a place of its user
+//! for what was seen of records. What differs between Windows, macOS and Linux comes from libraries made for it, and is used here and nowhere else.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,9 +9,11 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use ledger::Kdf;
+use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
-use crate::ports::{Clock, Entropy};
+use crate::ports::{Clock, Entropy, SeenHeads};
+use crate::seen::Memory;
 
 /// The computer's clock.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +57,85 @@ pub fn leave_no_core() {
     }
 }
 
+/// Where the program keeps what belongs to the user of this computer, beside the user's other data. The window's system
+/// names its own folder so, too.
+const PROGRAM: &str = "gov.northamptonma.disclosure-gatekeeper";
+/// Names another folder for what was seen of records; empty: nothing is kept or compared.
+const SEEN: &str = "GATEKEEPER_SEEN";
+/// What the file says of its form.
+const SEEN_FORMAT: &str = "disclosure-gatekeeper-seen/1";
+
+/// What was seen of records, as small files in the user's own data folder: one for each record and place. The window and
+/// the command line read and write the same ones. A file holds the record's id, sizes, roots and moments; its name is a
+/// digest, which tells neither the place nor the office.
+#[derive(Debug, Clone)]
+pub struct SeenFolder(Option<PathBuf>);
+
+/// A file of [`SeenFolder`].
+#[derive(serde::Serialize, serde::Deserialize)]
+struct SeenFile<M> {
+    format: String,
+    desk: String,
+    #[serde(flatten)]
+    memory: M,
+}
+
+impl SeenFolder {
+    /// The folder of the computer's user, or the one that `GATEKEEPER_SEEN` names. Where there is none, or it is named
+    /// empty, nothing is remembered.
+    #[must_use]
+    pub fn of_this_user() -> Self {
+        let named = std::env::var_os(SEEN).map(PathBuf::from);
+        Self(match named {
+            Some(folder) => Some(folder).filter(|folder| !folder.as_os_str().is_empty()),
+            None => dirs::data_local_dir().map(|folder| folder.join(PROGRAM).join("seen")),
+        })
+    }
+
+    /// A folder that is named here.
+    #[must_use]
+    pub const fn at(folder: PathBuf) -> Self {
+        Self(Some(folder))
+    }
+
+    fn file(&self, desk: &str, record: &Path) -> io::Result<Option<PathBuf>> {
+        let Some(folder) = &self.0 else { return Ok(None) };
+        let place = fs::canonicalize(record)?;
+        let digest = Sha256::new()
+            .chain_update(desk)
+            .chain_update([0])
+            .chain_update(place.as_os_str().as_encoded_bytes())
+            .finalize();
+        let digits: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Ok(Some(folder.join(format!("{digits}.json"))))
+    }
+}
+
+impl SeenHeads for SeenFolder {
+    fn remembered(&self, desk: &str, record: &Path) -> io::Result<Option<Memory>> {
+        let Some(file) = self.file(desk, record)? else { return Ok(None) };
+        let bytes = match fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let not_ours = || io::Error::new(io::ErrorKind::Other, "the file is not what the program writes");
+        let kept: SeenFile<Memory> = serde_json::from_slice(&bytes).map_err(|_| not_ours())?;
+        if kept.format == SEEN_FORMAT && kept.desk == desk { Ok(Some(kept.memory)) } else { Err(not_ours()) }
+    }
+
+    fn remember(&mut self, desk: &str, record: &Path, memory: &Memory) -> io::Result<()> {
+        let Some(file) = self.file(desk, record)? else { return Ok(()) };
+        let mut bytes =
+            serde_json::to_vec_pretty(&SeenFile { format: SEEN_FORMAT.to_owned(), desk: desk.to_owned(), memory })?;
+        bytes.push(b'\n');
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        put_for_its_owner(&file, &bytes)
+    }
+}
+
 /// How the name of a file begins that is not finished yet.
 const UNFINISHED: &str = ".unfinished-disclosure-report-";
 
@@ -86,12 +167,19 @@ pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error>
 /// # Errors
 /// [`Error::File`]; then an older file of that name is still there.
 pub fn save_for_its_owner(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |source: io::Error| Error::File { path: file.to_owned(), doing: "could not be written", source };
+    put_for_its_owner(file, bytes).map_err(|source| Error::File {
+        path: file.to_owned(),
+        doing: "could not be written",
+        source,
+    })
+}
+
+fn put_for_its_owner(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    let mut staged = tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder).map_err(failed)?;
-    staged.write_all(bytes).and_then(|()| staged.as_file().sync_all()).map_err(failed)?;
-    staged.persist(file).map_err(|error| failed(error.error))?;
-    sync_folder(folder).map_err(failed)
+    let mut staged = tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder)?;
+    staged.write_all(bytes).and_then(|()| staged.as_file().sync_all())?;
+    staged.persist(file).map_err(|error| error.error)?;
+    sync_folder(folder)
 }
 
 /// Writes one new file into a folder that is there, for its owner alone. It appears whole, and never in the place of

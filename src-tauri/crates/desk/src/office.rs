@@ -9,6 +9,7 @@ use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verific
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
 use crate::roles::Duty;
+use crate::seen::Looking;
 use crate::settings::Settings;
 
 /// The shipped directory with the office's own agencies. A class that this version does not know leaves its agency out,
@@ -25,6 +26,8 @@ pub struct Desk {
     pub(crate) store: Store,
     pub(crate) directory: Directory,
     pub(crate) settings: Settings,
+    /// What was seen of the record before; `None`: nobody asked.
+    pub(crate) looking: Option<Looking>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) entropy: Box<dyn Entropy>,
     /// Why the last automatic copy was not made, if it was not.
@@ -77,7 +80,7 @@ impl Desk {
     pub(crate) fn at(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Self, Error> {
         let directory = directory_of(store.agencies()?);
         let settings = Settings::of(&store)?;
-        Ok(Self { store, directory, settings, clock, entropy, copy_failed: None })
+        Ok(Self { store, directory, settings, looking: None, clock, entropy, copy_failed: None })
     }
 
     /// The office's name.

@@ -1,12 +1,16 @@
 //! What the desk needs from its surroundings, and nothing more. A host (the window, the command line, a test) gives it.
 
+use std::io;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use jiff::Timestamp;
 
 use ledger::Kdf;
 
 pub use ledger::Entropy;
+
+use crate::seen::Memory;
 
 /// The clock. Time comes into the program here and nowhere else.
 pub trait Clock: Send {
@@ -18,6 +22,22 @@ pub trait Clock: Send {
     fn kdf(&self) -> Kdf {
         Kdf::default()
     }
+}
+
+/// What this computer remembers of records, kept outside of them. A record is known by whose it is (`desk`, 16 hexadecimal
+/// digits) and by where it lies: a copy that was restored elsewhere has a past of its own.
+pub trait SeenHeads: Send {
+    /// What was last seen of it; `None`: nothing yet.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is not what [`Self::remember`] writes.
+    fn remembered(&self, desk: &str, record: &Path) -> io::Result<Option<Memory>>;
+
+    /// Keeps this in the place of what was kept before: whole, or not at all.
+    ///
+    /// # Errors
+    /// If it cannot be written; then what was kept before is still there.
+    fn remember(&mut self, desk: &str, record: &Path, memory: &Memory) -> io::Result<()>;
 }
 
 /// How far a long piece of work has come, and whether it goes on. A host shows it, or does not.

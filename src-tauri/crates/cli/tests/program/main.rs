@@ -28,3 +28,4 @@ mod pipe;
 mod progress;
 mod real_log;
 mod recovery;
+mod seen;

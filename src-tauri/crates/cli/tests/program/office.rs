@@ -51,6 +51,8 @@ impl Ran {
 /// A folder, in it a store called `store`.
 pub struct Office {
     folder: TempDir,
+    /// Where its computer remembers what it saw.
+    seen: TempDir,
 }
 
 impl Office {
@@ -63,12 +65,17 @@ impl Office {
 
     /// An office that has yet to make its store.
     pub fn without_store() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self { folder: TempDir::new().unwrap(), seen: TempDir::new().unwrap() }
     }
 
     /// A place in the office's folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Where its computer remembers what it saw of records.
+    pub fn seen_folder(&self) -> PathBuf {
+        self.seen.path().to_owned()
     }
 
     /// Puts a file there.
@@ -84,6 +91,7 @@ impl Office {
             .current_dir(self.folder.path())
             .env("GATEKEEPER_PASSPHRASE", PASSPHRASE)
             .env_remove("GATEKEEPER_OFFICER")
+            .env("GATEKEEPER_SEEN", self.seen.path())
             .env("COLUMNS", "80")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

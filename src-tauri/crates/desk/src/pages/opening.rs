@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::office::{Desk, Opening as Way};
 use crate::ports::{Clock, Entropy};
 use crate::roles::Duty;
+use crate::seen::GoneOnBy;
 use crate::settings::QuarterLabel;
 use crate::{Founding, Passphrase};
 
@@ -52,6 +53,16 @@ contract! {
         pub idle_minutes: u32,
         /// Which of a quarter's two labels stands first.
         pub quarters: QuarterLabel,
+        /// What the record lacks of what this computer has seen of it. Then it is open only to be read.
+        pub lacking: Option<Lacking>,
+    }
+
+    /// The record does not hold everything that was seen of it on this computer.
+    pub struct Lacking {
+        /// What is wrong, in sentences.
+        pub said: String,
+        /// What whoever goes on with it types.
+        pub words: String,
     }
 
     /// How hard a passphrase is to guess, and what would make it harder.
@@ -132,6 +143,9 @@ impl Secret {
         &self.0
     }
 }
+
+/// What is typed to go on with a record that lacks what was seen of it.
+const GO_ON: &str = "go on with this record";
 
 /// How many guesses a passphrase must withstand, as a power of ten. Somebody with the stolen file and a rack of machines
 /// makes some ten thousand guesses a second against the key's derivation: a trillion takes years.
@@ -245,6 +259,21 @@ impl Desk {
             today: local_date(self.clock.now()).to_string(),
             idle_minutes: self.idle_minutes(),
             quarters: self.settings.quarters,
+            lacking: self
+                .regression()
+                .map(|regression| Lacking { said: regression.to_string(), words: GO_ON.to_owned() }),
         })
+    }
+
+    /// Goes on with a record that lacks what was seen of it, for who typed the words that say so.
+    ///
+    /// # Errors
+    /// [`Error::Unchanged`] if other words were typed; or what the store says.
+    pub fn go_on_as_typed(&mut self, typed: &str) -> Result<(), Error> {
+        let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !typed.eq_ignore_ascii_case(GO_ON) {
+            return Err(Error::Unchanged(format!("To go on, type: {GO_ON}.")));
+        }
+        self.go_on(GoneOnBy::Choice)
     }
 }

@@ -148,6 +148,9 @@ contract! {
         pub events: u64,
         /// What does not hold; none: everything holds.
         pub problems: Vec<String>,
+        /// What else is told: what this computer has seen of the record that is not in it, and when the desk went on
+        /// all the same.
+        pub remarks: Vec<String>,
         /// The heads of the record.
         pub seals: Vec<Seal>,
     }
@@ -288,6 +291,7 @@ impl Desk {
         Ok(Verified {
             events: found.events,
             problems: found.problems.iter().map(ToString::to_string).collect(),
+            remarks: self.remarks(),
             seals: Seal::both(&found.heads),
         })
     }
