@@ -46,7 +46,8 @@ pub fn run() -> tauri::Result<()> {
             app.manage(window::Zoom::default());
             let handle = app.handle().clone();
             let record = app.path().app_local_data_dir()?.join("record");
-            let office = Office::new(record, Arc::new(watch::SystemTimes::new()), move |turn| {
+            let places = (record, desk::host::SeenFolder::of_this_user());
+            let office = Office::new(places, Arc::new(watch::SystemTimes::new()), move |turn| {
                 handle.state::<menu::WhenOpen>().set(turn == Turn::Opened);
                 if turn == Turn::Locked {
                     told::tell(&handle, told::Told::Locked);

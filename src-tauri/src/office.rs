@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use desk::Desk;
-use desk::host::{SystemClock, SystemEntropy};
+use desk::host::{SeenFolder, SystemClock, SystemEntropy};
 use desk::pages::opening::{Credentials, NewRecord, Opening, Session};
 use desk::pages::practice::trainees;
 use desk::pages::recovery::Recovering;
@@ -43,6 +43,8 @@ pub(crate) struct Office {
     record: PathBuf,
     /// The wrong passphrases so far.
     tries: Tries,
+    /// What this computer has seen of it.
+    seen: SeenFolder,
     /// The practice record's folder, from the beginning of the practice to its end.
     practice: Arc<Mutex<Option<TempDir>>>,
     open: Arc<Mutex<Option<OpenDesk>>>,
@@ -83,10 +85,15 @@ fn idle_of_a_test() -> Option<Duration> {
 
 impl Office {
     /// An office whose record lies in this folder, or will. `told` hears when the desk is opened and locked.
-    pub(crate) fn new(record: PathBuf, times: Arc<dyn Times>, told: impl Fn(Turn) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(
+        (record, seen): (PathBuf, SeenFolder),
+        times: Arc<dyn Times>,
+        told: impl Fn(Turn) + Send + Sync + 'static,
+    ) -> Self {
         Self {
             tries: Tries::beside(&record),
             record,
+            seen,
             practice: Arc::default(),
             open: Arc::default(),
             work: Work::default(),
@@ -197,6 +204,8 @@ impl Office {
         let mut open = self.open();
         let open = open.as_mut().ok_or_else(Refusal::locked)?;
         let done = act(&mut open.desk);
+        // Also after an act that was refused: that it was tried may be in the record.
+        open.desk.keep_seen();
         // The act may have been to set another idle time.
         self.watch().stay(open.idle());
         Ok(done?)
@@ -211,7 +220,7 @@ impl Office {
     pub(crate) async fn set_up(&self, new: NewRecord) -> Result<Session, Refusal> {
         self.away(move |office| {
             let desk = Desk::set_up(&office.record, &new, Box::new(SystemClock), Box::new(SystemEntropy))?;
-            office.seat(OpenDesk { desk, practice: false })
+            office.seat(OpenDesk { desk: office.looked_back(desk)?, practice: false })
         })
         .await
     }
@@ -257,7 +266,7 @@ impl Office {
             office.tries.may_try()?;
             let opened = Desk::recover(&office.record, &ask, Box::new(SystemClock), Box::new(SystemEntropy));
             office.tries.note(opened.as_ref().map(drop));
-            office.seat(OpenDesk { desk: opened?, practice: false })
+            office.seat(OpenDesk { desk: office.looked_back(opened?)?, practice: false })
         })
         .await
     }
@@ -335,7 +344,36 @@ impl Office {
         if waits {
             self.tries.note(opened.as_ref().map(drop));
         }
-        self.seat(OpenDesk { desk: opened?, practice: practice.is_some() })
+        // A practice record lasts as long as the program: there is nothing to look back at.
+        let desk = if practice.is_some() { opened? } else { self.looked_back(opened?)? };
+        self.seat(OpenDesk { desk, practice: practice.is_some() })
+    }
+
+    /// The desk, compared with what this computer has seen of its record. One that lacks something of that can only be
+    /// read until somebody goes on with it.
+    fn looked_back(&self, mut desk: Desk) -> Result<Desk, desk::Error> {
+        desk.look_back(Box::new(self.seen.clone()));
+        if desk.regression().is_some() {
+            return desk.opened_anew(true);
+        }
+        desk.keep_seen();
+        Ok(desk)
+    }
+
+    /// Goes on with a record that lacks what was seen of it, for who typed the words that say so.
+    pub(crate) async fn go_on(&self, typed: String) -> Result<Session, Refusal> {
+        self.away(move |office| {
+            if !office.stays_open(Watch::touch) {
+                return Err(Refusal::locked());
+            }
+            let mut open = office.open();
+            let OpenDesk { desk, .. } = open.as_mut().ok_or_else(Refusal::locked)?;
+            desk.go_on_as_typed(&typed)?;
+            let Some(OpenDesk { desk, practice }) = open.take() else { return Err(Refusal::locked()) };
+            drop(open);
+            office.seat(OpenDesk { desk: desk.opened_anew(false)?, practice })
+        })
+        .await
     }
 
     /// The store is one program's at a time: a desk that is open is closed before another is opened.
@@ -440,7 +478,8 @@ mod tests {
             let times = Arc::new(SetTimes(Mutex::new(0)));
             let told = Arc::new(Mutex::new(Vec::new()));
             let hears = Arc::clone(&told);
-            let office = Office::new(folder.path().join("record"), Arc::clone(&times) as Arc<dyn Times>, move |turn| {
+            let places = (folder.path().join("record"), SeenFolder::at(folder.path().join("seen")));
+            let office = Office::new(places, Arc::clone(&times) as Arc<dyn Times>, move |turn| {
                 hears.lock().unwrap().push(turn);
             });
             run(office.practise()).unwrap();

@@ -125,7 +125,7 @@ fn contract() -> Contract {
     contract.add("opening", &Opening::Open { session: desk.session(false).unwrap() });
     contract.add("lock", &Opening::Locked { officers: Desk::officers_of(&place).unwrap().unwrap() });
     contract.add("end_practice", &Opening::Locked { officers: vec!["M. Alvarez".to_owned()] });
-    for command in ["set_up", "unlock", "practise", "recover"] {
+    for command in ["set_up", "unlock", "practise", "recover", "go_on"] {
         contract.add(command, &desk.session(command == "practise").unwrap());
     }
     let new: NewRecord = serde_json::from_value(serde_json::json!({

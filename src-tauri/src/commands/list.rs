@@ -7,6 +7,7 @@ commands! {
     opening::passphrase_strength(pages::opening::NewRecord) -> pages::opening::Strength,
     opening::set_up(pages::opening::NewRecord) -> pages::opening::Session,
     opening::unlock(pages::opening::Credentials) -> pages::opening::Session,
+    opening::go_on(String) -> pages::opening::Session,
     opening::practise(()) -> pages::opening::Session,
     opening::end_practice(()) -> pages::opening::Opening,
     opening::lock(()) -> pages::opening::Opening,

@@ -30,6 +30,11 @@ pub(crate) async fn unlock(office: At<'_>, ask: Credentials) -> Answer<Session> 
 }
 
 #[tauri::command]
+pub(crate) async fn go_on(office: At<'_>, ask: String) -> Answer<Session> {
+    office.go_on(ask).await
+}
+
+#[tauri::command]
 pub(crate) async fn practise(office: At<'_>) -> Answer<Session> {
     office.practise().await
 }

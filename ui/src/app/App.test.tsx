@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import type { QuarterLabel, Told } from "../ipc/generated";
 import { answerOf, mockProgram } from "../ipc/mock";
+import { expectNoViolations } from "../shared/testPage";
 import { App } from "./App";
 import { tellTouches } from "./touches";
 
@@ -98,6 +99,44 @@ test("a setting holds at once on every page", async () => {
   await screen.findByText("Every page names quarters this way now.");
   await user.keyboard("{Control>}1{/Control}");
   await screen.findByText(/2026-Q4 \(FY2027-Q2\), day/);
+});
+
+test("a record that lacks what was seen of it is only read, and says so, until somebody types to go on", async () => {
+  const opened = answerOf("opening");
+  if (opened.state !== "open") throw new Error("the contract has an open desk");
+  const { session } = opened;
+  const lacking = { said: "This record is older than the one last used.", words: "go on with this record" };
+  const asked = mockProgram({
+    opening: () => ({ state: "open", session: { ...session, lacking } }),
+    lock: () => ({ state: "open", session: { ...session, lacking } }),
+    go_on: (typed) => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the program refuses with an object
+      if (typed !== lacking.words) throw { code: "refused", message: `To go on, type: ${lacking.words}.` };
+      return session;
+    },
+  });
+  const user = userEvent.setup();
+  const { container } = render(<App />);
+  await screen.findByRole("heading", { name: "Something is missing from this record" });
+  screen.getByText(lacking.said);
+  expect(screen.queryByRole("navigation")).toBeNull();
+  await expectNoViolations(container);
+
+  await user.click(screen.getByRole("button", { name: "Open it only to read" }));
+  await screen.findByRole("heading", { name: "Today" });
+  screen.getByRole("complementary", { name: "Only to read" });
+  await expectNoViolations(container);
+  expect(asked.map(({ name }) => name)).not.toContain("go_on");
+
+  await user.keyboard("{Control>}l{/Control}");
+  const field = await screen.findByLabelText("To go on, type these words");
+  await user.type(field, "go on{Enter}");
+  await screen.findByRole("alert");
+  expect(document.activeElement).toBe(field);
+  await user.clear(field);
+  await user.type(field, `${lacking.words}{Enter}`);
+  await screen.findByRole("heading", { name: "Today" });
+  expect(screen.queryByRole("complementary")).toBeNull();
 });
 
 function tell(told: Told) {

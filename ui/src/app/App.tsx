@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
+import { Lacking } from "../features/opening/Lacking";
 import { Opening } from "../features/opening/Opening";
 import { call } from "../ipc/call";
 import type { Opening as OpeningState, Words } from "../ipc/generated";
@@ -25,6 +26,8 @@ export function App() {
   // What one session was told is forgotten with it: each has a memory of its own.
   const [memory, setMemory] = useState(() => freshMemory(lockedOut));
   const [sheet, setSheet] = useState<"keys" | "about">();
+  // A record that lacks what was seen of it is shown once somebody chose to read it.
+  const [onlyRead, setOnlyRead] = useState(false);
   const { percent, zoom } = useZoom();
 
   function lockedOut() {
@@ -34,6 +37,7 @@ export function App() {
   }
   function show(opening: OpeningState) {
     setMemory(freshMemory(lockedOut));
+    setOnlyRead(false);
     setState((known) => known && { ...known, opening });
   }
   function renew() {
@@ -105,7 +109,17 @@ export function App() {
   return (
     <WordsContext value={words}>
       <QueryClientProvider client={memory}>
-        {opening.state === "open" ? (
+        {opening.state === "open" && opening.session.lacking !== null && !onlyRead ? (
+          <Lacking
+            finding={opening.session.lacking}
+            onRead={() => {
+              setOnlyRead(true);
+            }}
+            onOpen={(session) => {
+              show({ state: "open", session });
+            }}
+          />
+        ) : opening.state === "open" ? (
           <SessionContext value={opening.session}>
             <RenewContext value={renew}>
               <Desk

@@ -56,15 +56,21 @@ export function Desk({ onLocked, onKeys }: { onLocked: (opening: Opening) => voi
     lock,
   });
 
+  const isHeaded = session.practice || session.given_passphrase || session.lacking !== null;
   return (
     <WayContext value={{ place, go: setPlace }}>
-      <div className={session.practice || session.given_passphrase ? "desk desk-headed" : "desk"}>
+      <div className={isHeaded ? "desk desk-headed" : "desk"}>
         {session.practice && (
           <aside className="practice" aria-label="Practice desk">
             Practice desk. Everything here is made up. Lock it to change officers or to end.
           </aside>
         )}
-        {session.given_passphrase && (
+        {session.lacking !== null && (
+          <aside className="only-read" aria-label="Only to read">
+            Open only to read: something is missing from this record. Lock the desk to choose again.
+          </aside>
+        )}
+        {session.given_passphrase && session.lacking === null && (
           <aside className="given" aria-label="Your passphrase">
             <p>
               Somebody else gave you your passphrase and knows it. Choose one of your own before you approve anything.

@@ -970,6 +970,16 @@ information: string | null,
  */
 hint: string, };
 
+export type Lacking = { 
+/**
+ * What is wrong, in sentences.
+ */
+said: string, 
+/**
+ * What whoever goes on with it types.
+ */
+words: string, };
+
 export type LogView = { 
 /**
  * The sheets of a workbook; none for a CSV file.
@@ -2334,7 +2344,11 @@ idle_minutes: number,
 /**
  * Which of a quarter's two labels stands first.
  */
-quarters: QuarterLabel, };
+quarters: QuarterLabel, 
+/**
+ * What the record lacks of what this computer has seen of it. Then it is open only to be read.
+ */
+lacking: Lacking | null, };
 
 export type SettingChange = { "change": "add_department", 
 /**
@@ -2588,6 +2602,11 @@ events: number,
  */
 problems: Array<string>, 
 /**
+ * What else is told: what this computer has seen of the record that is not in it, and when the desk went on
+ * all the same.
+ */
+remarks: Array<string>, 
+/**
  * The heads of the record.
  */
 seals: Array<Seal>, };
@@ -2691,6 +2710,7 @@ export type Commands = {
   passphrase_strength: { ask: Founding; answer: Strength };
   set_up: { ask: Founding; answer: Session };
   unlock: { ask: Credentials; answer: Session };
+  go_on: { ask: string; answer: Session };
   practise: { ask: null; answer: Session };
   end_practice: { ask: null; answer: Opening };
   lock: { ask: null; answer: Opening };

@@ -60,6 +60,7 @@ export const SESSION: Session = {
   today: "2026-10-13",
   idle_minutes: 10,
   quarters: "fiscal",
+  lacking: null,
 };
 
 const SETTLED: Determination = {

@@ -14,6 +14,7 @@ const SESSION: Session = {
   today: "2026-10-13",
   idle_minutes: 10,
   quarters: "fiscal",
+  lacking: null,
 };
 const KIND: ItemKind = { label: "Home address", ask: "information", information: "personal", hint: "" };
 

@@ -75,6 +75,7 @@ const SESSION: Session = {
   today: "2026-10-13",
   idle_minutes: 10,
   quarters: "fiscal",
+  lacking: null,
 };
 
 const ICE: Agency = {

@@ -238,14 +238,30 @@ test("an export that is refused says why", async () => {
 });
 
 test("a record that is whole is told so, with how much was checked", async () => {
-  const { user } = show(FULL, { verify_record: () => ({ events: 757, problems: [], seals: [] }) });
+  const { user } = show(FULL, { verify_record: () => ({ events: 757, problems: [], remarks: [], seals: [] }) });
   await user.click(await screen.findByRole("button", { name: "Check the record" }));
   expect(await screen.findByText("757 entries were checked. Everything holds.")).toBeDefined();
 });
 
+test("what this computer saw of the record is told beside what the check found", async () => {
+  const remarks = ["On 5 January 2027 a backup with 812 entries was restored here."];
+  const { container, user } = show(FULL, {
+    verify_record: () => ({ events: 812, problems: [], remarks, seals: [] }),
+  });
+  await user.click(await screen.findByRole("button", { name: "Check the record" }));
+  expect(await screen.findByText("812 entries were checked. Everything holds.")).toBeDefined();
+  expect(screen.getByText(remarks[0] ?? "")).toBeDefined();
+  await expectNoViolations(container);
+});
+
 test("what does not hold in the record is listed", async () => {
   const { container, user } = show(FULL, {
-    verify_record: () => ({ events: 2, problems: ["Entry 1 was changed.", "Entry 2 is missing."], seals: [] }),
+    verify_record: () => ({
+      events: 2,
+      problems: ["Entry 1 was changed.", "Entry 2 is missing."],
+      remarks: [],
+      seals: [],
+    }),
   });
   await user.click(await screen.findByRole("button", { name: "Check the record" }));
   expect(await screen.findByText(/2 things do not hold/)).toBeDefined();

@@ -26,7 +26,14 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
           </Button>
         </div>
         <LongWork underWay={check.isPending} counting="Entries checked" refused={check.error} />
-        <div role="status">{check.data !== undefined && <Found found={check.data} />}</div>
+        <div role="status" className="report-seals">
+          {check.data !== undefined && <Found found={check.data} />}
+          {check.data?.remarks.map((remark) => (
+            <p key={remark} className="notice">
+              {remark}
+            </p>
+          ))}
+        </div>
       </div>
     </Panel>
   );
