@@ -10,8 +10,10 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 pub(crate) enum Wanted {
     /// A folder for the report's files.
     ReportFolder,
-    /// A report's JSON file to verify.
+    /// A report's JSON file to verify, a receipt, or a kept head.
     Report,
+    /// A file for the receipt of an item.
+    Receipt,
     /// A file for what the register shows.
     RegisterFile,
     /// A request log to import.
@@ -45,9 +47,16 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
         let dialog = app.dialog().file();
         match wanted {
             Wanted::ReportFolder => dialog.set_title("Where to put the report").blocking_pick_folder(),
-            Wanted::Report => {
-                dialog.set_title("The report to verify").add_filter("Reports", &["json"]).blocking_pick_file()
-            }
+            Wanted::Report => dialog
+                .set_title("The report, receipt or kept head to verify")
+                .add_filter("Reports, receipts and heads", &["json", "txt"])
+                .add_filter("All files", &["*"])
+                .blocking_pick_file(),
+            Wanted::Receipt => dialog
+                .set_title("Where to put the receipt")
+                .set_file_name("receipt.json")
+                .add_filter("Receipts", &["json"])
+                .blocking_save_file(),
             Wanted::RecoverySheet => dialog
                 .set_title("Where to keep the recovery sheet")
                 .set_file_name("recovery-sheet.txt")
@@ -100,6 +109,7 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
     let name = match wanted {
         Wanted::ReportFolder => "DESK_TEST_REPORT_FOLDER",
         Wanted::Report => "DESK_TEST_REPORT",
+        Wanted::Receipt => "DESK_TEST_RECEIPT",
         Wanted::RegisterFile => "DESK_TEST_REGISTER_FILE",
         Wanted::Log => "DESK_TEST_LOG",
         Wanted::Mapping => "DESK_TEST_MAPPING",

@@ -18,6 +18,7 @@ use desk::pages::officers::{NewOfficer, RoleChange};
 use desk::pages::opening::{NewRecord, Opening, about, strength};
 use desk::pages::ordinance::ordinance;
 use desk::pages::practice::trainees;
+use desk::pages::receipt::ReceiptWanted;
 use desk::pages::register::{RegisterQuery, RegisterSearch};
 use desk::pages::register_file::RegisterExported;
 use desk::pages::reports::Exported;
@@ -258,6 +259,11 @@ fn contract() -> Contract {
     let changed = String::from_utf8(json).unwrap().replacen("\"received\": ", "\"received\": 1", 1);
     std::fs::write(&report, changed).unwrap();
     contract.add("verify_report", &desk.verify_report(&report, &mut Silent).unwrap());
+    let seal = desk.verified(&mut Silent).unwrap().seals.remove(0).seal;
+    contract.add("verify_seal", &desk.verify_seal(&seal, &mut Silent).unwrap());
+    let wanted = ReceiptWanted { number: logged.number.clone(), item: 2 };
+    contract.add("receipt", &desk.receipt_view(&wanted).unwrap());
+    contract.add("save_receipt", &Some("receipt.json"));
     let agency = NewAgency {
         name: "Pioneer Valley Transit".to_owned(),
         aliases: vec!["PVTA".to_owned()],

@@ -59,6 +59,11 @@ pub(crate) async fn verify_report(app: AppHandle<Wry>, office: At<'_>) -> Answer
 }
 
 #[tauri::command]
+pub(crate) async fn verify_seal(office: At<'_>, ask: String) -> Answer<ReportFileView> {
+    office.at_length(move |desk, progress| desk.verify_seal(&ask, progress)).await
+}
+
+#[tauri::command]
 pub(crate) async fn verify_record(office: At<'_>) -> Answer<Verified> {
     office.at_length(|desk, progress| desk.verified(progress)).await
 }

@@ -1,11 +1,16 @@
 //! A request.
 
+use desk::host;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::correction::{CorrectionView, ItemCorrection, RequestCorrection};
+use desk::pages::receipt::{ReceiptView, ReceiptWanted};
 use desk::pages::request::{Answering, Finding, RequestView};
 use desk::pages::waits::{Pausing, Resuming};
 
+use tauri::{AppHandle, Wry};
+
 use super::{Answer, At};
+use crate::choose::{Wanted, choose};
 
 #[tauri::command]
 pub(crate) async fn request(office: At<'_>, ask: String) -> Answer<RequestView> {
@@ -60,4 +65,19 @@ pub(crate) async fn consider_item_correction(office: At<'_>, ask: ItemCorrection
 #[tauri::command]
 pub(crate) async fn correct_item(office: At<'_>, ask: ItemCorrection) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.correct_item(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn receipt(office: At<'_>, ask: ReceiptWanted) -> Answer<ReceiptView> {
+    office.at_desk(move |desk| desk.receipt_view(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn save_receipt(app: AppHandle<Wry>, office: At<'_>, ask: ReceiptWanted) -> Answer<Option<String>> {
+    let Some(file) = choose(app, Wanted::Receipt).await else { return Ok(None) };
+    let saved = office.at_desk(move |desk| {
+        host::save_for_its_owner(&file, desk.receipt(&ask.number, ask.item)?.as_bytes())?;
+        Ok(file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
+    });
+    saved.await.map(Some)
 }

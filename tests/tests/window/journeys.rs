@@ -148,16 +148,16 @@ fn a_report_that_is_issued_is_listed_made_again_and_verified() {
     assert_eq!(std::fs::read_to_string(&json).unwrap(), exported, "made again, every byte is the same");
 
     std::fs::write(&brought, &exported).unwrap();
-    window.press("Verify a report");
+    window.press("Verify a file");
     window.see("byte for byte");
     window.look("reports-verified");
     std::fs::write(&brought, exported.replacen("\"completed\": ", "\"completed\": 1", 1)).unwrap();
-    window.press("Verify a report");
+    window.press("Verify a file");
     window.see("one thing in it is not what the record says");
     window.see("Requests, completed");
     window.look("reports-changed");
     std::fs::write(&brought, "request,received\n").unwrap();
-    window.press("Verify a report");
+    window.press("Verify a file");
     window.see("This is no report of this program");
 }
 

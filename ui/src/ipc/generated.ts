@@ -1544,6 +1544,68 @@ help: string | null,
  */
 choices: Array<Choice>, };
 
+export type ReceiptEntry = { 
+/**
+ * Its place in the log, from 0.
+ */
+seq: number, 
+/**
+ * When it was entered, in New York: `2026-11-24T14:05`.
+ */
+at: string, 
+/**
+ * What it is, in words.
+ */
+what: string, };
+
+export type ReceiptView = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * What it proves, and what it does not.
+ */
+proves: Array<string>, 
+/**
+ * The entries of the item, in the order of the log.
+ */
+entries: Array<ReceiptEntry>, 
+/**
+ * The head under which they stand, as a person reads it out.
+ */
+seal: Seal, 
+/**
+ * The root of that head: 64 hexadecimal digits.
+ */
+root: string, 
+/**
+ * Whose record it is of: 16 hexadecimal digits.
+ */
+desk: string, 
+/**
+ * What checks the head's signature.
+ */
+key: string, 
+/**
+ * How it is checked, step by step.
+ */
+checks: Array<string>, };
+
+export type ReceiptWanted = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, };
+
 export type RecordShown = { 
 /**
  * The office's name.
@@ -1820,7 +1882,7 @@ more: boolean, };
 
 export type ReportFileView = { 
 /**
- * The file's name.
+ * The file's name; empty: it was typed.
  */
 file: string, 
 /**
@@ -2590,7 +2652,7 @@ officer: string,
  */
 passphrase: Secret, };
 
-export type Verdict = "same" | "differs" | "other_record" | "no_report";
+export type Verdict = "same" | "differs" | "other_record" | "no_report" | "fits" | "does_not_fit";
 
 export type Verified = { 
 /**
@@ -2743,6 +2805,8 @@ export type Commands = {
   correct_request: { ask: RequestCorrection; answer: RequestView };
   consider_item_correction: { ask: ItemCorrection; answer: CorrectionView };
   correct_item: { ask: ItemCorrection; answer: RequestView };
+  receipt: { ask: ReceiptWanted; answer: ReceiptView };
+  save_receipt: { ask: ReceiptWanted; answer: string | null };
   add_attachment: { ask: Attaching; answer: RequestView | null };
   save_attachment: { ask: AttachmentWanted; answer: AttachmentSaved | null };
   exchanges: { ask: number | null; answer: ExchangePage };
@@ -2760,6 +2824,7 @@ export type Commands = {
   issued_reports: { ask: null; answer: Array<IssuedReport> };
   make_report_again: { ask: number; answer: Exported | null };
   verify_report: { ask: null; answer: ReportFileView | null };
+  verify_seal: { ask: string; answer: ReportFileView };
   ordinance: { ask: null; answer: OrdinanceView };
   what_if: { ask: Answers; answer: Determination };
   choose_log: { ask: null; answer: ChosenFile | null };

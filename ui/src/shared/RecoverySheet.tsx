@@ -1,3 +1,4 @@
+import "./printed.css";
 import "./recovery.css";
 
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
@@ -55,7 +56,7 @@ export function RecoverySheet({ sheet, then, onDone }: Props) {
 
   return (
     <div className="recovery">
-      <article className="panel recovery-paper" aria-label="Recovery sheet">
+      <article className="panel recovery-paper printed-alone" aria-label="Recovery sheet">
         <h2 ref={heading} tabIndex={-1}>
           Recovery sheet
         </h2>

@@ -119,7 +119,7 @@ impl SeenHeads for SeenFolder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        let not_ours = || io::Error::new(io::ErrorKind::Other, "the file is not what the program writes");
+        let not_ours = || io::Error::other("the file is not what the program writes");
         let kept: SeenFile<Memory> = serde_json::from_slice(&bytes).map_err(|_| not_ours())?;
         if kept.format == SEEN_FORMAT && kept.desk == desk { Ok(Some(kept.memory)) } else { Err(not_ours()) }
     }

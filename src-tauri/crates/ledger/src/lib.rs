@@ -62,6 +62,7 @@ pub use note::{ClaimError, ClaimedHead, Head, Heads};
 pub use officer::{Officer, is_role};
 pub use pause::{Pause, PauseEnd, Waiting};
 pub use reading_again::ReadAgain;
+pub use receipt::{ReceiptError, ReceiptEvent, ReceiptRead};
 pub use record::{
     Agency, Answer, Correction, Determination, DeterminationSummary, Facts, Item, ItemChange, Log, NewItem, OfficerId,
     Request, RequestId, RequestNumber, RequestSummary,

@@ -116,7 +116,7 @@ fn check_word(log: Log, size: u64, root: &Hash) -> String {
 }
 
 /// The name of a log in its notes: whose, and which.
-fn origin(desk: DeskId, log: Log) -> String {
+pub(crate) fn origin(desk: DeskId, log: Log) -> String {
     format!("disclosure-gatekeeper/{desk}/{log}")
 }
 

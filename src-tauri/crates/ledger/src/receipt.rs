@@ -1,14 +1,16 @@
 //! A receipt: what the record holds of one item, with the proofs that it stands in its log. It is checked without the
-//! record, as `FORMAT.md` says.
+//! record, as `FORMAT.md` says. A receipt that somebody brings is read and checked here as well: it is hostile.
 //!
 //! A receipt is of one ledger. That of a status exchange holds its events in the exchange log and nothing else; what an
 //! item was before it became one stands in the other log, and does not enter here.
 
-use serde::Serialize;
+use jiff::Timestamp;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use crate::event::{Body, DeskId, Digest, Event};
 use crate::merkle;
-use crate::note;
+use crate::note::{self, Head};
 use crate::record::{Log, RequestId};
 use crate::store::Store;
 use crate::{Error, fold, schema, tables};
@@ -37,11 +39,123 @@ struct Receipt<'a> {
 }
 
 /// An event, with the hashes that lead from it to the root of its log.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Proven {
     seq: u64,
     body: String,
     path: Vec<Digest>,
+}
+
+/// A receipt that was read, and whose events were each found to stand under its head. That the head is of a record is for
+/// whoever has the record, or kept the head, to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptRead {
+    /// Whose record it is of: 16 hexadecimal digits.
+    pub desk: String,
+    /// The key that checks the signature of its head, as C2SP signed-note writes it.
+    pub key: String,
+    /// The request's number.
+    pub request: String,
+    /// The item's number within the request.
+    pub item: u32,
+    /// The head of its log.
+    pub head: Head,
+    /// What happened, in the order of the log.
+    pub events: Vec<ReceiptEvent>,
+}
+
+/// An event of a receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptEvent {
+    /// Its place in the log, from 0.
+    pub seq: u64,
+    /// When it was entered.
+    pub at: Timestamp,
+    /// What it is: a kind of the table in `FORMAT.md`, or one that a later program knows.
+    pub kind: String,
+}
+
+/// Why a text is no receipt, or one that does not hold. Ends a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReceiptError {
+    /// It is something else.
+    #[error("it is no receipt of this program")]
+    None,
+    /// A part of it is missing or is not what the program writes.
+    #[error("a part of it is missing, or is not what the program writes")]
+    Malformed,
+    /// An event is not where its proof says.
+    #[error("the proof of its entry {seq} does not hold: the file was changed")]
+    NotProven {
+        /// The place of the event.
+        seq: u64,
+    },
+}
+
+/// What is taken out of a receipt. Its form, its log and its head are looked at before anything is believed.
+#[derive(Deserialize)]
+struct Brought {
+    desk: DeskId,
+    log: Log,
+    key: String,
+    request: String,
+    item: u32,
+    head: String,
+    events: Vec<Proven>,
+}
+
+/// What is read of a body, whatever kind of event it holds.
+#[derive(Deserialize)]
+struct Said {
+    desk: DeskId,
+    log: Log,
+    seq: u64,
+    at: i64,
+    event: std::collections::BTreeMap<String, IgnoredAny>,
+}
+
+impl ReceiptRead {
+    /// Reads a receipt and checks its proofs, without any record.
+    ///
+    /// # Errors
+    /// [`ReceiptError`]: why it is none, or does not hold.
+    pub fn of(text: &str) -> Result<Self, ReceiptError> {
+        #[derive(Deserialize)]
+        struct Named {
+            format: String,
+        }
+        if !serde_json::from_str::<Named>(text).is_ok_and(|named| named.format == FORMAT) {
+            return Err(ReceiptError::None);
+        }
+        let brought: Brought = serde_json::from_str(text).map_err(|_| ReceiptError::Malformed)?;
+        let claims = note::parse_claims(&brought.head).map_err(|_| ReceiptError::Malformed)?;
+        let [claim] = claims.as_slice() else { return Err(ReceiptError::Malformed) };
+        let head = Head { log: claim.log, size: claim.size, root: claim.root };
+        if head.log != brought.log || !brought.head.starts_with(&note::origin(brought.desk, brought.log)) {
+            return Err(ReceiptError::Malformed);
+        }
+        if brought.events.is_empty() || !brought.events.is_sorted_by(|one, next| one.seq < next.seq) {
+            return Err(ReceiptError::Malformed);
+        }
+        let event = |Proven { seq, body, path }: &Proven| {
+            let path: Vec<merkle::Hash> = path.iter().map(|digest| digest.0).collect();
+            if !merkle::verify_inclusion(&merkle::leaf(body.as_bytes()), *seq, head.size, &path, &head.root) {
+                return Err(ReceiptError::NotProven { seq: *seq });
+            }
+            let said: Said = serde_json::from_str(body).map_err(|_| ReceiptError::Malformed)?;
+            let mut kinds = said.event.into_keys();
+            let at = Timestamp::from_microsecond(said.at).map_err(|_| ReceiptError::Malformed)?;
+            match (kinds.next(), kinds.next()) {
+                (Some(kind), None) if (said.desk, said.log, said.seq) == (brought.desk, brought.log, *seq) => {
+                    Ok(ReceiptEvent { seq: *seq, at, kind })
+                }
+                _ => Err(ReceiptError::Malformed),
+            }
+        };
+        let events = brought.events.iter().map(event).collect::<Result<_, _>>()?;
+        let Brought { desk, key, request, item, .. } = brought;
+        Ok(Self { desk: desk.to_string(), key, request, item, head, events })
+    }
 }
 
 impl Store {

@@ -1,6 +1,8 @@
 //! What was seen of a record against what is there: each way in which a record can lack it, made with the real files, is
 //! named for what it is; and what lawfully goes on is not.
 
+#![cfg(test)]
+
 mod common;
 
 use std::fs;

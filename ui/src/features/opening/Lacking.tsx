@@ -1,11 +1,10 @@
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 
 import { call } from "../../ipc/call";
 import type { Lacking as Finding, Session } from "../../ipc/generated";
 import { Button, Field } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { OpeningFrame } from "./OpeningFrame";
-import { useFirstField } from "./useFirstField";
 import { useOpening } from "./useOpening";
 
 type Props = {
@@ -21,7 +20,8 @@ type Props = {
 export function Lacking({ finding: { said, words }, onRead, onOpen }: Props) {
   const [typed, setTyped] = useState("");
   const { trying, refused, attempt } = useOpening(onOpen);
-  const field = useFirstField();
+  // The title has the focus: nobody goes on by a key too many.
+  const field = useRef<HTMLInputElement>(null);
 
   async function goOn(event: SubmitEvent) {
     event.preventDefault();

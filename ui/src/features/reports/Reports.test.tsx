@@ -337,7 +337,7 @@ const VERIFIED: ReportFileView = {
   differences: [{ what: "Requests, received", in_file: HOSTILE, in_record: "38" }],
   more: 2,
 };
-const verifyButton = () => screen.findByRole("button", { name: "Verify a report…" });
+const verifyButton = () => screen.findByRole("button", { name: "Verify a file…" });
 
 test("a report that was changed is told with what the file and the record say", async () => {
   const { container, user } = show(FULL, { verify_report: () => VERIFIED });

@@ -43,7 +43,7 @@ export function Reports() {
                 none="The latest one that is over"
               />
             </div>
-            <Button onPress={verifying.start}>Verify a report…</Button>
+            <Button onPress={verifying.start}>Verify a file…</Button>
             <Button
               main
               onPress={() => {

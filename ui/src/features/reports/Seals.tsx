@@ -7,6 +7,7 @@ import { counted } from "../../shared/counted";
 import { LongWork } from "../../shared/LongWork";
 import { Panel } from "../../shared/Page";
 import { SealList } from "../../shared/SealList";
+import { KeptSeal } from "./KeptSeal";
 
 /** The seals of the record, to be read into the minutes; and the check that it is whole. */
 export function Seals({ seals }: { seals: readonly Seal[] }) {
@@ -34,6 +35,7 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
             </p>
           ))}
         </div>
+        <KeptSeal />
       </div>
     </Panel>
   );

@@ -5,13 +5,16 @@ import { Panel } from "../../shared/Page";
 import { bothNames } from "../../shared/quarters";
 import { inNewYork } from "../../shared/moment";
 
-/** What a report's file was found to be. */
+/** What a report's file, a receipt or a kept head was found to be. */
 export function VerifiedReport({ view }: { view: ReportFileView }) {
   const { file, verdict, said, quarter, as_of: asOf, findings, differences, more } = view;
   const { quarters: first } = useSession();
-  const whole = verdict === "same";
+  const whole = verdict === "same" || verdict === "fits";
   return (
-    <Panel title="The file you chose" beside={<bdi>{file}</bdi>}>
+    <Panel
+      title={file === "" ? "The seal you typed" : "The file you chose"}
+      beside={file === "" ? undefined : <bdi>{file}</bdi>}
+    >
       <div className="panel-body report-verified">
         <p className={whole ? "report-whole" : "stopped"}>
           <span aria-hidden="true">{whole ? "✓ " : "! "}</span>

@@ -11,6 +11,7 @@ import { AnswerForm } from "./AnswerForm";
 import { Approval } from "./Approval";
 import { CorrectItem } from "./CorrectItem";
 import { Correctable } from "./Correctable";
+import { Receipt } from "./Receipt";
 import { useRequestAct } from "./useRequestAct";
 import { Waits } from "./Waits";
 import { WhatWasDone } from "./WhatWasDone";
@@ -129,9 +130,14 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
         </section>
       )}
       <p className="soft">Decided {readable(item.decided)}.</p>
-      <Correctable name="Correct this item…">
-        {(close) => <CorrectItem number={number} item={item} onClose={close} />}
-      </Correctable>
+      <div className="request-acts request-last">
+        <Correctable name="Correct this item…">
+          {(close) => <CorrectItem number={number} item={item} onClose={close} />}
+        </Correctable>
+        <div>
+          <Receipt number={number} item={item.item} />
+        </div>
+      </div>
     </div>
   );
 }

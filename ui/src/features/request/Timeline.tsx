@@ -3,10 +3,8 @@ import "./timeline.css";
 import type { Change, TimelineLine } from "../../ipc/generated";
 import { counted } from "../../shared/counted";
 import { readable } from "../../shared/dates";
+import { LOGS } from "../../shared/logs";
 import { Panel } from "../../shared/Page";
-
-/** The words for the log an entry stands in. */
-const LOGS: Record<string, string> = { disclosure: "Disclosure ledger", status_exchange: "§ 1373 ledger" };
 
 /** Everything that happened to the request, in the order of entry. Nothing in it is ever taken away. */
 export function Timeline({ lines }: { lines: readonly TimelineLine[] }) {

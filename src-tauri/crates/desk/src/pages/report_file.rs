@@ -1,4 +1,5 @@
-//! *Verify this report*: is a file the report that this record makes, and if not, what in it differs?
+//! *Verify this report*: is a file the report that this record makes, and if not, what in it differs? A file that is no
+//! report may still be a receipt or a kept head ([`super::kept`]).
 //!
 //! The file is hostile. It is read up to a size, only what is asked of it is taken out of it, and what it says is shown and
 //! never kept.
@@ -36,14 +37,18 @@ pub enum Verdict {
     Differs,
     /// A report, but its heads are not in this record's past.
     OtherRecord,
-    /// No report.
+    /// No report, and nothing else that can be verified.
     NoReport,
+    /// A kept head or a receipt that fits this record.
+    Fits,
+    /// A kept head or a receipt that does not.
+    DoesNotFit,
 }
 
 contract! {
     /// What a file was found to be.
     pub struct ReportFileView {
-        /// The file's name.
+        /// The file's name; empty: it was typed.
         pub file: String,
         /// What it is.
         pub verdict: Verdict,
@@ -160,26 +165,23 @@ impl Claim {
 
 impl ReportFileView {
     fn none(file: String, why: &str) -> Self {
-        Self {
-            file,
-            verdict: Verdict::NoReport,
-            said: format!("This is no report of this program: {why}. Nothing was changed."),
-            quarter: None,
-            as_of: None,
-            findings: Vec::new(),
-            differences: Vec::new(),
-            more: 0,
-        }
+        let said = format!("This is no report of this program: {why}. Nothing was changed.");
+        Self::about(file, Verdict::NoReport, said)
+    }
+
+    /// What was found, with nothing that was looked at yet.
+    pub(crate) const fn about(file: String, verdict: Verdict, said: String) -> Self {
+        Self { file, verdict, said, quarter: None, as_of: None, findings: Vec::new(), differences: Vec::new(), more: 0 }
     }
 }
 
-fn finding(holds: bool, what: impl Into<String>) -> FileFinding {
+pub(crate) fn finding(holds: bool, what: impl Into<String>) -> FileFinding {
     FileFinding { holds, what: what.into() }
 }
 
 impl Desk {
-    /// Looks at a report's JSON file: is it of this record, and is every byte what the record makes? The record itself is
-    /// checked with it. What is wrong with the file is in the answer.
+    /// Looks at a report's JSON file: is it of this record, and is every byte what the record makes? Of a receipt or a
+    /// kept head: does it fit this record? The record itself is checked with it. What is wrong with the file is in the answer.
     ///
     /// # Errors
     /// If the file cannot be read; [`Error::Stopped`]; or what the store says.
@@ -193,7 +195,13 @@ impl Desk {
         }
         match Claim::read(&bytes) {
             Ok(claim) => self.verify_claim(file, &claim, &bytes, progress),
-            Err(why) => Ok(ReportFileView::none(file, why)),
+            Err(why) => {
+                let kept = match std::str::from_utf8(&bytes) {
+                    Ok(text) => self.verify_kept(&file, text, progress)?,
+                    Err(_) => None,
+                };
+                Ok(kept.unwrap_or_else(|| ReportFileView::none(file, why)))
+            }
         }
     }
 

@@ -171,10 +171,14 @@ fn counts<'a, K: Copy + 'a>(
 }
 
 impl Seal {
+    /// The seal of one log.
+    pub(crate) fn of(head: &ledger::Head) -> Self {
+        Self { log: head.log.to_string(), size: head.size, seal: head.seal() }
+    }
+
     /// The seals of both logs.
     pub(crate) fn both(heads: &ledger::Heads) -> Vec<Self> {
-        let seal = |head: &ledger::Head| Self { log: head.log.to_string(), size: head.size, seal: head.seal() };
-        vec![seal(&heads.disclosure), seal(&heads.status_exchange)]
+        vec![Self::of(&heads.disclosure), Self::of(&heads.status_exchange)]
     }
 }
 
