@@ -126,7 +126,7 @@ fn an_older_record_is_only_read_until_somebody_types_to_go_on_and_each_check_tel
     assert_eq!(desk.regression().map(|found| found.lost), Some(Lost::OlderCopy));
     let lacking = desk.session(false).lacking.unwrap();
     assert!(lacking.said.contains("it has 2 entries; on 3 January 2027 there were 4 entries"), "{}", lacking.said);
-    assert_eq!(desk.verified(&mut Silent).unwrap().remarks, [lacking.said.clone()], "the check tells of it");
+    assert_eq!(desk.verified(&mut Silent).unwrap().remarks, [lacking.said.as_str()], "the check tells of it");
     desk = desk.opened_anew(true).unwrap();
     let refused = exchange(&mut desk).unwrap_err().to_string();
     assert!(refused.contains("open for reading only"), "{refused}");
