@@ -370,9 +370,8 @@ impl<'s> Act<'s> {
         if let Some(keys) = &self.keys {
             keys.write(&self.store.folder)?;
         }
-        if let Err(error) = self.connection().execute_batch("COMMIT") {
-            return Err(self.not_committed(error));
-        }
+        let committed = self.connection().execute_batch("COMMIT");
+        committed.or_else(|error| self.not_committed(error))?;
         self.open = false;
         if let Some(keys) = self.keys.take() {
             self.store.keys = keys;
@@ -389,21 +388,19 @@ impl<'s> Act<'s> {
         Ok(())
     }
 
-    /// Why the act was not kept; and where the disk failed, whether it was kept after all.
-    fn not_committed(&mut self, error: rusqlite::Error) -> Error {
+    /// Why the act was not kept; where the disk failed, whether it was after all.
+    fn not_committed(&mut self, error: rusqlite::Error) -> Result<(), Error> {
         let failed = error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure);
         let found = if failed { self.store.read_again(&self.end) } else { ReadAgain::Nothing };
         if let Some(keys) = self.keys.take() {
             if found == ReadAgain::Nothing {
                 // Whoever is told that nothing was kept goes on with the passphrase from before.
-                if let Err(error) = self.store.keys.write(&self.store.folder) {
-                    return error;
-                }
+                self.store.keys.write(&self.store.folder)?;
             } else {
                 self.store.keys = keys;
             }
         }
-        if failed { Error::CommitUnsure { found } } else { error.into() }
+        Err(if failed { Error::CommitUnsure { found } } else { error.into() })
     }
 
     fn connection(&self) -> &Connection {
