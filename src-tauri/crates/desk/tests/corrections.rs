@@ -18,7 +18,6 @@ use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::log::Answers;
 use desk::pages::request::{Answering, RequestView};
 use desk::pages::timeline::Change;
-use serde_json::json;
 use support::{Office, Seeded, log_of, log_with};
 
 const REVENUE: [(&str, &str); 5] = [

@@ -118,26 +118,26 @@ fn an_older_record_is_only_read_until_somebody_types_to_go_on_and_each_check_tel
     let mut desk = place.looked("2027-01-03T15:00:00Z");
     exchange(&mut desk).unwrap();
     desk.keep_seen();
-    assert_eq!(desk.session(false).lacking, None);
+    assert_eq!(desk.session(false).unwrap().lacking, None);
     drop(desk);
     Place::copy(&older, &place.store());
 
     let mut desk = place.looked("2027-01-05T15:00:00Z");
     assert_eq!(desk.regression().map(|found| found.lost), Some(Lost::OlderCopy));
-    let lacking = desk.session(false).lacking.unwrap();
+    let lacking = desk.session(false).unwrap().lacking.unwrap();
     assert!(lacking.said.contains("it has 2 entries; on 3 January 2027 there were 4 entries"), "{}", lacking.said);
     assert_eq!(desk.verified(&mut Silent).unwrap().remarks, [lacking.said.as_str()], "the check tells of it");
     desk = desk.opened_anew(true).unwrap();
     let refused = exchange(&mut desk).unwrap_err().to_string();
     assert!(refused.contains("open for reading only"), "{refused}");
-    assert!(desk.today().is_ok() && desk.session(false).lacking.is_some(), "everything can be read");
+    assert!(desk.today().is_ok() && desk.session(false).unwrap().lacking.is_some(), "everything can be read");
 
     let refused = desk.go_on_as_typed("yes").unwrap_err().to_string();
     assert!(refused.contains(&lacking.words), "{refused}");
     assert!(desk.regression().is_some(), "nothing was accepted");
     desk.go_on_as_typed(" Go on  with this RECORD ").unwrap();
     desk = desk.opened_anew(false).unwrap();
-    assert_eq!(desk.session(false).lacking, None);
+    assert_eq!(desk.session(false).unwrap().lacking, None);
     exchange(&mut desk).unwrap();
     desk.keep_seen();
     let remarks = desk.verified(&mut Silent).unwrap().remarks;

@@ -119,7 +119,7 @@ impl Store {
         let mut watch = Watch::new(u64::try_from(self.end.events).unwrap_or_default(), progress);
         watch.stop().ends(&mut source)?;
         let written = std::thread::scope(|scope| {
-            let copying = beside(scope, move || source.execute("VACUUM INTO ?1", [name]));
+            let copying = beside(scope, move || source.execute("VACUUM INTO ?1", [name]))?;
             watch.wait_for(copying)
         })?;
         let written = written.map_err(|_| Error::BackupNotMade { what: "that the copying broke off".to_owned() })?;

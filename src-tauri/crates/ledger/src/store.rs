@@ -356,12 +356,13 @@ impl Store {
     /// As [`Store::open`]; then the store is closed.
     pub fn opened_anew(self, read_only: bool) -> Result<Self, Error> {
         let mode = if read_only { Mode::Read } else { Mode::Write };
-        let (folder, key, officer) = (self.folder.clone(), self.key.clone(), self.officer.0);
+        let (folder, officer) = (self.folder.clone(), self.officer.0);
+        let opened = Opened { key: self.key.clone(), signers: self.signer.clone().into_iter().collect() };
         let without_its_log = self.without_its_log;
         drop(self);
         let lock = lock(&folder, mode)?;
         let keys = KeyFile::read(&folder)?;
-        let mut anew = Self::load(folder, lock, keys, key, officer, mode)?;
+        let mut anew = Self::load(folder, lock, keys, opened, officer, mode)?;
         // What was found before must not be forgotten because the database was opened in between.
         anew.without_its_log |= without_its_log;
         Ok(anew)

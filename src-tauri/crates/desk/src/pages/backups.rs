@@ -18,6 +18,7 @@ use super::today::days_between;
 use crate::error::Error;
 use crate::office::Desk;
 use crate::ports::Progress;
+use crate::roles::Duty;
 use crate::settings::{keep, kept};
 
 contract! {
@@ -203,6 +204,7 @@ impl Desk {
     /// [`Error::Unchanged`] for a place in the record's own folder; what the store says, or [`Error::Stopped`]: then an
     /// older backup of that name is still there. [`Error::NotNoted`] if it was made and only that could not be kept.
     pub fn back_up(&mut self, file: &Path, progress: &mut dyn Progress) -> Result<BackupMade, Error> {
+        self.require(Duty::BackUp)?;
         self.require_outside(file, "A backup there would be lost with it")?;
         self.backup(file, progress)?;
         let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
@@ -240,6 +242,7 @@ impl Desk {
         who: &Restoring,
         progress: &mut dyn Progress,
     ) -> Result<RestoredView, Error> {
+        self.require(Duty::BackUp)?;
         self.require_outside(place, "What is restored must lie apart from it")?;
         if !place.is_dir() {
             let source = std::io::ErrorKind::NotFound.into();
@@ -277,6 +280,7 @@ impl Desk {
         who: &Trying,
         progress: &mut dyn Progress,
     ) -> Result<TriedView, Error> {
+        self.require(Duty::BackUp)?;
         let newest = self.store.copies()?.pop().map(|copy| copy.path);
         let Some(file) = file.or(newest.as_deref()) else {
             return Err(Error::Unchanged("There is no automatic copy yet. Choose a backup to try.".to_owned()));
