@@ -118,3 +118,27 @@ fn nobody_approves_with_a_passphrase_that_somebody_else_knows() {
     act(&mut store, 4, |act| act.decide_approval(REQUEST, 1, true, &reason)).unwrap();
     assert_holds(&store);
 }
+
+#[test]
+fn a_store_that_an_older_program_left_holds_and_its_officer_signs_from_the_next_passphrase_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores/version-9");
+    for name in ["keys.json", "ledger.db"] {
+        std::fs::copy(left.join(name), folder.path().join(name)).unwrap();
+    }
+    let old = passphrase("four words nobody guesses");
+    assert_holds(&Store::open_read_only(folder.path(), None, &old).unwrap());
+    let mut store = Store::open(folder.path(), None, &old).unwrap();
+    assert_holds(&store);
+    assert_eq!(store.role().unwrap(), None, "there were no roles");
+    let number = |act: &mut Act<'_>| {
+        let number = act.next_number(2026)?;
+        act.record_request(common::request(number))
+    };
+    act(&mut store, 100_000_000, number).unwrap();
+    act(&mut store, 100_000_001, |act| act.change_passphrase(&old, &passphrase("own"), CHEAP)).unwrap();
+    act(&mut store, 100_000_002, number).unwrap();
+    assert_holds(&store);
+    drop(store);
+    assert_holds(&Store::open(folder.path(), None, &passphrase("own")).unwrap());
+}

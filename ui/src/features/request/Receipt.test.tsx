@@ -30,8 +30,8 @@ test("the receipt shows what is proved, each entry, the seal and how it is check
   await user.click(within(dialog).getByRole("button", { name: "Close" }));
   await waitFor(() => {
     expect(screen.queryByRole("dialog")).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Receipt…" }));
   });
-  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Receipt…" }));
 });
 
 test("a receipt that cannot be made or saved says why", async () => {
