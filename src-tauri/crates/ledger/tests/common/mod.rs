@@ -163,8 +163,9 @@ fn without_roles_and_keys(body: &str) -> String {
     if !about_officers.iter().any(|kind| body.contains(&format!("\"event\":{{\"{kind}\""))) {
         return body.to_owned();
     }
-    let cut = [",\"role\":", ",\"key\":"].iter().filter_map(|field| body.find(field)).min();
-    cut.map_or_else(|| body.to_owned(), |place| format!("{}}}}}}}", &body[..place]))
+    let before =
+        [",\"role\":", ",\"key\":"].iter().filter_map(|field| body.split_once(field)).map(|(before, _)| before);
+    before.min_by_key(|before| before.len()).map_or_else(|| body.to_owned(), |before| format!("{before}}}}}}}"))
 }
 
 /// The role of a second officer.
