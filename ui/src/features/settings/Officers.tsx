@@ -7,9 +7,8 @@ import { RenewContext, useAnswer } from "../../shared/answers";
 import { Button, ChoiceField } from "../../shared/controls";
 import { Answered, Panel, Stopped } from "../../shared/Page";
 import { AddOfficer } from "./AddOfficer";
-import { WhoMayDoWhat } from "./WhoMayDoWhat";
 
-/** The officers, what each may do, and how one is added. */
+/** The officers, and how one is added. */
 export function Officers({ office }: { office: string }) {
   const query = useAnswer("officers");
   return (
@@ -18,7 +17,6 @@ export function Officers({ office }: { office: string }) {
         <>
           <OfficerList view={view} />
           {view.may_change && <AddOfficer office={office} roles={view.roles} />}
-          <WhoMayDoWhat view={view} />
         </>
       )}
     </Answered>

@@ -14,6 +14,7 @@ import { HowItWorks } from "./HowItWorks";
 import { Licences } from "./Licences";
 import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
+import { WhoMayDoWhat } from "./WhoMayDoWhat";
 
 /** Backups, the office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
 export function Settings() {
@@ -38,6 +39,7 @@ export function Settings() {
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
             </div>
+            <WhoMayDoWhat />
             <Licences />
           </div>
         )}

@@ -2,11 +2,17 @@ import { useMutation } from "@tanstack/react-query";
 
 import { call, type Refused } from "../../ipc/call";
 import type { OfficersView } from "../../ipc/generated";
+import { useAnswer } from "../../shared/answers";
 import { Button } from "../../shared/controls";
-import { Panel, Stopped } from "../../shared/Page";
+import { Answered, Panel, Stopped } from "../../shared/Page";
 
 /** The table of roles, as it is checked at every act. */
-export function WhoMayDoWhat({ view }: { view: OfficersView }) {
+export function WhoMayDoWhat() {
+  const query = useAnswer("officers");
+  return <Answered query={query}>{(view) => <Duties view={view} />}</Answered>;
+}
+
+function Duties({ view }: { view: OfficersView }) {
   const saving = useMutation<string | null, Refused, undefined>({ mutationFn: () => call("save_role_table") });
   return (
     <Panel title="Who may do what" beside="everybody reads">
