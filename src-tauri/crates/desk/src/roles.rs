@@ -8,7 +8,7 @@ use ledger::Term;
 use crate::error::Error;
 use crate::office::Desk;
 
-/// A closed list: its words, and a test over all of them.
+/// A closed list and its words.
 macro_rules! words {
     ($(#[$about:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*
