@@ -146,6 +146,17 @@ pub enum Error {
         /// Who may do it.
         whose: String,
     },
+    /// An officer tried to decide on a release whose role does not. That it was tried is in the record.
+    #[error(
+        "Your role, {role}, does not decide on the release of what 2(a) flags. Ask {whose}. Nothing was decided; the try \
+         is in the record."
+    )]
+    NotTheDecider {
+        /// The role.
+        role: &'static str,
+        /// Who may do it.
+        whose: String,
+    },
     /// An officer tried to decide what they had asked for. That it was tried is in the record.
     #[error(
         "You asked for this approval, so another officer must decide it. Lock the desk, and let another officer unlock \

@@ -158,7 +158,7 @@ impl Duty {
     }
 
     /// Who may do it, in words: `a reviewer or an administrator`.
-    fn whose(self) -> String {
+    pub(crate) fn whose(self) -> String {
         let roles: Vec<String> = Role::ALL
             .iter()
             .filter(|role| role.may(self))

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use law::Decision;
 use law::outcome::{Flag, LedgerKind};
-use ledger::{Blocked, FreeText, Item, Log, OfficerId, Term};
+use ledger::{Blocked, FreeText, Item, OfficerId, Term};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
@@ -201,7 +201,7 @@ impl Desk {
     /// Approves the release that another officer asked for, or refuses it.
     ///
     /// # Errors
-    /// [`Error::OwnAsk`] if this officer asked, [`Error::NotTheRole`]: then only that it was tried is recorded.
+    /// [`Error::OwnAsk`] if this officer asked, [`Error::NotTheDecider`]: then only that it was tried is recorded.
     /// [`ledger::Error::GivenPassphrase`] if somebody else could decide in their name. [`Error::Refused`] if nothing is asked, or the reason cannot be kept; or what the store says. Then nothing was recorded.
     pub fn decide_approval(&mut self, deciding: &Deciding) -> Result<RequestView, Error> {
         let item = self.item(&deciding.number, deciding.item)?;
@@ -213,14 +213,13 @@ impl Desk {
             self.block(&item, Blocked::OwnAsk)?;
             return Err(Error::OwnAsk);
         }
-        if let Err(refused) = self.require(Duty::Approve) {
-            if matches!(refused, Error::NotTheRole { .. }) && item.determination.log == Log::Disclosure {
-                self.block(&item, Blocked::NotTheRole)?;
-            }
-            return Err(refused);
-        }
         if asked.is_none() {
             return Err(refusal("no approval is asked for this item as it is now; look at it again"));
+        }
+        let role = self.role()?;
+        if !role.may(Duty::Approve) {
+            self.block(&item, Blocked::NotTheRole)?;
+            return Err(Error::NotTheDecider { role: role.as_str(), whose: Duty::Approve.whose() });
         }
         let reason = reason(&deciding.reason)?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;

@@ -211,6 +211,7 @@ impl ImportView {
             | Error::NeedsApproval { .. }
             | Error::NeedsFinding { .. }
             | Error::NotTheRole { .. }
+            | Error::NotTheDecider { .. }
             | Error::OwnAsk
             | Error::Unchanged(_)
             | Error::NoExchange => return Err(error),
