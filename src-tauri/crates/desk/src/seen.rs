@@ -62,8 +62,7 @@ impl Acceptance {
     /// In words, for who checks the record.
     fn said(&self) -> String {
         let day = |seen: &Seen| ledger::local_date(seen.at).strftime("%-d %B %Y").to_string();
-        let count = |seen: &Seen| seen.heads.disclosure.size + seen.heads.status_exchange.size;
-        let (with, before) = (count(&self.with), count(&self.before));
+        let (with, before) = (self.with.entries(), self.before.entries());
         let (on, earlier) = (day(&self.with), day(&self.before));
         match self.by {
             GoneOnBy::Choice => format!(

@@ -128,82 +128,6 @@ pub(crate) enum Place {
 #[error("{0}")]
 pub(crate) struct Contradiction(pub(crate) &'static str);
 
-/// The entry an event is about, if it is about one.
-pub(crate) const fn subject(event: &Event) -> Option<i64> {
-    match event {
-        Event::ItemAdded { entry, .. }
-        | Event::ItemDetermined { entry, .. }
-        | Event::ItemAnswered { entry, .. }
-        | Event::ItemCorrected { entry, .. }
-        | Event::AnswerCorrected { entry, .. }
-        | Event::DescriptionCorrected { entry, .. }
-        | Event::ApprovalAsked { entry, .. }
-        | Event::ApprovalGiven { entry, .. }
-        | Event::ApprovalRefused { entry, .. }
-        | Event::ReleaseBlocked { entry, .. }
-        | Event::ItemPaused { entry, .. }
-        | Event::ItemResumed { entry, .. }
-        | Event::ItemMoved { entry, .. }
-        | Event::ExchangeRecorded { entry, .. }
-        | Event::ExchangeChanged { entry, .. }
-        | Event::ExchangeCorrected { entry, .. } => Some(*entry),
-        Event::StoreCreated { .. }
-        | Event::OfficerAdded { .. }
-        | Event::RoleChanged { .. }
-        | Event::OfficerLeft { .. }
-        | Event::RecoverySheetMade {}
-        | Event::PassphraseReset { .. }
-        | Event::PassphraseChanged { .. }
-        | Event::AgencyAdded { .. }
-        | Event::RequestReceived { .. }
-        | Event::ReportIssued(_)
-        | Event::RequestCorrected { .. }
-        | Event::AttachmentAdded { .. } => None,
-    }
-}
-
-/// How an event names the request it is about.
-pub(crate) enum Named<'a> {
-    /// By its row number.
-    Id(RequestId),
-    /// By its number.
-    Number(&'a str),
-}
-
-/// The request an event names itself; one about an entry that is there already names that alone.
-pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
-    match event {
-        Event::RequestReceived { request, .. }
-        | Event::RequestCorrected { request, .. }
-        | Event::AttachmentAdded { request, .. }
-        | Event::ItemAdded { request, .. } => Some(Named::Id(*request)),
-        Event::ExchangeRecorded { request, .. } => Some(Named::Number(request)),
-        Event::ItemDetermined { .. }
-        | Event::ItemAnswered { .. }
-        | Event::ItemCorrected { .. }
-        | Event::AnswerCorrected { .. }
-        | Event::DescriptionCorrected { .. }
-        | Event::ApprovalAsked { .. }
-        | Event::ApprovalGiven { .. }
-        | Event::ApprovalRefused { .. }
-        | Event::ReleaseBlocked { .. }
-        | Event::ItemMoved { .. }
-        | Event::ItemPaused { .. }
-        | Event::ItemResumed { .. }
-        | Event::ExchangeChanged { .. }
-        | Event::ExchangeCorrected { .. }
-        | Event::ReportIssued(_)
-        | Event::RecoverySheetMade {}
-        | Event::PassphraseReset { .. }
-        | Event::PassphraseChanged { .. }
-        | Event::StoreCreated { .. }
-        | Event::OfficerAdded { .. }
-        | Event::RoleChanged { .. }
-        | Event::OfficerLeft { .. }
-        | Event::AgencyAdded { .. } => None,
-    }
-}
-
 /// The entry after the event that was made so.
 ///
 /// # Errors
@@ -514,39 +438,6 @@ fn summary(determination: crate::Determination, log: Log) -> Result<Determinatio
     }
     let crate::Determination { log, outcome, clause, flag, possible, ask_next, trace: _, rules, text } = determination;
     Ok(DeterminationSummary { log, outcome, clause, flag, possible, ask_next, rules, text })
-}
-
-/// The request that an event is about as a whole, if it is about one so.
-pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
-    match event {
-        Event::RequestReceived { request, .. } | Event::RequestCorrected { request, .. } => Some(*request),
-        Event::StoreCreated { .. }
-        | Event::OfficerAdded { .. }
-        | Event::RoleChanged { .. }
-        | Event::OfficerLeft { .. }
-        | Event::AgencyAdded { .. }
-        | Event::RecoverySheetMade {}
-        | Event::PassphraseReset { .. }
-        | Event::PassphraseChanged { .. }
-        | Event::ReportIssued(_)
-        | Event::AttachmentAdded { .. }
-        | Event::ItemAdded { .. }
-        | Event::ItemDetermined { .. }
-        | Event::ItemAnswered { .. }
-        | Event::ItemCorrected { .. }
-        | Event::AnswerCorrected { .. }
-        | Event::DescriptionCorrected { .. }
-        | Event::ItemPaused { .. }
-        | Event::ItemResumed { .. }
-        | Event::ApprovalAsked { .. }
-        | Event::ApprovalGiven { .. }
-        | Event::ApprovalRefused { .. }
-        | Event::ReleaseBlocked { .. }
-        | Event::ItemMoved { .. }
-        | Event::ExchangeRecorded { .. }
-        | Event::ExchangeChanged { .. }
-        | Event::ExchangeCorrected { .. } => None,
-    }
 }
 
 /// The request after an event that is about it as a whole.

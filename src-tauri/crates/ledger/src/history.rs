@@ -14,7 +14,7 @@ use crate::fold::{self, Entry, Made};
 use crate::record::{Answer, DeterminationSummary, Facts, Log, OfficerId, RequestId, RequestSummary};
 use crate::replay::Replay;
 use crate::store::Store;
-use crate::{Error, Term, When, schema, tables};
+use crate::{Error, Term, When, about, schema, tables};
 
 /// One event of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -360,7 +360,7 @@ struct Telling<'s> {
 impl Telling<'_> {
     /// What an event was; `None`: it is about no request, or does not follow from those before it.
     fn tell(&mut self, event: Event, made: Made) -> Result<Option<Happening>, Error> {
-        let Some(entry) = fold::subject(&event) else { return Ok(self.tell_request(event, made)) };
+        let Some(entry) = about::subject(&event) else { return Ok(self.tell_request(event, made)) };
         let before = self.entries.remove(&entry);
         let Ok(after) = fold::entry(before.clone(), event.clone(), made) else { return Ok(None) };
         let told = self.tell_item(event, before.as_ref(), &after, made)?;

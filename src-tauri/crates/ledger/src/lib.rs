@@ -6,6 +6,7 @@
 //! come from: both come in as arguments.
 //! What must never enter: the status of anyone; for a status exchange, any text at all.
 
+mod about;
 mod act;
 mod answer;
 mod approval;

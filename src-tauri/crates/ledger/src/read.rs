@@ -12,7 +12,7 @@ use crate::merkle::{Frontier, Hash};
 use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Agency, Item, Log, RequestId, RequestSummary};
 use crate::store::Store;
-use crate::{Error, Term, tables};
+use crate::{Error, Term, about, tables};
 
 /// All events of both logs in the order they happened: id, which log, seq, leaf, body.
 pub(crate) const EVENTS: &str = "SELECT id, 0, seq, leaf, body FROM disclosure_event \
@@ -60,12 +60,12 @@ impl Store {
             if body.at > until {
                 break;
             }
-            if let Some(entry) = fold::subject(&body.event) {
+            if let Some(entry) = about::subject(&body.event) {
                 let made = Made { event: row.get(0)?, officer: body.officer, at: body.at };
                 let state =
                     fold::entry(entries.remove(&entry), body.event, made).map_err(|_| self.unreadable_event())?;
                 entries.insert(entry, state);
-            } else if let Some(id) = fold::whole_request(&body.event) {
+            } else if let Some(id) = about::whole_request(&body.event) {
                 let request = fold::request(requests.remove(&id), body.event).map_err(|_| self.unreadable_event())?;
                 numbers.insert(request.number.clone(), id);
                 requests.insert(id, request);

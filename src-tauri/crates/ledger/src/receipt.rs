@@ -13,7 +13,7 @@ use crate::merkle;
 use crate::note::{self, Head};
 use crate::record::{Log, RequestId};
 use crate::store::Store;
-use crate::{Error, fold, schema, tables};
+use crate::{Error, about, schema, tables};
 
 /// What a receipt says of its form.
 const FORMAT: &str = "disclosure-gatekeeper-receipt/1";
@@ -218,10 +218,10 @@ impl Store {
         while let Some(row) = rows.next()? {
             let body = String::from_utf8(row.get(1)?).map_err(|_| self.unreadable_event())?;
             let Body::<Event> { event, .. } = serde_json::from_str(&body).map_err(|_| self.unreadable_event())?;
-            let about = match fold::subject(&event) {
+            let about = match about::subject(&event) {
                 Some(subject) => subject == entry,
                 // An attachment is the request's, and tells nothing of the item.
-                None => fold::whole_request(&event) == Some(request),
+                None => about::whole_request(&event) == Some(request),
             };
             if about {
                 let seq = u64::try_from(row.get::<_, i64>(0)?).map_err(|_| self.unreadable_event())?;

@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::about::{self, Named};
 use crate::attachment::Kept;
 use crate::event::{Body, Commitment, DeskId, Event};
-use crate::fold::{self, Entry, Made, Named, Place};
+use crate::fold::{self, Entry, Made, Place};
 use crate::history::Run;
 use crate::issued::{Issued, Tip};
 use crate::merkle::{self, Frontier, Hash};
@@ -216,7 +217,7 @@ impl Replay {
         {
             self.remarks.push((*entry, made.event, *reason));
         }
-        if let Some(number) = fold::subject(&event) {
+        if let Some(number) = about::subject(&event) {
             let index = usize::try_from(number - 1).map_err(|_| "is about an impossible entry".to_owned())?;
             if index > self.entries.len() {
                 return Err("skips an entry".to_owned());
@@ -258,7 +259,7 @@ impl Replay {
             self.keep(index, Some(next));
             return if known { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) };
         }
-        if let Some(id) = fold::whole_request(&event) {
+        if let Some(id) = about::whole_request(&event) {
             return self.apply_to_request(id, event);
         }
         self.attachments.add(&event, made.event).map_err(|contradiction| contradiction.to_string())?;
@@ -331,11 +332,11 @@ impl Replay {
 
     /// The request an event is about: the one it names, or its entry's.
     fn request_of(&self, event: &Event) -> Option<RequestId> {
-        match fold::names(event) {
+        match about::names(event) {
             Some(Named::Id(id)) => Some(id),
             Some(Named::Number(number)) => self.numbers.get(number).copied(),
             None => {
-                let index = usize::try_from(fold::subject(event)? - 1).ok()?;
+                let index = usize::try_from(about::subject(event)? - 1).ok()?;
                 self.owners.get(index).copied().flatten()
             }
         }

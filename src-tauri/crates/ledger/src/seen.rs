@@ -13,8 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::connection::optional;
 use crate::issued::Tip;
-use crate::merkle::Hash;
-use crate::note::{self, Heads};
+use crate::note::Heads;
 use crate::record::Log;
 use crate::store::Store;
 use crate::when::local_date;
@@ -186,25 +185,6 @@ impl Store {
 
     /// Was the end of each log signed, as at the end of each act?
     fn ends_with_an_act(&self, heads: &Heads) -> Result<bool, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT size, root, signature FROM signed_head WHERE log = ?1 ORDER BY id DESC LIMIT 1")?;
-        for log in Log::ALL {
-            let last: Option<(i64, Hash, [u8; 64])> =
-                optional(statement.query_row([log.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))))?;
-            let head = heads.of(log);
-            let signed = match last {
-                None => head.size == 0,
-                Some((size, root, signature)) => {
-                    u64::try_from(size) == Ok(head.size)
-                        && root == head.root
-                        && note::is_signed(self.keys.store(), head, &signature, &self.signing.verifying_key())
-                }
-            };
-            if !signed {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        Ok(self.is_last_signed(&heads.disclosure)? && self.is_last_signed(&heads.status_exchange)?)
     }
 }

@@ -285,7 +285,8 @@ impl Store {
         for log in Log::ALL {
             let kept = tables::frontier(connection, log)?;
             expect(kept.as_ref() == Some(replay.frontier(log)), &format!("the kept end of the {log} log does not fit"));
-            expect(self.last_head_is_signed(log, replay)?, &format!("the last head of the {log} log is not signed"));
+            let head = Head { log, size: replay.frontier(log).size(), root: replay.frontier(log).root() };
+            expect(self.is_last_signed(&head)?, &format!("the last head of the {log} log is not signed"));
         }
         expect(replay.office.as_deref() == Some(self.office()), "the office is not the one that was entered");
         expect(self.agencies()? == replay.agencies, "the directory of agencies is not the one that was entered");
@@ -352,17 +353,19 @@ impl Store {
         Ok(())
     }
 
-    fn last_head_is_signed(&self, log: Log, replay: &Replay) -> Result<bool, Error> {
-        let last: Option<(i64, Hash, [u8; 64])> = optional(self.connection.query_row(
-            "SELECT size, root, signature FROM signed_head WHERE log = ?1 ORDER BY id DESC LIMIT 1",
-            [log.as_str()],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        ))?;
-        let frontier = replay.frontier(log);
-        let Some((size, root, signature)) = last else { return Ok(frontier.size() == 0) };
-        let head = Head { log, size: u64::try_from(size).unwrap_or_default(), root };
-        Ok(head.size == frontier.size()
-            && note::is_signed(self.keys.store(), &head, &signature, &self.signing.verifying_key()))
+    /// Is this the last head that was signed of its log? A log without events has none.
+    pub(crate) fn is_last_signed(&self, head: &Head) -> Result<bool, Error> {
+        let last: Option<(i64, Hash, [u8; 64])> = optional(
+            self.connection
+                .prepare_cached(
+                    "SELECT size, root, signature FROM signed_head WHERE log = ?1 ORDER BY id DESC LIMIT 1",
+                )?
+                .query_row([head.log.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))),
+        )?;
+        let Some((size, root, signature)) = last else { return Ok(head.size == 0) };
+        Ok(u64::try_from(size) == Ok(head.size)
+            && root == head.root
+            && note::is_signed(self.keys.store(), head, &signature, &self.signing.verifying_key()))
     }
 }
 
