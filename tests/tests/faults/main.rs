@@ -14,6 +14,8 @@ mod office;
 mod outside;
 mod power;
 mod shim;
+#[path = "../stopped/mod.rs"]
+mod stopped;
 mod table;
 
 use std::sync::Mutex;

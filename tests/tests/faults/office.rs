@@ -2,26 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use desk::ledger::Kdf;
-use desk::ports::{Clock, Entropy, Silent};
-use desk::{Desk, Founding, ImportOptions, Opening, Passphrase, Timestamp};
+use desk::ports::{Entropy, Silent};
+use desk::{Desk, Founding, ImportOptions, Opening, Passphrase};
 use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::stopped::{CHEAP, Seeded, StoppedClock};
 
 /// Stands in what is logged. It must be found nowhere but in the record and in what was exported.
 pub const NEEDLE: &str = "ZQ7-NEEDLE";
 
 /// What opens every store here; it is looked for as the needle is.
 pub const PASSPHRASE: &str = "four words nobody guesses";
-
-/// The cheapest key derivation that Argon2id has, so that a run takes milliseconds.
-const CHEAP: Kdf = Kdf { memory_kib: 64, passes: 1, lanes: 1 };
 
 /// The request that `log` logs.
 pub const NEW: &str = "NEW-1";
@@ -49,35 +46,6 @@ pub fn program() -> &'static Path {
         );
         program
     })
-}
-
-struct StoppedClock(Timestamp);
-
-impl Clock for StoppedClock {
-    fn now(&self) -> Timestamp {
-        self.0
-    }
-}
-
-/// Bytes that look random, and are the same in every run (xorshift).
-#[derive(Clone)]
-pub struct Seeded(pub u64);
-
-impl Seeded {
-    /// The next number below a bound.
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap() % bound
-    }
-}
-
-impl Entropy for Seeded {
-    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
-        bytes.fill_with(|| u8::try_from(self.below(256)).unwrap());
-        Ok(())
-    }
 }
 
 /// What opens the store, for the library.

@@ -11,8 +11,9 @@ use sha2::{Digest, Sha256};
 use crate::Depth;
 use crate::invariants;
 use crate::job::Job;
-use crate::office::{Office, Seeded};
+use crate::office::Office;
 use crate::shim::{self, Does, EIO, Fault, Ran};
+use crate::stopped::Seeded;
 use crate::table::Row;
 
 /// What a disk writes at once.

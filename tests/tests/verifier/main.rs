@@ -8,4 +8,6 @@ mod limits;
 mod office;
 mod receipts;
 mod record;
+#[path = "../stopped/mod.rs"]
+mod stopped;
 mod tampering;

@@ -2,59 +2,24 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 
-use desk::ledger::{ClaimedHead, Kdf, Verification};
+use desk::ledger::{ClaimedHead, Verification};
 use desk::pages::waits::{Pausing, Resuming};
-use desk::ports::{Clock, Entropy, Silent};
-use desk::{Desk, Error, Founding, ImportOptions, Opening, Passphrase, RequestDocument, Timestamp};
+use desk::ports::{Entropy, Silent};
+use desk::{Desk, Error, Founding, ImportOptions, Opening, Passphrase, RequestDocument};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::record::Record;
+use crate::stopped::{CHEAP, Seeded, StoppedClock};
 
 /// The practice quarter, as it is shipped.
 const PRACTICE: &str = include_str!("../../../src-tauri/crates/desk/practice/practice-2026-Q3.csv");
 
 /// The program that checks.
 const VERIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/verifier/verify_log.py");
-
-/// The cheapest key derivation that Argon2id has, so that no test waits.
-const CHEAP: Kdf = Kdf { memory_kib: 64, passes: 1, lanes: 1 };
-
-/// A clock that shows what the test set it to.
-#[derive(Clone)]
-struct StoppedClock(Arc<Mutex<Timestamp>>);
-
-impl Clock for StoppedClock {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
-    }
-}
-
-/// Bytes that look random, and are the same in every run (xorshift).
-#[derive(Clone)]
-pub struct Seeded(pub u64);
-
-impl Seeded {
-    /// The next number below a bound.
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap() % bound
-    }
-}
-
-impl Entropy for Seeded {
-    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
-        bytes.fill_with(|| u8::try_from(self.below(256)).unwrap());
-        Ok(())
-    }
-}
 
 fn passphrase() -> Passphrase {
     Passphrase::new("four words nobody guesses".to_owned()).unwrap()
@@ -190,7 +155,7 @@ impl Office {
 }
 
 fn clock(now: &str) -> StoppedClock {
-    StoppedClock(Arc::new(Mutex::new(now.parse().unwrap())))
+    StoppedClock(now.parse().unwrap())
 }
 
 /// Is the interpreter here that the other program needs? Where it is not, that is said.

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::office::{Office, Seeded, check, holds, python_is_here};
+use crate::office::{Office, check, holds, python_is_here};
+use crate::stopped::Seeded;
 
 fn said_of(words: &[&OsStr]) -> (i32, String) {
     let (status, said) = check(words);

@@ -8,8 +8,9 @@ use desk::Error;
 use desk::ledger::{self, Log, Verification};
 use desk::ports::Silent;
 
-use crate::office::{Office, Seeded, check, holds, python_is_here, refused};
+use crate::office::{Office, check, holds, python_is_here, refused};
 use crate::record::{Event, Record};
+use crate::stopped::Seeded;
 
 /// One way to change a record.
 struct Variant {
