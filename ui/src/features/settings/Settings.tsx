@@ -16,7 +16,7 @@ import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 import { WhoMayDoWhat } from "./WhoMayDoWhat";
 
-/** Backups, the office, its officers, how it works at this desk, the agencies it knows, and what the program is. */
+/** Backups; on the left the office and what it works with, on the right who works there; then who may do what. */
 export function Settings() {
   const query = useAnswer("settings");
   return (
@@ -28,16 +28,16 @@ export function Settings() {
             <div className="settings-column">
               <Office settings={settings} />
               <HowItWorks settings={settings} />
-              <Officers office={settings.office} />
-              <ChangePassphrase />
-              <Access />
-              <About />
-            </div>
-            <div className="settings-column">
               <Departments departments={settings.departments} />
               <ClosedDays days={settings.closed_days} />
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
+            </div>
+            <div className="settings-column">
+              <Officers office={settings.office} />
+              <ChangePassphrase />
+              <Access />
+              <About />
             </div>
             <WhoMayDoWhat />
             <Licences />
