@@ -7,6 +7,11 @@ mod doors;
 mod driver;
 mod importing;
 mod journeys;
+// The system's own keys are given by X11.
+#[cfg(target_os = "linux")]
+mod keyboard;
+#[cfg(target_os = "linux")]
+mod menu;
 mod office;
 mod register;
 mod request;
