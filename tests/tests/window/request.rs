@@ -34,6 +34,12 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
     window.choose("Why they want it", "Another reason");
     add(&window, "police", "Police report");
     answer_no_until(&window, "Not required: other purpose");
+    // The page that logs gives nothing out that takes somebody else first.
+    window.choose("Answered on the spot", "Given or done");
+    window.keys(&[CONTROL, 's']);
+    window.see("takes another officer's approval first");
+    window.look("log-refused");
+    window.choose("Answered on the spot", "Not yet");
     window.keys(&[CONTROL, 's']);
     window.see("Giving this out takes the approval of another officer.");
 

@@ -10,6 +10,9 @@ configure({ asyncUtilTimeout: 5_000 });
 // Lists and groups of choices find their rows with it.
 Object.defineProperty(globalThis, "CSS", { value: { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } });
 
+// jsdom lays nothing out, so that nothing is ever out of sight.
+Element.prototype.scrollIntoView = () => undefined;
+
 afterEach(() => {
   cleanup();
   clearMocks();

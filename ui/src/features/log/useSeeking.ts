@@ -37,7 +37,11 @@ export function useSeeking(
         document.activeElement !== seeking.from &&
         document.activeElement !== document.body &&
         places.sheet.current?.contains(document.activeElement) === false;
-      if (!wentElsewhere) element?.focus();
+      if (!wentElsewhere) {
+        element?.focus();
+        // With what is wrong below it.
+        element?.closest(".field")?.scrollIntoView({ block: "nearest" });
+      }
       reached.current = seeking;
     };
     if (seeking.goal === "who") arrive(places.who.current);

@@ -5,9 +5,6 @@ import type { OrdinanceView, RuleView } from "../../ipc/generated";
 import { determined, expectNoViolations, showPage } from "../../shared/testPage";
 import { Ordinance } from "./Ordinance";
 
-// jsdom has no layout, and nothing to scroll.
-Element.prototype.scrollIntoView = () => undefined;
-
 afterEach(cleanup);
 
 function rule(id: string, parts: Partial<RuleView> = {}): RuleView {
