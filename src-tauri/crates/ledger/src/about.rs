@@ -28,6 +28,7 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::RoleChanged { .. }
         | Event::OfficerLeft { .. }
         | Event::RecoverySheetMade {}
+        | Event::StoreKeyChanged {}
         | Event::PassphraseReset { .. }
         | Event::PassphraseChanged { .. }
         | Event::AgencyAdded { .. }
@@ -70,6 +71,7 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::ExchangeCorrected { .. }
         | Event::ReportIssued(_)
         | Event::RecoverySheetMade {}
+        | Event::StoreKeyChanged {}
         | Event::PassphraseReset { .. }
         | Event::PassphraseChanged { .. }
         | Event::StoreCreated { .. }
@@ -90,6 +92,7 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::OfficerLeft { .. }
         | Event::AgencyAdded { .. }
         | Event::RecoverySheetMade {}
+        | Event::StoreKeyChanged {}
         | Event::PassphraseReset { .. }
         | Event::PassphraseChanged { .. }
         | Event::ReportIssued(_)

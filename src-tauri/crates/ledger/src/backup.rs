@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// A copy of the store as a folder.
-    fn copy_to(&self, folder: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
+    pub(crate) fn copy_to(&self, folder: &Path, progress: &mut Progress<'_>) -> Result<(), Error> {
         files::fresh_folder(folder)?;
         let target = connection::path(folder);
         let Some(name) = target.to_str() else {
@@ -352,7 +352,7 @@ fn restore_to(
 }
 
 /// A finding as a part of another sentence.
-fn clause(problem: &Problem) -> String {
+pub(crate) fn clause(problem: &Problem) -> String {
     problem.what.trim_end_matches('.').to_owned()
 }
 

@@ -87,6 +87,20 @@ pub(crate) fn open(folder: &Path, key: &StoreKey, mode: Mode) -> Result<Connecti
     Ok(connection)
 }
 
+/// Does this key open the database of the store in this folder? Nothing is changed by asking.
+pub(crate) fn opens(folder: &Path, key: &StoreKey) -> bool {
+    open(folder, key, Mode::Read).is_ok()
+}
+
+/// Encrypts a database anew, with another key. Never that of a store: a copy, which is thrown away where this breaks off.
+pub(crate) fn encrypt_anew(folder: &Path, key: &StoreKey, with: &StoreKey) -> Result<(), Error> {
+    let connection = open(folder, key, Mode::Migrate)?;
+    let done = connection
+        .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
+        .and_then(|()| connection.pragma_update(None, "rekey", with.as_blob_literal().as_str()));
+    done.map_err(|error| Error::of_database(error, folder))
+}
+
 /// Lets the library begin its work on one thread alone. SQLite says it is ready before the encryption is: whoever opens
 /// a database in between is told that its key cannot be used.
 pub(crate) fn begin_once() {

@@ -295,6 +295,22 @@ pub enum Error {
         /// Why.
         reason: Box<Error>,
     },
+    /// The record was not encrypted anew.
+    #[error("The record's key was NOT changed. {reason} The record is as it was, under its key from before.")]
+    KeyNotChanged {
+        /// Why.
+        reason: Box<Error>,
+    },
+    /// Officers who could not open the record any more, if it got another key.
+    #[error(
+        "These officers have no key of their own yet, so that a new key of the record cannot be handed to them: {}. Let each \
+         of them change their passphrase first, or enter that they have left.",
+        names.join(", ")
+    )]
+    NoKeyOfTheirOwn {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Whoever waited for long work said to stop.
     #[error("It was stopped before its end, as you asked. Nothing was changed.")]
     Stopped,

@@ -37,6 +37,8 @@ pub(crate) enum Event {
     OfficerLeft { officer: OfficerId },
     /// A recovery sheet was made; an earlier one opens nothing any more.
     RecoverySheetMade {},
+    /// The record was encrypted anew, with another key: who has left may have kept the one before.
+    StoreKeyChanged {},
     /// With the words of the recovery sheet, an officer got a new passphrase, and with it a new key.
     PassphraseReset {
         officer: OfficerId,
@@ -203,6 +205,7 @@ impl Event {
             | Self::RoleChanged { .. }
             | Self::OfficerLeft { .. }
             | Self::RecoverySheetMade {}
+            | Self::StoreKeyChanged {}
             | Self::PassphraseReset { .. }
             | Self::PassphraseChanged { .. }
             | Self::AgencyAdded { .. }

@@ -351,6 +351,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::RoleChanged { .. }
             | Event::OfficerLeft { .. }
             | Event::RecoverySheetMade {}
+            | Event::StoreKeyChanged {}
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }
             | Event::AgencyAdded { .. }
@@ -471,6 +472,7 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::OfficerLeft { .. }
             | Event::AgencyAdded { .. }
             | Event::RecoverySheetMade {}
+            | Event::StoreKeyChanged {}
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }
             | Event::ReportIssued(_)

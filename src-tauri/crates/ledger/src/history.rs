@@ -451,6 +451,7 @@ impl Telling<'_> {
             | Event::RoleChanged { .. }
             | Event::OfficerLeft { .. }
             | Event::RecoverySheetMade {}
+            | Event::StoreKeyChanged {}
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }
             | Event::ReportIssued(_)

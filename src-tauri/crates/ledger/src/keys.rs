@@ -2,15 +2,14 @@
 //!
 //! The database is encrypted with one random 256-bit key. `keys.json` holds that key once for each officer, sealed with
 //! XChaCha20-Poly1305 under a key that Argon2id derives from the officer's passphrase; officers come and go without
-//! anything being encrypted again. Beside it in the same seal lies the key that the officer signs with. The words of the
-//! recovery sheet have a slot of their own. A digest over the file tells damage apart from a wrong passphrase.
+//! anything being encrypted again. Beside it in the same seal lies the key that the officer signs with. Where the record got
+//! another key, it lies beside that seal, handed to the key that the officer signs with. The words of the recovery sheet
+//! have a slot of their own. A digest over the file tells damage apart from a wrong passphrase.
 //! What must never enter here: a passphrase or key in the clear, in a file or a message.
 
 use std::fs;
-use std::path::Path;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::HEXLOWER;
@@ -19,20 +18,26 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::event::DeskId;
+use crate::event::{DeskId, PublicKey};
+use crate::handing::Handed;
+use crate::passphrase::{Kdf, Passphrase};
 use crate::record::OfficerId;
 use crate::recovery::RecoveryWords;
 use crate::{Error, files};
 
 /// The name of the key file in a store's folder.
 pub(crate) const FILE: &str = "keys.json";
+/// The name of the key file that takes its place together with a database under another key.
+const NEXT: &str = "keys.next.json";
 
 /// The first format of the key file: officers alone. A file without a recovery sheet is still written so.
 const OFFICERS_ALONE: u32 = 1;
 /// A slot of the recovery sheet beside those of the officers.
 const WITH_RECOVERY: u32 = 2;
-/// The newest format: an officer's slot may also hold what the officer signs with.
+/// An officer's slot may also hold what the officer signs with.
 const WITH_SIGNERS: u32 = 3;
+/// The newest format: a later key may lie beside an officer's slot.
+const WITH_HANDED: u32 = 4;
 
 /// Where random bytes come from. In production: the operating system.
 pub trait Entropy: Send {
@@ -41,81 +46,6 @@ pub trait Entropy: Send {
     /// # Errors
     /// What the system said, where it has none to give.
     fn fill(&mut self, bytes: &mut [u8]) -> std::io::Result<()>;
-}
-
-/// An officer's passphrase. It cannot be printed, and its memory is wiped when it goes.
-#[derive(Clone)]
-pub struct Passphrase(Zeroizing<String>);
-
-impl Passphrase {
-    /// Takes over a passphrase.
-    ///
-    /// # Errors
-    /// [`Error::EmptyPassphrase`] if it is empty: an empty key would mean no encryption.
-    pub fn new(text: String) -> Result<Self, Error> {
-        let passphrase = Self(Zeroizing::new(text));
-        if passphrase.0.is_empty() { Err(Error::EmptyPassphrase) } else { Ok(passphrase) }
-    }
-}
-
-/// What one guess at a passphrase costs (Argon2id, RFC 9106).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Kdf {
-    /// Memory in KiB.
-    pub memory_kib: u32,
-    /// Passes over that memory.
-    pub passes: u32,
-    /// Lanes.
-    pub lanes: u32,
-}
-
-/// What a guess shall take on a computer, between 250 and 500 milliseconds.
-const MIDDLE: Duration = Duration::from_millis(375);
-
-impl Default for Kdf {
-    /// The usual cost, and the least in production: 64 MiB, three passes, one lane (RFC 9106's second choice, on one
-    /// thread).
-    fn default() -> Self {
-        Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 }
-    }
-}
-
-impl Kdf {
-    /// What a guess shall cost on a computer: 250 to 500 milliseconds, and never less work than the usual cost, however
-    /// slow the computer is. `cost` does the work of one guess with these parameters and says how long it took.
-    pub fn calibrated(mut cost: impl FnMut(Self) -> Duration) -> Self {
-        let usual = Self::default();
-        // The better of two: something else may have had the computer during one.
-        let one = cost(usual).min(cost(usual)).max(Duration::from_millis(1));
-        let passes = MIDDLE.as_millis() * u128::from(usual.passes) / one.as_millis();
-        let passes = u32::try_from(passes).unwrap_or(Self::WITHIN.passes).clamp(usual.passes, Self::WITHIN.passes);
-        Self { passes, ..usual }
-    }
-
-    /// Does the work of one guess, for who measures it.
-    pub fn work(self) {
-        // What comes out opens nothing.
-        let _unused = self.derive(&Passphrase(Zeroizing::new("measured".to_owned())), &[0; 16]);
-    }
-
-    /// Limits for what a file may ask of this machine: a crafted one must not take all memory or hours.
-    const WITHIN: Self = Self { memory_kib: 1024 * 1024, passes: 64, lanes: 16 };
-
-    fn derive(self, passphrase: &Passphrase, salt: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
-        let within = self.memory_kib <= Self::WITHIN.memory_kib
-            && self.passes <= Self::WITHIN.passes
-            && self.lanes <= Self::WITHIN.lanes;
-        if !within {
-            return None;
-        }
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
-        let mut derived = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.0.as_bytes(), salt, &mut *derived)
-            .ok()?;
-        Some(derived)
-    }
 }
 
 /// The store's own key.
@@ -197,15 +127,18 @@ struct Wrap {
     salt: String,
     nonce: String,
     sealed: String,
+    /// The key that the record got since, for who opens the seal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    handed: Option<Handed>,
 }
 
 impl Wrap {
     fn new(id: OfficerId, name: &str, Sealed { argon2id, salt, nonce, sealed }: Sealed) -> Self {
-        Self { id, name: name.to_owned(), argon2id, salt, nonce, sealed }
+        Self { id, name: name.to_owned(), argon2id, salt, nonce, sealed, handed: None }
     }
 
     fn slot(&self) -> Sealed {
-        let Self { id: _, name: _, argon2id, salt, nonce, sealed } = self.clone();
+        let Self { id: _, name: _, argon2id, salt, nonce, sealed, handed: _ } = self.clone();
         Sealed { argon2id, salt, nonce, sealed }
     }
 }
@@ -283,12 +216,21 @@ impl KeyFile {
 
     /// Reads the key file of the store in this folder.
     pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
+        Self::read_at(folder.join(FILE))
+    }
+
+    /// Reads the key file that was to take the place of the store's, if there is one.
+    pub(crate) fn read_next(folder: &Path) -> Result<Option<Self>, Error> {
+        let next = folder.join(NEXT);
+        if fs::exists(&next).map_err(Error::reading(&next))? { Self::read_at(next).map(Some) } else { Ok(None) }
+    }
+
+    fn read_at(path: PathBuf) -> Result<Self, Error> {
         /// Only the format, to tell a newer file from a damaged one.
         #[derive(Deserialize)]
         struct Format {
             format: u32,
         }
-        let path = folder.join(FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -297,9 +239,9 @@ impl KeyFile {
             Err(error) => return Err(Error::reading(&path)(error)),
         };
         if let Ok(Format { format }) = serde_json::from_slice(&bytes)
-            && format > WITH_SIGNERS
+            && format > WITH_HANDED
         {
-            return Err(Error::KeysNewer { found: format, known: WITH_SIGNERS });
+            return Err(Error::KeysNewer { found: format, known: WITH_HANDED });
         }
         let Ok(read) = serde_json::from_slice::<Self>(&bytes) else { return Err(Error::KeysDamaged { path }) };
         // Compared as bytes, so that any change of the file at all is seen.
@@ -309,6 +251,25 @@ impl KeyFile {
     /// Writes the key file into the store's folder, whole or not at all.
     pub(crate) fn write(&self, folder: &Path) -> Result<(), Error> {
         files::write_whole(&folder.join(FILE), &self.to_bytes())
+    }
+
+    /// Writes the key file beside the store's, to take its place.
+    pub(crate) fn write_next(&self, folder: &Path) -> Result<(), Error> {
+        files::write_whole(&folder.join(NEXT), &self.to_bytes())
+    }
+
+    /// The key file that was written beside takes the place of the store's.
+    pub(crate) fn take_place(folder: &Path) -> Result<(), Error> {
+        let path = folder.join(FILE);
+        fs::rename(folder.join(NEXT), &path).map_err(Error::writing(&path))?;
+        files::sync_folder(folder)
+    }
+
+    /// The key file that was written beside is not needed.
+    pub(crate) fn drop_next(folder: &Path) -> Result<(), Error> {
+        let next = folder.join(NEXT);
+        fs::remove_file(&next).map_err(Error::writing(&next))?;
+        files::sync_folder(folder)
     }
 
     /// The file's bytes, with the digest of what they say.
@@ -338,7 +299,25 @@ impl KeyFile {
             None => self.officers.push(wrap),
         }
         if !signers.is_empty() {
-            self.format = WITH_SIGNERS;
+            self.format = self.format.max(WITH_SIGNERS);
+        }
+        Ok(())
+    }
+
+    /// Takes over an officer's seal as it is in another key file, and beside it the key of this one, handed to the key that
+    /// the officer signs with. Nobody needs the passphrase for it but the officer, to open it. An officer without a seal
+    /// there gets none here.
+    pub(crate) fn hand(
+        &mut self,
+        key: &StoreKey,
+        (from, id): (&Self, OfficerId),
+        to: &PublicKey,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), Error> {
+        if let Some(wrap) = from.officers.iter().find(|wrap| wrap.id == id) {
+            let handed = Handed::seal(&key.0, to, &self.bound_to(id), entropy)?;
+            self.officers.push(Wrap { handed: Some(handed), ..wrap.clone() });
+            self.format = WITH_HANDED;
         }
         Ok(())
     }
@@ -358,7 +337,12 @@ impl KeyFile {
         passphrase: &Passphrase,
     ) -> Result<(OfficerId, Opened), Error> {
         let wrap = self.wrap_of(officer)?;
-        let opened = wrap.slot().open(folder, &self.bound_to(wrap.id), passphrase)?;
+        let bound_to = self.bound_to(wrap.id);
+        let mut opened = wrap.slot().open(folder, &bound_to, passphrase)?;
+        if let Some(handed) = &wrap.handed {
+            let key = opened.signers.iter().find_map(|signer| handed.open(signer, &bound_to));
+            opened.key = StoreKey(key.ok_or_else(|| Error::KeysDamaged { path: folder.join(FILE) })?);
+        }
         Ok((wrap.id, self.checked(folder, opened)?))
     }
 
@@ -561,28 +545,5 @@ pub(crate) mod tests {
         assert!(opened.signers == [newest, before], "the newest comes first");
         let (_, opened) = read.unwrap(folder.path(), Some("Ada"), &passphrase("one")).unwrap();
         assert!(opened.signers.is_empty(), "an officer from before signs with nothing");
-    }
-
-    #[test]
-    fn a_guess_costs_a_quarter_to_half_a_second_and_never_less_work_than_usual() {
-        let passes = |milliseconds_a_pass: u64| {
-            let cost = |kdf: Kdf| Duration::from_millis(milliseconds_a_pass * u64::from(kdf.passes));
-            let Kdf { memory_kib, passes, lanes } = Kdf::calibrated(cost);
-            assert_eq!((memory_kib, lanes), (64 * 1024, 1));
-            passes
-        };
-        for pace in [10, 30, 60, 90, 120] {
-            let took = pace * u64::from(passes(pace));
-            assert!((250..=500).contains(&took), "{took} ms at {pace} ms a pass");
-        }
-        assert_eq!(passes(400), 3, "a slow computer takes longer");
-        assert_eq!(passes(0), 64, "a clock that measures nothing does not make it endless");
-        assert!(Kdf { passes: passes(1), ..Kdf::default() }.derive(&passphrase("one"), &[0; 16]).is_some());
-    }
-
-    #[test]
-    fn a_file_cannot_ask_for_all_the_memory_of_the_machine() {
-        let greedy = Kdf { memory_kib: u32::MAX, ..CHEAP };
-        assert!(greedy.derive(&passphrase("one"), &[0; 16]).is_none(), "4 TiB is refused before it is asked for");
     }
 }

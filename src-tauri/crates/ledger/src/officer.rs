@@ -104,6 +104,11 @@ impl Officers {
         self.0.is_empty()
     }
 
+    /// Those who have not left, in the order in which they were added.
+    pub(crate) fn present(&self) -> impl Iterator<Item = (OfficerId, &Known)> {
+        self.0.iter().filter(|(_, known)| !known.left).map(|(id, known)| (*id, known))
+    }
+
     /// What is known of an officer.
     pub(crate) fn get(&self, id: OfficerId) -> Option<&Known> {
         self.0.get(&id)

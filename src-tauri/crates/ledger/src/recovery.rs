@@ -8,7 +8,8 @@ use bip39::{Language, Mnemonic};
 use zeroize::Zeroizing;
 
 use crate::Error;
-use crate::keys::{Entropy, Passphrase};
+use crate::keys::Entropy;
+use crate::passphrase::Passphrase;
 
 /// Twelve words that open the store. They cannot be printed by accident, and their memory is wiped when they go.
 pub struct RecoveryWords(Mnemonic);

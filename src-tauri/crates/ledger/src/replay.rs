@@ -273,7 +273,7 @@ impl Replay {
                 self.officers.follow(self.desk, &event, made).map_err(|contradiction| contradiction.to_string())?;
             }
             // Nothing follows from it: the sealed keys stand beside the record.
-            Event::RecoverySheetMade {} => {}
+            Event::RecoverySheetMade {} | Event::StoreKeyChanged {} => {}
             Event::AgencyAdded { name, aliases, recipient } => self.agencies.push(Agency { name, aliases, recipient }),
             Event::ReportIssued(report) => {
                 let ends = Log::ALL.map(|log| Tip::of(self.frontier(log)));

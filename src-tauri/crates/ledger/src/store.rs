@@ -12,12 +12,13 @@ use zeroize::Zeroizing;
 use crate::act::Act;
 use crate::connection::{self, Mode, optional};
 use crate::event::{Body, DeskId, Event, PublicKey};
-use crate::keys::{Entropy, Kdf, KeyFile, Opened, Passphrase, StoreKey};
+use crate::keys::{Entropy, KeyFile, Opened, StoreKey};
 use crate::merkle::Frontier;
 use crate::officer::{Known, Officers};
+use crate::passphrase::{Kdf, Passphrase};
 use crate::record::{Log, OfficerId};
 use crate::recovery::RecoveryWords;
-use crate::{Error, files, schema, tables};
+use crate::{Error, files, rekeying, schema, tables};
 
 /// The name of the file that is locked while the store is open.
 const LOCK: &str = "lock";
@@ -217,8 +218,7 @@ impl Store {
     fn unlock(path: &Path, officer: Option<&str>, passphrase: &Passphrase, mode: Mode) -> Result<Self, Error> {
         let folder = files::absolute(path)?;
         let lock = lock(&folder, mode)?;
-        let keys = KeyFile::read(&folder)?;
-        let (id, opened) = keys.unwrap(&folder, officer, passphrase)?;
+        let (keys, id, opened) = rekeying::own_keys(&folder, |keys| keys.unwrap(&folder, officer, passphrase))?;
         let store = Self::load(folder, lock, keys, opened, id, mode)?;
         store.require_known_signer()?;
         Ok(store)
@@ -240,8 +240,7 @@ impl Store {
     ) -> Result<Self, Error> {
         let folder = files::absolute(path)?;
         let lock = lock(&folder, Mode::Write)?;
-        let keys = KeyFile::read(&folder)?;
-        let (id, opened) = keys.recover(&folder, officer, words)?;
+        let (keys, id, opened) = rekeying::own_keys(&folder, |keys| keys.recover(&folder, officer, words))?;
         let mut store = Self::load(folder, lock, keys, opened, id, Mode::Write)?;
         let mut act = store.begin(at, entropy)?;
         act.reset_passphrase(new, kdf)?;
@@ -271,7 +270,7 @@ impl Store {
         Self::load(folder, lock, keys, Opened { key: key.clone(), signers: Vec::new() }, officer, Mode::Read)
     }
 
-    fn load(
+    pub(crate) fn load(
         folder: PathBuf,
         lock: Option<File>,
         keys: KeyFile,
@@ -327,6 +326,7 @@ impl Store {
             _lock: lock,
         };
         if mode == Mode::Write {
+            rekeying::settle(&store.folder, &store.keys)?;
             store.drop_leavers()?;
         }
         Ok(store)

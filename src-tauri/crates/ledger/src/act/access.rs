@@ -5,7 +5,7 @@ use ed25519_dalek::SigningKey;
 
 use super::{Act, approval, require_word};
 use crate::event::{Event, PublicKey, Succession};
-use crate::keys::{Kdf, Passphrase};
+use crate::passphrase::{Kdf, Passphrase};
 use crate::record::OfficerId;
 use crate::recovery::RecoveryWords;
 use crate::store::{random_signer, require_name};
@@ -79,6 +79,12 @@ impl Act<'_> {
     pub fn seal_recovery(&mut self, words: &RecoveryWords, kdf: Kdf) -> Result<(), Error> {
         let keys = self.keys.get_or_insert_with(|| self.store.keys.clone());
         keys.seal_recovery(&self.store.key, words, kdf, self.entropy)?;
+        self.append(None, &Event::RecoverySheetMade {})
+    }
+
+    /// The record was encrypted anew, and a new recovery sheet belongs to its key.
+    pub(crate) fn record_new_key(&mut self) -> Result<(), Error> {
+        self.append(None, &Event::StoreKeyChanged {})?;
         self.append(None, &Event::RecoverySheetMade {})
     }
 
