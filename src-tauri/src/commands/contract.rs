@@ -294,6 +294,8 @@ fn contract() -> Contract {
     contract.add_backups(&mut desk, folder.path(), &own);
     contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&passphrase).unwrap());
     contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
+    contract.add("record_key", &desk.record_key().unwrap());
+    contract.add("change_record_key", &desk.change_record_key(&passphrase, &mut Silent).unwrap());
     contract.add("access", &desk.access());
     drop(desk);
     let way = desk::Opening {

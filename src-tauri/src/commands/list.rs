@@ -14,6 +14,8 @@ commands! {
     recovery::access(()) -> pages::recovery::Access,
     recovery::make_recovery_sheet(pages::opening::Secret) -> pages::recovery::RecoverySheet,
     recovery::save_recovery_sheet(pages::recovery::RecoverySheet) -> Option<String>,
+    recovery::record_key(()) -> pages::record_key::RecordKey,
+    recovery::change_record_key(pages::opening::Secret) -> pages::recovery::RecoverySheet,
     recovery::change_passphrase(pages::recovery::NewPassphrase) -> (),
     recovery::recover(pages::recovery::Recovering) -> pages::opening::Session,
     window::zoom(crate::window::ZoomStep) -> u16,

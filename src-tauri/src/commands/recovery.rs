@@ -1,9 +1,10 @@
-//! The recovery sheet, and officers' passphrases.
+//! The recovery sheet, officers' passphrases, and the record's key.
 
 use std::path::Path;
 
 use desk::host;
 use desk::pages::opening::{Secret, Session};
+use desk::pages::record_key::RecordKey;
 use desk::pages::recovery::{Access, NewPassphrase, Recovering, RecoverySheet};
 use tauri::{AppHandle, Wry};
 
@@ -33,6 +34,16 @@ pub(crate) async fn save_recovery_sheet(
 fn save(file: &Path, sheet: &RecoverySheet) -> Result<String, desk::Error> {
     host::save_for_its_owner(file, sheet.text().as_bytes())?;
     Ok(file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
+}
+
+#[tauri::command]
+pub(crate) async fn record_key(office: At<'_>) -> Answer<RecordKey> {
+    office.at_desk(|desk| desk.record_key()).await
+}
+
+#[tauri::command]
+pub(crate) async fn change_record_key(office: At<'_>, ask: Secret) -> Answer<RecoverySheet> {
+    office.at_length(move |desk, progress| desk.change_record_key(&ask, progress)).await
 }
 
 #[tauri::command]

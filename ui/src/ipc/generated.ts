@@ -1606,6 +1606,16 @@ number: string,
  */
 item: number, };
 
+export type RecordKey = { 
+/**
+ * The names of those who have left since the record got it.
+ */
+left_since: Array<string>, 
+/**
+ * May the officer at this desk change it?
+ */
+may_change: boolean, };
+
 export type RecordShown = { 
 /**
  * The office's name.
@@ -2779,6 +2789,8 @@ export type Commands = {
   access: { ask: null; answer: Access };
   make_recovery_sheet: { ask: Secret; answer: RecoverySheet };
   save_recovery_sheet: { ask: RecoverySheet; answer: string | null };
+  record_key: { ask: null; answer: RecordKey };
+  change_record_key: { ask: Secret; answer: RecoverySheet };
   change_passphrase: { ask: NewPassphrase; answer: null };
   recover: { ask: Recovering; answer: Session };
   zoom: { ask: ZoomStep; answer: number };

@@ -133,3 +133,30 @@ fn the_sheet_as_a_file_says_what_it_opens_and_how_it_is_kept() {
                     Settings.\r\n";
     assert_eq!(*sheet.text(), expected);
 }
+
+#[test]
+fn who_has_left_is_named_until_the_record_has_another_key_and_its_sheet_opens_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("record");
+    let mut desk = set_up(&place);
+    let before = desk.make_recovery_sheet(&secret(FIRST)).unwrap();
+    let clerk = json!({ "name": "C. Diaz", "role": "clerk", "passphrase": SECOND });
+    desk.add_officer(&serde_json::from_value(clerk).unwrap()).unwrap();
+    assert_eq!(desk.record_key().unwrap().left_since, [] as [String; 0]);
+    desk.officer_left(2).unwrap();
+    assert_eq!(desk.record_key().unwrap().left_since, ["C. Diaz"]);
+
+    let error = desk.change_record_key(&secret(SECOND), &mut Silent).err().unwrap();
+    assert!(matches!(error, Error::Ledger(Ledger::WrongPassphrase)), "{error}");
+    assert_eq!(desk.record_key().unwrap().left_since, ["C. Diaz"]);
+    let sheet = desk.change_record_key(&secret(FIRST), &mut Silent).unwrap();
+    assert_eq!(desk.record_key().unwrap().left_since, [] as [String; 0]);
+    assert_eq!(desk.verify(&[], &mut Silent).unwrap().problems, []);
+    // The passphrase is what it was, and the sheet is another.
+    drop(desk);
+    drop(open(&place, FIRST).unwrap());
+    let error = refused(recover(&place, &words(&before), SECOND));
+    assert!(matches!(error, Error::Ledger(Ledger::OtherRecoverySheet)), "{error}");
+    let desk = recover(&place, &words(&sheet), SECOND).unwrap();
+    assert_eq!(desk.record_key().unwrap().left_since, [] as [String; 0]);
+}

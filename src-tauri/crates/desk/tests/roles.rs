@@ -73,6 +73,9 @@ const ACTS: &[(&str, Duty, Try)] = &[
         desk.change_role(&RoleChange { officer: 1, role: Role::Administrator }).map(drop)
     }),
     ("make a recovery sheet", Duty::Office, |desk| desk.make_recovery_sheet(&from(json!(GIVEN))).map(drop)),
+    ("change the record's key", Duty::Office, |desk| {
+        desk.change_record_key(&from(json!(GIVEN)), &mut Silent).map(drop)
+    }),
     ("back up", Duty::BackUp, |desk| {
         let folder = tempfile::tempdir().unwrap();
         desk.backup(&folder.path().join("copy"), &mut Silent)

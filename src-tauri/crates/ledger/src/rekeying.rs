@@ -6,7 +6,7 @@
 //! which of them is its own.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -46,14 +46,13 @@ impl Store {
         self.require_passphrase(new.passphrase)?;
         let key = StoreKey::random(entropy)?;
         let keys = self.keys_for(&key, new, entropy)?;
-        let copy = files::partial(&files::beside(&self.folder, "-new-key")?)?;
+        let copy = place_of_copy(&self.folder)?;
         let changed = self
             .copy_under(&copy, (&key, &keys), at, entropy, progress)
             .and_then(|()| self.take_place_of(&copy, key, keys));
         files::discard(&copy);
-        changed.map_err(|reason| match reason {
-            Error::Stopped => reason,
-            reason => Error::KeyNotChanged { reason: Box::new(reason) },
+        changed.map_err(|reason| {
+            if matches!(reason, Error::Stopped) { reason } else { Error::KeyNotChanged { reason: Box::new(reason) } }
         })
     }
 
@@ -154,6 +153,11 @@ impl Store {
     }
 }
 
+/// Where the copy is made: beside the record, on its disk.
+fn place_of_copy(folder: &Path) -> Result<PathBuf, Error> {
+    files::partial(&files::beside(folder, "-new-key")?)
+}
+
 /// The key file that is the store's, and what `open` opens of it. Where the power went while the record got another key,
 /// the database tells which of the two it is.
 ///
@@ -174,8 +178,12 @@ pub(crate) fn own_keys(
     Ok((keys, id, opened))
 }
 
-/// Ends what the power had cut short: one key file is left, that of the database that was opened with `keys`.
+/// Ends what the power had cut short: one key file is left, that of the database that was opened with `keys`, and no copy.
 pub(crate) fn settle(folder: &Path, keys: &KeyFile) -> Result<(), Error> {
+    let copy = place_of_copy(folder)?;
+    if copy.is_dir() {
+        files::discard(&copy);
+    }
     match KeyFile::read_next(folder)? {
         Some(next) if next == *keys => KeyFile::take_place(folder),
         Some(_) => KeyFile::drop_next(folder),
@@ -185,8 +193,6 @@ pub(crate) fn settle(folder: &Path, keys: &KeyFile) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::keys::tests::{CHEAP, Counting, passphrase};
     use crate::store::Founding;
@@ -301,6 +307,7 @@ mod tests {
             change(&mut opened(&path, "Ada", "one").unwrap(), &words(700)).unwrap();
             fs::rename(path.join("keys.json"), path.join("keys.next.json")).unwrap();
             fs::write(path.join("keys.json"), &before).unwrap();
+            fs::create_dir(folder.path().join(".record-new-key.partial")).unwrap();
             if !is_new {
                 fs::write(path.join("ledger.db"), &database).unwrap();
             }
@@ -316,6 +323,7 @@ mod tests {
             let new = passphrase("five");
             holds(&Store::recover(&path, "Ben", &sheet, (&new, CHEAP), at(12), &mut Counting(6000)).unwrap());
             assert_eq!(names_in(&path), ["keys.json", "ledger.db", "lock"], "{cut}: the next opening ended it");
+            assert_eq!(names_in(folder.path()), ["record"], "{cut}: and took away what was left of the copy");
             for (name, own) in [("Ada", "one"), ("Ben", "five"), ("Cy", "three")] {
                 holds(&opened(&path, name, own).unwrap());
             }

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useRef, useState } from "react";
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 import { call, type Refused } from "../../ipc/call";
 import type { RecoverySheet as Sheet } from "../../ipc/generated";
 import { useAnswer, useSession } from "../../shared/answers";
 import { Field } from "../../shared/controls";
 import { Panel, Stopped } from "../../shared/Page";
-import { RecoverySheet } from "../../shared/RecoverySheet";
+import { SheetOnce } from "./SheetOnce";
 
 /** What opens the record when a passphrase is lost: whether there is a sheet, and the way to a new one. */
 export function Access() {
@@ -70,15 +69,7 @@ export function Access() {
           </button>
         </div>
       </form>
-      {/* It is shown this one time: it goes when its words were typed back, and not by a key or a click beside it. */}
-      <ModalOverlay className="overlay" isOpen={sheet !== undefined} isKeyboardDismissDisabled>
-        <Modal className="sheet">
-          <Dialog>
-            <Heading slot="title">The recovery sheet</Heading>
-            {sheet !== undefined && <RecoverySheet sheet={sheet} then="Done" onDone={done} />}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <SheetOnce sheet={sheet} onDone={done} />
     </Panel>
   );
 }

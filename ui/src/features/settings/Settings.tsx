@@ -12,6 +12,7 @@ import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
 import { Licences } from "./Licences";
+import { NewKey } from "./NewKey";
 import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 import { WhoMayDoWhat } from "./WhoMayDoWhat";
@@ -37,6 +38,7 @@ export function Settings() {
               <Officers office={settings.office} />
               <ChangePassphrase />
               <Access />
+              <NewKey />
               <About />
             </div>
             <WhoMayDoWhat />

@@ -23,6 +23,7 @@ pub mod opening;
 pub mod ordinance;
 pub mod practice;
 pub mod receipt;
+pub mod record_key;
 pub mod recovery;
 pub mod register;
 pub mod register_file;

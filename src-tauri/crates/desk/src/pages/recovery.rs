@@ -77,7 +77,7 @@ const KEEP: [&str; 4] = [
 ];
 
 impl RecoverySheet {
-    fn of(office: &str, made: &str, words: &RecoveryWords) -> Self {
+    pub(super) fn of(office: &str, made: &str, words: &RecoveryWords) -> Self {
         Self {
             office: office.to_owned(),
             made: made.to_owned(),
