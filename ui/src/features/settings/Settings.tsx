@@ -33,13 +33,13 @@ export function Settings() {
               <ClosedDays days={settings.closed_days} />
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />
+              <About />
             </div>
             <div className="settings-column">
               <Officers office={settings.office} />
               <ChangePassphrase />
               <Access />
               <NewKey />
-              <About />
             </div>
             <WhoMayDoWhat />
             <Licences />
