@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod command;
 mod faults;
+mod fuzz;
 mod install;
 mod licences;
 mod open;
@@ -26,6 +27,7 @@ cargo xtask package  the installers for this system (compiles for some minutes)
 cargo xtask licences writes the list of what the programs contain, with its licences, anew
 cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)
 cargo xtask faults   the program disturbed at every call it makes: killed, cut off from power, refused by the disk (an hour)
+cargo xtask fuzz     bytes from outside, made up for a minute at each way in, or for as many seconds as are said
 cargo xtask bench    how fast it is on this machine, beside others that do the same (compiles for some minutes)";
 
 fn main() -> ExitCode {
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         ["audit"] => audit::audit(),
         ["licences"] => licences::licences(),
         ["faults"] => faults::faults(),
+        ["fuzz"] => fuzz::fuzz("60"),
+        ["fuzz", seconds] => fuzz::fuzz(seconds),
         ["bench", words @ ..] => bench::bench(words),
         _ => {
             say(USAGE);
