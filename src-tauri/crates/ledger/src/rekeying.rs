@@ -34,7 +34,7 @@ impl Store {
     /// room for a second copy of the record on its disk. `progress` is asked as by [`Store::verify`].
     ///
     /// # Errors
-    /// [`Error::WrongPassphrase`]; [`Error::NoKeyOfTheirOwn`]; [`Error::KeyNotChanged`] with the reason; [`Error::Stopped`].
+    /// [`Error::ReadOnly`]; [`Error::WrongPassphrase`]; [`Error::NoKeyOfTheirOwn`]; [`Error::KeyNotChanged`] with the reason; [`Error::Stopped`].
     /// Then the record is as it was.
     pub fn change_key(
         &mut self,
@@ -43,6 +43,9 @@ impl Store {
         entropy: &mut dyn Entropy,
         progress: &mut Progress<'_>,
     ) -> Result<(), Error> {
+        if self.mode == Mode::Read {
+            return Err(Error::ReadOnly);
+        }
         self.require_passphrase(new.passphrase)?;
         let key = StoreKey::random(entropy)?;
         let keys = self.keys_for(&key, new, entropy)?;
@@ -342,6 +345,12 @@ mod tests {
         let wrong = NewKey { passphrase: &passphrase("two"), ..new };
         let refused = store.change_key(&wrong, at(9), &mut Counting(1), &mut to_the_end);
         assert!(matches!(refused, Err(Error::WrongPassphrase)));
+        // And whoever only reads changes nothing.
+        drop(store);
+        let mut reading = Store::open_read_only(&path, Some("Ada"), &passphrase("one")).unwrap();
+        assert!(matches!(change(&mut reading, &sheet), Err(Error::ReadOnly)));
+        drop(reading);
+        let mut store = opened(&path, "Ada", "one").unwrap();
         // Something stands in the copy's place that cannot go.
         let in_the_way = folder.path().join(".record-new-key.partial");
         fs::write(&in_the_way, "a file").unwrap();
