@@ -328,6 +328,8 @@ impl Store {
         };
         if mode == Mode::Write {
             store.drop_leavers()?;
+            // Where the power went before the end of an act that destroys.
+            let _done = store.sweep();
         }
         Ok(store)
     }

@@ -11,7 +11,9 @@ import { ChangePassphrase } from "./ChangePassphrase";
 import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
+import { HowLongKept } from "./HowLongKept";
 import { Licences } from "./Licences";
+import { MayBeDestroyed } from "./MayBeDestroyed";
 import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 import { WhoMayDoWhat } from "./WhoMayDoWhat";
@@ -28,6 +30,7 @@ export function Settings() {
             <div className="settings-column">
               <Office settings={settings} />
               <HowItWorks settings={settings} />
+              <HowLongKept settings={settings} />
               <Departments departments={settings.departments} />
               <ClosedDays days={settings.closed_days} />
               <OwnAgencies agencies={settings.agencies} />
@@ -39,6 +42,7 @@ export function Settings() {
               <Access />
               <About />
             </div>
+            <MayBeDestroyed />
             <WhoMayDoWhat />
             <Licences />
           </div>
