@@ -278,27 +278,26 @@ pub(crate) fn compare(
         expect(keeping.states.is_empty(), "there are legal holds, which a store of its version does not know");
         return Ok(());
     }
-    let of_all = |state: &State| state.holds.clone();
-    let mut holds =
-        keeping.states.iter().flat_map(|(request, state)| (1_u32..).zip(of_all(state)).map(|hold| (request.0, hold)));
+    let mut entered = keeping
+        .states
+        .iter()
+        .flat_map(|(of, state)| (1..).zip(&state.holds).map(|(number, hold)| (of.0, number, hold)));
     let mut statement = connection.prepare(concat!("SELECT ", hold_columns!(), " FROM hold ORDER BY request, hold"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (request, number): (i64, u32) = (row.get(0)?, row.get(1)?);
-        let holds = holds.next() == Some((request, (number, hold(row)?)));
+        let holds = entered.next() == Some((request, number, &hold(row)?));
         expect(holds, &format!("legal hold {number} of request row {request} is not what its events say"));
     }
-    expect(holds.next().is_none(), "a legal hold has no row");
-    let mut entered = keeping
-        .states
-        .iter()
-        .flat_map(|(request, state)| state.destroyed.iter().map(|destroyed| (request.0, destroyed.clone())));
+    expect(entered.next().is_none(), "a legal hold has no row");
+    let mut entered =
+        keeping.states.iter().flat_map(|(of, state)| state.destroyed.iter().map(|destroyed| (of.0, destroyed)));
     let sql = concat!("SELECT ", destruction_columns!(), " FROM destruction ORDER BY request, event");
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let request: i64 = row.get(0)?;
-        let holds = entered.next() == Some((request, destroyed(row)?));
+        let holds = entered.next() == Some((request, &destroyed(row)?));
         expect(
             holds,
             &format!("that the particulars of request row {request} were destroyed is not what its events say"),
