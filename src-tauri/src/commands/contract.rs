@@ -12,6 +12,7 @@ use desk::pages::backups::{BackupMade, BackupsView, RestoredView, TriedView};
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
+use desk::pages::keeping::{DestroyedView, Destroying, KeepingView, LiftingHold, PlacingHold};
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
 use desk::pages::mapping::{MappingAsk, NamedMapping, consider};
 use desk::pages::officers::{NewOfficer, RoleChange};
@@ -63,6 +64,26 @@ impl Contract {
         self.0.insert(command, text);
     }
 
+    /// When the years are over, some of what may be destroyed is.
+    fn add_keeping(&mut self, place: &Path) {
+        let first = trainees().into_iter().next().unwrap();
+        let passphrase = desk::Passphrase::new(first.passphrase.clone()).unwrap();
+        let way = desk::Opening { store: place, officer: Some(&first.name), passphrase: &passphrase, read_only: false };
+        let mut desk = Desk::open(way, Box::new(EightYearsLater), Box::new(Counting(3))).unwrap();
+        // What is listed is told by some of it.
+        let shortened = |mut keeping: KeepingView| {
+            keeping.due.truncate(6);
+            keeping.kept.truncate(4);
+            keeping
+        };
+        let keeping = shortened(desk.keeping().unwrap());
+        self.add("keeping", &keeping);
+        let numbers = keeping.due.into_iter().take(2).map(|request| request.number).collect();
+        let destroying = Destroying { numbers, approval: "RMU-2034-118".to_owned(), word: "destroy".to_owned() };
+        let done = desk.destroy_particulars(&destroying).unwrap();
+        self.add("destroy_particulars", &DestroyedView { keeping: shortened(done.keeping), ..done });
+    }
+
     /// A backup is made, restored beside the record, and tried.
     fn add_backups(&mut self, desk: &mut Desk, folder: &Path, officer: &serde_json::Value) {
         let who = serde_json::json!({
@@ -87,6 +108,14 @@ impl Contract {
         self.add("restore_backup", &Some(RestoredView { next, folder, ..restored }));
         let tried = desk.try_restore(None, &serde_json::from_value(who).unwrap(), &mut Silent).unwrap();
         self.add("try_restore", &Some(TriedView { backups: settled(tried.backups), ..tried }));
+    }
+}
+
+/// Eight years later.
+struct EightYearsLater;
+impl Clock for EightYearsLater {
+    fn now(&self) -> desk::Timestamp {
+        "2034-11-06T15:00:00Z".parse().unwrap()
     }
 }
 
@@ -345,12 +374,21 @@ fn contract() -> Contract {
     };
     contract.add("consider_item_correction", &desk.consider_item_correction(&correction).unwrap());
     contract.add("correct_item", &desk.correct_item(&correction).unwrap());
+    let (number, reference) = (logged.number.clone(), "26-cv-30017".to_owned());
+    let placing = PlacingHold { number, reference, reason: "The City's counsel expects a suit.".to_owned() };
+    contract.add("place_hold", &desk.place_hold(&placing).unwrap());
+    let reason = "The suit was settled.".to_owned();
+    contract
+        .add("lift_hold", &desk.lift_hold(&LiftingHold { number: logged.number.clone(), hold: 1, reason }).unwrap());
+    desk.place_hold(&placing).unwrap();
     let scan = folder.path().join("scan.pdf");
     std::fs::write(&scan, "%PDF-1.7\nmade up").unwrap();
     let attaching = Attaching { number: logged.number, what: "instrument".to_owned() };
     contract.add("add_attachment", &Some(desk.attach(&attaching, &scan).unwrap()));
     let file = "request-2026-0001-attachment-1.pdf".to_owned();
     contract.add("save_attachment", &Some(AttachmentSaved { folder: "Papers".to_owned(), file }));
+    drop(desk);
+    contract.add_keeping(&place);
     contract
 }
 

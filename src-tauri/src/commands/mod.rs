@@ -9,6 +9,7 @@ mod backups;
 mod contract;
 mod exchanges;
 mod importing;
+mod keeping;
 mod log;
 mod officers;
 mod opening;

@@ -3,6 +3,7 @@
 use desk::host;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::correction::{CorrectionView, ItemCorrection, RequestCorrection};
+use desk::pages::keeping::{LiftingHold, PlacingHold};
 use desk::pages::receipt::{ReceiptView, ReceiptWanted};
 use desk::pages::request::{Answering, Finding, RequestView};
 use desk::pages::waits::{Pausing, Resuming};
@@ -45,6 +46,16 @@ pub(crate) async fn pause_item(office: At<'_>, ask: Pausing) -> Answer<RequestVi
 #[tauri::command]
 pub(crate) async fn resume_item(office: At<'_>, ask: Resuming) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.resume_item(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn place_hold(office: At<'_>, ask: PlacingHold) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.place_hold(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn lift_hold(office: At<'_>, ask: LiftingHold) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.lift_hold(&ask)).await
 }
 
 #[tauri::command]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use desk::ledger::{ClaimedHead, Verification};
+use desk::ledger::{ClaimedHead, FreeText, Store, Verification};
+use desk::pages::keeping::{LiftingHold, PlacingHold};
 use desk::pages::waits::{Pausing, Resuming};
 use desk::ports::{Entropy, Silent};
 use desk::{Desk, Error, Founding, ImportOptions, Opening, Passphrase, RequestDocument};
@@ -41,7 +42,8 @@ impl Office {
         office
     }
 
-    /// A mixed bag: the practice quarter, letters that ask for several things, waits, and a report that was issued.
+    /// A mixed bag: the practice quarter, letters that ask for several things, waits, a report that was issued, a legal hold,
+    /// and particulars that were destroyed.
     pub fn busy(seed: u64) -> Self {
         let office = Self::founded(seed);
         let mut desk = office.desk("2026-11-22T15:00:00Z");
@@ -56,9 +58,25 @@ impl Office {
             .unwrap();
         desk.resume_item(&Resuming { number, item, finding: "It is not.".to_owned() }).unwrap();
         desk.issue_report("2026-Q3".parse().unwrap(), &mut Silent, |_| Ok(())).unwrap();
+        let hold =
+            PlacingHold { number: "P-002".to_owned(), reference: "26-cv-1".to_owned(), reason: "A suit.".to_owned() };
+        desk.place_hold(&hold).unwrap();
+        desk.lift_hold(&LiftingHold { number: "P-002".to_owned(), hold: 1, reason: "It is settled.".to_owned() })
+            .unwrap();
         drop(desk);
+        office.destroy("P-001", "2026-11-24T10:00:00Z");
         office.go_on("2026-11-25", 8);
         office
+    }
+
+    /// Destroys the particulars of a request in the record itself, which asks for no years.
+    fn destroy(&self, number: &str, now: &str) {
+        let mut store = Store::open(&self.store(), None, &passphrase()).unwrap();
+        let mut entropy = Seeded(self.seed + 2);
+        let mut act = store.begin(now.parse().unwrap(), &mut entropy).unwrap();
+        let (request, _) = act.find_request(number).unwrap().unwrap();
+        act.destroy_particulars(request, FreeText::new("RMU-2034-118").unwrap()).unwrap();
+        act.commit().unwrap();
     }
 
     /// Another folder with a copy of everything.

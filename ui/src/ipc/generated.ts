@@ -134,6 +134,10 @@ asked_at: string | null,
  */
 asked_reason: string | null, 
 /**
+ * How that was destroyed; none: it is kept.
+ */
+asked_destroyed: Gone | null, 
+/**
  * Who decided.
  */
 decided_by: string | null, 
@@ -145,6 +149,10 @@ decided_at: string | null,
  * Why.
  */
 decided_reason: string | null, 
+/**
+ * How that was destroyed; none: it is kept.
+ */
+decided_destroyed: Gone | null, 
 /**
  * Did the officer at this desk ask?
  */
@@ -466,6 +474,48 @@ approve: boolean,
  */
 reason: string, };
 
+export type DestroyedScan = { 
+/**
+ * Its number among those that the request had then.
+ */
+attachment: number, 
+/**
+ * What it showed, in words.
+ */
+what: string, 
+/**
+ * How it was destroyed.
+ */
+destroyed: Gone, };
+
+export type DestroyedView = { 
+/**
+ * How many requests.
+ */
+requests: number, 
+/**
+ * How many texts and scans.
+ */
+texts: number, 
+/**
+ * What may be destroyed now.
+ */
+keeping: KeepingView, };
+
+export type Destroying = { 
+/**
+ * The requests' numbers.
+ */
+numbers: Array<string>, 
+/**
+ * The approval number of the Supervisor of Records.
+ */
+approval: string, 
+/**
+ * The word that was typed to confirm it: `destroy`.
+ */
+word: string, };
+
 export type Determination = { 
 /**
  * The outcome's word.
@@ -564,7 +614,25 @@ how: string,
  */
 days: number, };
 
-export type Duty = "log" | "answer" | "approve" | "find" | "issue" | "office" | "back_up";
+export type DueRequest = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The day of its last entry.
+ */
+last_entry: string, 
+/**
+ * The first day on which they may be.
+ */
+since: string, 
+/**
+ * How many texts and scans there are.
+ */
+texts: number, };
+
+export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "office" | "back_up";
 
 export type DutyLine = { 
 /**
@@ -760,7 +828,35 @@ officer: string,
  */
 passphrase: Secret, };
 
+export type Gone = { 
+/**
+ * The day, in New York: `2034-06-02`.
+ */
+on: string, 
+/**
+ * The approval number of the Supervisor of Records.
+ */
+approval: string, };
+
 export type Held = "with_solicitor" | "no_finding" | "other_facts";
+
+export type HoldSaid = { 
+/**
+ * The officer.
+ */
+by: string, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+at: string, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * How that was destroyed; none: it is kept.
+ */
+reason_destroyed: Gone | null, };
 
 export type HowFar = { 
 /**
@@ -970,6 +1066,42 @@ information: string | null,
  */
 hint: string, };
 
+export type KeepingView = { 
+/**
+ * The series of the retention schedule; may be empty.
+ */
+series: string, 
+/**
+ * Full years after the last entry that the particulars of a request are kept.
+ */
+years: number, 
+/**
+ * The requests whose particulars may be destroyed, in the order of entry.
+ */
+due: Array<DueRequest>, 
+/**
+ * How many more there are than are listed.
+ */
+more: number, 
+/**
+ * The requests that may not: those on legal hold, and those of that age that are not completed.
+ */
+kept: Array<KeptRequest>, 
+/**
+ * Could remains of what was destroyed still be in the record's file?
+ */
+remains: boolean, };
+
+export type KeptRequest = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Why not.
+ */
+why: string, };
+
 export type Lacking = { 
 /**
  * What is wrong, in sentences.
@@ -979,6 +1111,38 @@ said: string,
  * What whoever goes on with it types.
  */
 words: string, };
+
+export type LegalHoldView = { 
+/**
+ * Its number among those of the request, from 1.
+ */
+hold: number, 
+/**
+ * The number of the case or the letter.
+ */
+reference: string | null, 
+/**
+ * Who placed it, when and why.
+ */
+placed: HoldSaid, 
+/**
+ * Who lifted it, when and why; none: it stands.
+ */
+lifted: HoldSaid | null, };
+
+export type LiftingHold = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The hold's number.
+ */
+hold: number, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type LogView = { 
 /**
@@ -1413,6 +1577,20 @@ item: number,
 waits_for: string, 
 /**
  * The question, or why it waits.
+ */
+reason: string, };
+
+export type PlacingHold = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The number of the case or the letter; may be empty.
+ */
+reference: string, 
+/**
+ * Why.
  */
 reason: string, };
 
@@ -2080,6 +2258,10 @@ what: string,
  */
 description: string | null, 
 /**
+ * How that was destroyed; none: it is kept, or nothing was said.
+ */
+description_destroyed: Gone | null, 
+/**
  * Of a status exchange: which way it went, in words.
  */
 direction: string | null, 
@@ -2138,7 +2320,11 @@ surplus: boolean,
 /**
  * What left, and to whom.
  */
-what_left: string | null, };
+what_left: string | null, 
+/**
+ * How that was destroyed; none: it is kept, or nothing was said.
+ */
+what_left_destroyed: Gone | null, };
 
 export type RequestView = { 
 /**
@@ -2181,6 +2367,14 @@ items: Array<RequestItem>,
  * The scans kept with it, in the order of entry.
  */
 attachments: Array<AttachmentView>, 
+/**
+ * The scans that were destroyed with its particulars.
+ */
+destroyed_scans: Array<DestroyedScan>, 
+/**
+ * Its legal holds, the first first; those that stand and those that were lifted.
+ */
+legal_holds: Array<LegalHoldView>, 
 /**
  * Can a scan be kept with it? Not where all its items are exchanges.
  */
@@ -2446,7 +2640,15 @@ first: QuarterLabel, } | { "change": "lock_after",
 /**
  * Minutes without a touch, 1 to 60.
  */
-minutes: number, };
+minutes: number, } | { "change": "keep_for", 
+/**
+ * The series of the retention schedule; may be empty.
+ */
+series: string, 
+/**
+ * Full years after the last entry, 1 to 100.
+ */
+years: number, };
 
 export type SettingsView = { 
 /**
@@ -2476,7 +2678,15 @@ quarters: QuarterLabel,
 /**
  * Minutes without a touch until the desk locks itself.
  */
-idle_minutes: number, };
+idle_minutes: number, 
+/**
+ * The series of the retention schedule that requests are in; may be empty.
+ */
+retention_series: string, 
+/**
+ * Full years after the last entry that the particulars of a request are kept.
+ */
+retention_years: number, };
 
 export type SlipView = { 
 /**
@@ -2537,6 +2747,10 @@ sentence: string,
  * What the officer wrote with it.
  */
 said: string | null, 
+/**
+ * How the words or the scan that came with it were destroyed; none: they are kept, or there were none.
+ */
+destroyed: Gone | null, 
 /**
  * What changed by it.
  */
@@ -2670,6 +2884,10 @@ export type Verified = {
  */
 events: number, 
 /**
+ * How many texts and scans were destroyed lawfully.
+ */
+destroyed: number, 
+/**
  * What does not hold; none: everything holds.
  */
 problems: Array<string>, 
@@ -2701,6 +2919,10 @@ begun_at: string,
  */
 reason: string | null, 
 /**
+ * How that was destroyed; none: it is kept.
+ */
+reason_destroyed: Gone | null, 
+/**
  * How it ended; none: it waits.
  */
 ended: WaitEnd | null, };
@@ -2721,7 +2943,11 @@ at: string,
 /**
  * The finding, or what came of it.
  */
-words: string | null, };
+words: string | null, 
+/**
+ * How that was destroyed; none: it is kept, or nothing was said.
+ */
+words_destroyed: Gone | null, };
 
 export type Words = { 
 /**
@@ -2813,6 +3039,8 @@ export type Commands = {
   decide_approval: { ask: Deciding; answer: RequestView };
   pause_item: { ask: Pausing; answer: RequestView };
   resume_item: { ask: Resuming; answer: RequestView };
+  place_hold: { ask: PlacingHold; answer: RequestView };
+  lift_hold: { ask: LiftingHold; answer: RequestView };
   consider_request_correction: { ask: RequestCorrection; answer: CorrectionView };
   correct_request: { ask: RequestCorrection; answer: RequestView };
   consider_item_correction: { ask: ItemCorrection; answer: CorrectionView };
@@ -2852,6 +3080,8 @@ export type Commands = {
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
   change_setting: { ask: SettingChange; answer: SettingsView };
+  keeping: { ask: null; answer: KeepingView };
+  destroy_particulars: { ask: Destroying; answer: DestroyedView };
   officers: { ask: null; answer: OfficersView };
   add_officer: { ask: NewOfficer; answer: OfficersView };
   change_role: { ask: RoleChange; answer: OfficersView };

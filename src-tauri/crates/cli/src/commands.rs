@@ -464,9 +464,15 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
     for remark in desk.remarks() {
         terminal::say(&format!("gatekeeper: note: {remark}"));
     }
-    let Verification { events, problems, .. } = desk.verify(&kept, &mut Bar::new("Events checked"))?;
+    let Verification { events, destroyed, problems, .. } = desk.verify(&kept, &mut Bar::new("Events checked"))?;
     if problems.is_empty() {
         writeln!(out, "{}: {events} events hold: every page, both logs, all projections", store.display())?;
+        if destroyed > 0 {
+            writeln!(
+                out,
+                "Texts and scans destroyed with the approval of the Supervisor of Records: {destroyed}. No other is missing."
+            )?;
+        }
         if !kept.is_empty() {
             writeln!(
                 out,

@@ -18,6 +18,7 @@ mod office;
 pub mod pages;
 pub mod ports;
 mod quarterly;
+mod retention;
 pub mod roles;
 mod rows;
 mod seen;

@@ -57,6 +57,12 @@ words! {
         Approve = "approve",
         /// The Solicitor's finding is recorded.
         Find = "find",
+        /// A legal hold is placed on a request.
+        Hold = "hold",
+        /// A legal hold is lifted.
+        LiftHold = "lift_hold",
+        /// The particulars of requests are destroyed, with the approval of the Supervisor of Records.
+        Destroy = "destroy",
         /// A report is issued.
         Issue = "issue",
         /// Officers and their roles, agencies and settings are changed.
@@ -93,7 +99,9 @@ impl Role {
             Self::Reviewer => "Does what a clerk does, approves releases, and issues reports.",
             Self::Solicitor => "Gives findings.",
             Self::Auditor => "Reads everything and changes nothing.",
-            Self::Administrator => "Does what a clerk does, issues reports, and keeps officers, settings and backups.",
+            Self::Administrator => {
+                "Does what a clerk does, issues reports, keeps officers, settings and backups, and destroys what is due."
+            }
         }
     }
 
@@ -116,7 +124,10 @@ impl Role {
 
 impl Duty {
     /// The table: whose duty it is. An office with one officer has an administrator, who can log, answer, refuse and
-    /// report; what 2(a) flags goes out only with a second one. A finding may be recorded by who got it in writing.
+    /// report; what 2(a) flags goes out only with a second one. A finding may be recorded by who got it in writing. A hold stops
+    /// what cannot be taken back, so whoever opens the letter may place it; lifting it takes what a finding takes. Destroying
+    /// asks for no second officer: the second pair of eyes is the Supervisor of Records, without whose number there is none,
+    /// and an office with one officer has to be able to do it.
     const fn is_of(self, role: Role) -> bool {
         use Role::{Administrator, Auditor, Clerk, Reviewer, Solicitor};
         match self {
@@ -124,11 +135,15 @@ impl Duty {
                 Clerk | Reviewer | Administrator => true,
                 Solicitor | Auditor => false,
             },
+            Self::Hold => match role {
+                Clerk | Reviewer | Solicitor | Administrator => true,
+                Auditor => false,
+            },
             Self::Approve => match role {
                 Reviewer => true,
                 Clerk | Solicitor | Auditor | Administrator => false,
             },
-            Self::Find => match role {
+            Self::Find | Self::LiftHold => match role {
                 Reviewer | Solicitor | Administrator => true,
                 Clerk | Auditor => false,
             },
@@ -136,7 +151,7 @@ impl Duty {
                 Reviewer | Administrator => true,
                 Clerk | Solicitor | Auditor => false,
             },
-            Self::Office | Self::BackUp => match role {
+            Self::Office | Self::BackUp | Self::Destroy => match role {
                 Administrator => true,
                 Clerk | Reviewer | Solicitor | Auditor => false,
             },
@@ -151,6 +166,9 @@ impl Duty {
             Self::Answer => "Answer items, correct what was recorded, and ask a second officer",
             Self::Approve => "Approve or refuse the release of what 2(a) flags",
             Self::Find => "Record the Solicitor’s finding",
+            Self::Hold => "Place a legal hold on a request",
+            Self::LiftHold => "Lift a legal hold",
+            Self::Destroy => "Destroy the particulars of requests, with the approval of the Supervisor of Records",
             Self::Issue => "Issue the quarterly report",
             Self::Office => "Add officers, give roles, and change settings and agencies",
             Self::BackUp => "Back up the record and export its logs",

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::retention::{YEARS, YEARS_BOUNDS};
 
 /// Which of a quarter's two labels stands first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,12 +39,29 @@ pub(crate) struct Settings {
     pub(crate) quarters: QuarterLabel,
     /// Minutes without a touch until the desk locks itself.
     pub(crate) idle_minutes: u32,
+    /// How long the particulars of a request are kept.
+    pub(crate) retention: Retention,
+}
+
+/// How long the particulars of a request are kept after its last entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Retention {
+    /// The series of the schedule that says so; may be empty.
+    pub(crate) series: String,
+    pub(crate) years: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self { series: String::new(), years: YEARS }
+    }
 }
 
 const DEPARTMENTS: &str = "departments";
 const CLOSED: &str = "closed_days";
 const QUARTERS: &str = "quarter_label";
 const IDLE: &str = "idle_minutes";
+const RETENTION: &str = "retention";
 
 impl Settings {
     /// What a store holds. A setting that was never made, or that another version of the program wrote in a way this one
@@ -54,6 +72,9 @@ impl Settings {
             closed: kept(store, CLOSED)?.unwrap_or_default(),
             quarters: kept(store, QUARTERS)?.unwrap_or_default(),
             idle_minutes: kept(store, IDLE)?.filter(|set| IDLE_BOUNDS.contains(set)).unwrap_or(IDLE_MINUTES),
+            retention: kept(store, RETENTION)?
+                .filter(|set: &Retention| YEARS_BOUNDS.contains(&set.years))
+                .unwrap_or_default(),
         })
     }
 
@@ -70,6 +91,9 @@ impl Settings {
         }
         if self.idle_minutes != before.idle_minutes {
             keep(store, IDLE, &self.idle_minutes)?;
+        }
+        if self.retention != before.retention {
+            keep(store, RETENTION, &self.retention)?;
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ mod support;
 use desk::Error;
 use desk::ledger::ClaimedHead;
 use desk::pages::approval::{Asking, Deciding};
+use desk::pages::keeping::{Destroying, LiftingHold, PlacingHold};
 use desk::pages::officers::RoleChange;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::settings::{NewAgency, SettingChange};
@@ -57,6 +58,17 @@ const ACTS: &[(&str, Duty, Try)] = &[
         let waits_for = "records".to_owned();
         desk.pause_item(&Pausing { number: "A-1".to_owned(), item: 1, waits_for, reason: "in the archive".to_owned() })
             .map(drop)
+    }),
+    ("place a legal hold", Duty::Hold, |desk| {
+        let (reference, reason) = (String::new(), "a suit is expected".to_owned());
+        desk.place_hold(&PlacingHold { number: "A-1".to_owned(), reference, reason }).map(drop)
+    }),
+    ("lift a legal hold", Duty::LiftHold, |desk| {
+        desk.lift_hold(&LiftingHold { number: "A-1".to_owned(), hold: 1, reason: "settled".to_owned() }).map(drop)
+    }),
+    ("destroy particulars", Duty::Destroy, |desk| {
+        let (numbers, approval) = (vec!["A-1".to_owned()], "RMU-1".to_owned());
+        desk.destroy_particulars(&Destroying { numbers, approval, word: "destroy".to_owned() }).map(drop)
     }),
     ("issue a report", Duty::Issue, |desk| {
         desk.issue_report("2026-Q4".parse().unwrap(), &mut Silent, |_| Ok(())).map(drop)

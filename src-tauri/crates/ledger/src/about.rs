@@ -35,7 +35,61 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::RequestReceived { .. }
         | Event::ReportIssued(_)
         | Event::RequestCorrected { .. }
+        | Event::HoldPlaced { .. }
+        | Event::HoldLifted { .. }
+        | Event::RecordsDestroyed { .. }
         | Event::AttachmentAdded { .. } => None,
+    }
+}
+
+/// What an event commits to, beside the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// Words about an entry: a description, a reason, what left.
+    OfEntry(i64),
+    /// Words about a legal hold.
+    OfHold,
+    /// A scan.
+    Scan,
+}
+
+/// What an event commits to, if it commits to anything.
+pub(crate) const fn text(event: &Event) -> Option<Text> {
+    match event {
+        Event::ItemAdded { entry, description: Some(_), .. }
+        | Event::DescriptionCorrected { entry, description: Some(_), .. }
+        | Event::ItemAnswered { entry, what_left: Some(_), .. }
+        | Event::ApprovalAsked { entry, .. }
+        | Event::ApprovalGiven { entry, .. }
+        | Event::ApprovalRefused { entry, .. }
+        | Event::ItemPaused { entry, .. }
+        | Event::ItemResumed { entry, .. } => Some(Text::OfEntry(*entry)),
+        Event::HoldPlaced { .. } | Event::HoldLifted { .. } => Some(Text::OfHold),
+        Event::AttachmentAdded { .. } => Some(Text::Scan),
+        Event::StoreCreated { .. }
+        | Event::OfficerAdded { .. }
+        | Event::RoleChanged { .. }
+        | Event::OfficerLeft { .. }
+        | Event::RecoverySheetMade {}
+        | Event::StoreKeyChanged {}
+        | Event::PassphraseReset { .. }
+        | Event::PassphraseChanged { .. }
+        | Event::AgencyAdded { .. }
+        | Event::RequestReceived { .. }
+        | Event::RequestCorrected { .. }
+        | Event::ReportIssued(_)
+        | Event::ItemAdded { .. }
+        | Event::ItemDetermined { .. }
+        | Event::ItemAnswered { .. }
+        | Event::ItemCorrected { .. }
+        | Event::AnswerCorrected { .. }
+        | Event::DescriptionCorrected { .. }
+        | Event::ReleaseBlocked { .. }
+        | Event::ItemMoved { .. }
+        | Event::RecordsDestroyed { .. }
+        | Event::ExchangeRecorded { .. }
+        | Event::ExchangeChanged { .. }
+        | Event::ExchangeCorrected { .. } => None,
     }
 }
 
@@ -53,6 +107,9 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         Event::RequestReceived { request, .. }
         | Event::RequestCorrected { request, .. }
         | Event::AttachmentAdded { request, .. }
+        | Event::HoldPlaced { request, .. }
+        | Event::HoldLifted { request, .. }
+        | Event::RecordsDestroyed { request, .. }
         | Event::ItemAdded { request, .. } => Some(Named::Id(*request)),
         Event::ExchangeRecorded { request, .. } => Some(Named::Number(request)),
         Event::ItemDetermined { .. }
@@ -97,6 +154,9 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::PassphraseChanged { .. }
         | Event::ReportIssued(_)
         | Event::AttachmentAdded { .. }
+        | Event::HoldPlaced { .. }
+        | Event::HoldLifted { .. }
+        | Event::RecordsDestroyed { .. }
         | Event::ItemAdded { .. }
         | Event::ItemDetermined { .. }
         | Event::ItemAnswered { .. }

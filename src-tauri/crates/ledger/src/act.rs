@@ -6,6 +6,7 @@ mod attachment;
 mod commit;
 mod correction;
 mod issued;
+mod keeping;
 mod moving;
 mod pause;
 
@@ -47,6 +48,8 @@ pub struct Act<'s> {
     signer: Option<SigningKey>,
     /// Does it take somebody's access away?
     leaves: bool,
+    /// Does it destroy particulars?
+    destroys: bool,
     /// The request the last item went to, so that an import does not look it up again for each.
     current: Option<Current>,
     /// Words to be searched that are not in the index yet. The index is written in batches: any other statement in
@@ -79,6 +82,7 @@ impl<'s> Act<'s> {
             keys: None,
             signer: None,
             leaves: false,
+            destroys: false,
             current: None,
             words: Vec::new(),
             run: None,

@@ -69,6 +69,18 @@ impl Kept {
         if of_request.items == 0 { std::mem::take(&mut of_request.added).len() } else { 0 }
     }
 
+    /// How many the request has.
+    pub(crate) fn count(&self, request: RequestId) -> u32 {
+        self.0.get(&request).map_or(0, |of_request| u32::try_from(of_request.added.len()).unwrap_or(u32::MAX))
+    }
+
+    /// What is attached to the request was destroyed with its particulars.
+    pub(crate) fn destroyed(&mut self, request: RequestId) {
+        if let Some(of_request) = self.0.get_mut(&request) {
+            of_request.added.clear();
+        }
+    }
+
     /// Takes the event by which an attachment was added; others say nothing here.
     ///
     /// # Errors

@@ -150,6 +150,26 @@ pub(crate) enum Event {
     ItemPaused { entry: i64, waits_for: Term, reason: Commitment },
     /// What an item waited for has come: the Solicitor's finding, or what it was on hold for.
     ItemResumed { entry: i64, finding: Commitment },
+    /// A legal hold was placed on a request: nothing of it is destroyed while it stands.
+    HoldPlaced {
+        request: RequestId,
+        /// Its number among those of the request, from 1.
+        hold: u32,
+        /// The number of the case or the letter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<FreeText>,
+        reason: Commitment,
+    },
+    /// A legal hold was lifted.
+    HoldLifted { request: RequestId, hold: u32, reason: Commitment },
+    /// With the approval of the Supervisor of Records, the particulars of a request were destroyed: what earlier events
+    /// of it had committed to.
+    RecordsDestroyed {
+        request: RequestId,
+        approval: FreeText,
+        /// How many texts and scans these were.
+        texts: u32,
+    },
     /// An item was settled as a status exchange: it goes on in the other log, and its description was destroyed.
     ItemMoved {
         entry: i64,
@@ -225,6 +245,9 @@ impl Event {
             | Self::ReportIssued(_)
             | Self::ItemPaused { .. }
             | Self::ItemResumed { .. }
+            | Self::HoldPlaced { .. }
+            | Self::HoldLifted { .. }
+            | Self::RecordsDestroyed { .. }
             | Self::ItemMoved { .. } => Log::Disclosure,
             Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } | Self::ExchangeCorrected { .. } => {
                 Log::StatusExchange
@@ -387,6 +410,9 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":23,"at":1760000000000006,"officer":3,"event":{"passphrase_reset":{"officer":3,"key":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":24,"at":1760000000000006,"officer":1,"event":{"role_changed":{"officer":3,"role":"auditor"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":25,"at":1760000000000006,"officer":1,"event":{"officer_left":{"officer":3}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":26,"at":1760000000000007,"officer":1,"event":{"hold_placed":{"request":1,"hold":1,"reference":"26-cv-30017","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":27,"at":1760000000000007,"officer":1,"event":{"hold_lifted":{"request":1,"hold":1,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":28,"at":1760000000000007,"officer":1,"event":{"records_destroyed":{"request":1,"approval":"RMU-2034-118","texts":7}}}"#,
     ];
 
     #[test]

@@ -358,6 +358,9 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::RequestReceived { .. }
             | Event::ReportIssued(_)
             | Event::RequestCorrected { .. }
+            | Event::HoldPlaced { .. }
+            | Event::HoldLifted { .. }
+            | Event::RecordsDestroyed { .. }
             | Event::AttachmentAdded { .. },
             _,
         ) => Err(Contradiction("it is not about an item")),
@@ -477,6 +480,9 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::PassphraseChanged { .. }
             | Event::ReportIssued(_)
             | Event::AttachmentAdded { .. }
+            | Event::HoldPlaced { .. }
+            | Event::HoldLifted { .. }
+            | Event::RecordsDestroyed { .. }
             | Event::ItemAdded { .. }
             | Event::ItemDetermined { .. }
             | Event::ItemAnswered { .. }

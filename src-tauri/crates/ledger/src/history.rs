@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use crate::about::{self, Text};
 use crate::attachment::Kept;
 use crate::event::{Body, Event};
-use crate::fold::{self, Entry, Made};
+use crate::fold::{self, Entry, Made, Place};
+use crate::keeping::Destruction;
 use crate::record::{Answer, DeterminationSummary, Facts, Log, OfficerId, RequestId, RequestSummary};
 use crate::replay::Replay;
 use crate::store::Store;
-use crate::{Error, Term, When, about, schema, tables};
+use crate::{Error, Term, When, schema, tables};
 
 /// One event of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,9 @@ pub struct Happened {
     pub seq: u64,
     /// What it was.
     pub what: Happening,
+    /// How the words or the scan that came with it were destroyed with the particulars of the request; `None`: there were
+    /// none, they are kept, or they were destroyed when the item became a status exchange.
+    pub destroyed: Option<Destruction>,
 }
 
 /// What happened to a request.
@@ -56,6 +61,24 @@ pub enum Happening {
         /// How many bytes it has.
         size: u64,
     },
+    /// A legal hold was placed on it.
+    HoldPlaced {
+        /// The hold's number among those of the request.
+        hold: u32,
+        /// The number of the case or the letter.
+        reference: Option<String>,
+        /// Why; `None` once it was destroyed.
+        reason: Option<String>,
+    },
+    /// A legal hold was lifted.
+    HoldLifted {
+        /// The hold's number.
+        hold: u32,
+        /// Why; `None` once it was destroyed.
+        reason: Option<String>,
+    },
+    /// Its particulars were destroyed.
+    Destroyed(Destruction),
     /// Something happened to one of its items.
     Item {
         /// The item's number within the request.
@@ -303,7 +326,8 @@ impl Store {
         let officers = self.officers_by_number()?;
         let mut telling =
             Telling { store: self, id, request: None, entries: BTreeMap::new(), attachments: Kept::default() };
-        let mut happened = Vec::new();
+        let mut happened: Vec<Happened> = Vec::new();
+        let mut texts: Vec<(Text, usize)> = Vec::new();
         let mut statement = self.connection.prepare_cached(EVENTS)?;
         let mut rows = statement.query([id.0])?;
         while let Some(row) = rows.next()? {
@@ -312,8 +336,15 @@ impl Store {
             let made = Made { event: row.get(0)?, officer: body.officer, at: body.at };
             let log = if row.get::<_, bool>(1)? { Log::StatusExchange } else { Log::Disclosure };
             let seq = u64::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
+            texts.extend(about::text(&body.event).map(|text| (text, happened.len())));
             let what = telling.tell(body.event, made)?.ok_or_else(|| self.unreadable_event())?;
+            for (_, index) in texts.extract_if(.., |(text, _)| telling.takes(&what, *text)) {
+                if let (Happening::Destroyed(destruction), Some(line)) = (&what, happened.get_mut(index)) {
+                    line.destroyed = Some(destruction.clone());
+                }
+            }
             happened.push(Happened {
+                destroyed: None,
                 at: Timestamp::from_microsecond(made.at).map_err(|_| self.unreadable_event())?,
                 officer: officers.get(&made.officer).cloned().ok_or_else(|| self.unreadable_event())?,
                 log,
@@ -360,7 +391,7 @@ struct Telling<'s> {
 impl Telling<'_> {
     /// What an event was; `None`: it is about no request, or does not follow from those before it.
     fn tell(&mut self, event: Event, made: Made) -> Result<Option<Happening>, Error> {
-        let Some(entry) = about::subject(&event) else { return Ok(self.tell_request(event, made)) };
+        let Some(entry) = about::subject(&event) else { return self.tell_request(event, made) };
         let before = self.entries.remove(&entry);
         let Ok(after) = fold::entry(before.clone(), event.clone(), made) else { return Ok(None) };
         let told = self.tell_item(event, before.as_ref(), &after, made)?;
@@ -369,12 +400,48 @@ impl Telling<'_> {
         Ok(told.map(|what| Happening::Item { item, what: Box::new(what) }))
     }
 
-    fn tell_request(&mut self, event: Event, made: Made) -> Option<Happening> {
-        if let Event::AttachmentAdded { attachment, what, media, size, .. } = &event {
-            self.attachments.add(&event, made.event).ok()?;
-            let (what, media) = (what.clone(), media.clone());
-            return Some(Happening::Attached { attachment: *attachment, what, media, size: *size });
+    /// Did this destroy what an event before it had committed to?
+    fn takes(&self, what: &Happening, text: Text) -> bool {
+        match (what, text) {
+            (Happening::Destroyed(_), _) => true,
+            (Happening::Item { what, .. }, text) => match (what.as_ref(), text) {
+                (ItemHappening::Moved { .. }, Text::OfEntry(entry)) => {
+                    self.entries.get(&entry).is_some_and(|entry| matches!(entry.place, Place::Moving { .. }))
+                }
+                (ItemHappening::Moved { destroyed, .. }, Text::Scan) => *destroyed > 0,
+                _ => false,
+            },
+            _ => false,
         }
+    }
+
+    fn tell_request(&mut self, event: Event, made: Made) -> Result<Option<Happening>, Error> {
+        if let Event::AttachmentAdded { attachment, what, media, size, .. } = &event {
+            if self.attachments.add(&event, made.event).is_err() {
+                return Ok(None);
+            }
+            let (what, media) = (what.clone(), media.clone());
+            return Ok(Some(Happening::Attached { attachment: *attachment, what, media, size: *size }));
+        }
+        if let Event::HoldPlaced { request, hold, reference, .. } = event {
+            let reference = reference.map(|reference| reference.as_str().to_owned());
+            let reason = self.store.hold_remark(request, made.event)?;
+            return Ok(Some(Happening::HoldPlaced { hold, reference, reason }));
+        }
+        if let Event::HoldLifted { request, hold, .. } = event {
+            return Ok(Some(Happening::HoldLifted { hold, reason: self.store.hold_remark(request, made.event)? }));
+        }
+        if let Event::RecordsDestroyed { request, approval, texts } = event {
+            self.attachments.destroyed(request);
+            let (officer, at) = (self.store.officer_named(made)?, self.store.moment(made.at)?);
+            let approval = approval.as_str().to_owned();
+            return Ok(Some(Happening::Destroyed(Destruction { officer, at, approval, texts })));
+        }
+        Ok(self.tell_logged(event))
+    }
+
+    /// What is logged about the request as a whole, or was corrected.
+    fn tell_logged(&mut self, event: Event) -> Option<Happening> {
         let before = self.request.take();
         let why = if let Event::RequestCorrected { why, .. } = &event { Some(why.clone()) } else { None };
         let after = fold::request(before.clone(), event).ok()?;
@@ -458,6 +525,9 @@ impl Telling<'_> {
             | Event::AgencyAdded { .. }
             | Event::RequestReceived { .. }
             | Event::RequestCorrected { .. }
+            | Event::HoldPlaced { .. }
+            | Event::HoldLifted { .. }
+            | Event::RecordsDestroyed { .. }
             | Event::AttachmentAdded { .. } => None,
         })
     }

@@ -65,17 +65,22 @@ pub(crate) fn destroy(connection: &Connection, entry: i64) -> rusqlite::Result<(
 
 impl Store {
     pub(crate) fn said(&self, entry: i64, made: Made) -> Result<Said, Error> {
+        Ok(Said {
+            by: made.officer,
+            name: self.officer_named(made)?,
+            at: self.moment(made.at)?,
+            reason: self.remark(entry, made.event)?,
+        })
+    }
+
+    /// The name of the officer who made an event.
+    pub(crate) fn officer_named(&self, made: Made) -> Result<String, Error> {
         let name = optional(
             self.connection
                 .prepare_cached("SELECT name FROM officer WHERE id = ?1")?
                 .query_row([made.officer.0], |row| row.get(0)),
         )?;
-        Ok(Said {
-            by: made.officer,
-            name: name.ok_or_else(|| self.unreadable_event())?,
-            at: self.moment(made.at)?,
-            reason: self.remark(entry, made.event)?,
-        })
+        name.ok_or_else(|| self.unreadable_event())
     }
 
     pub(crate) fn remark(&self, entry: i64, event: i64) -> Result<Option<String>, Error> {
@@ -133,10 +138,14 @@ impl Kept {
         };
         let mut kept = all(&replay.remarks, false);
         kept.extend(all(&replay.superseded, true));
-        // What was said about an item that is an exchange now was destroyed with its description.
+        // What was said about an item that is an exchange now was destroyed with its description; other words were with
+        // the particulars of their request.
         kept.retain(|said| {
             let entry = usize::try_from(said.entry - 1).ok().and_then(|index| replay.entries.get(index)?.as_ref());
-            entry.is_none_or(|entry| matches!(entry.place, Place::Disclosure { .. }))
+            entry.is_none_or(|entry| match &entry.place {
+                Place::Disclosure { request, .. } => !replay.keeping.is_destroyed(*request, said.event),
+                Place::Moving { .. } | Place::Exchange { .. } => false,
+            })
         });
         kept.sort_unstable_by_key(Self::place);
         kept

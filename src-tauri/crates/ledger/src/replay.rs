@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::about::{self, Named};
+use crate::about::{self, Named, Text};
 use crate::attachment::Kept;
 use crate::event::{Body, Commitment, DeskId, Event};
 use crate::fold::{self, Entry, Made, Place};
 use crate::history::Run;
 use crate::issued::{Issued, Tip};
+use crate::keeping::{self, Keeping};
 use crate::merkle::{self, Frontier, Hash};
 use crate::note::{self, Head};
 use crate::officer::Officers;
@@ -80,6 +81,8 @@ pub(crate) struct Replay {
     pub(crate) reports: Vec<Issued>,
     /// What is attached to the requests.
     pub(crate) attachments: Kept,
+    /// Legal holds, and what was destroyed.
+    pub(crate) keeping: Keeping,
     /// Where the events of each request lie, in the order of the events.
     pub(crate) happened: Vec<Run>,
     /// The requests by their numbers.
@@ -115,6 +118,7 @@ impl Replay {
             superseded: Vec::new(),
             reports: Vec::new(),
             attachments: Kept::default(),
+            keeping: Keeping::default(),
             happened: Vec::new(),
             numbers: HashMap::new(),
             owners: Vec::new(),
@@ -217,6 +221,9 @@ impl Replay {
         {
             self.remarks.push((*entry, made.event, *reason));
         }
+        if let (Some(request), Some(Text::OfEntry(entry))) = (request, about::text(&event)) {
+            self.keeping.text(request, entry);
+        }
         if let Some(number) = about::subject(&event) {
             let index = usize::try_from(number - 1).map_err(|_| "is about an impossible entry".to_owned())?;
             if index > self.entries.len() {
@@ -235,6 +242,7 @@ impl Replay {
                 self.supersede(index, current, made.event);
             }
             let (enters, leaves) = (matches!(event, Event::ItemAdded { .. }), matches!(event, Event::ItemMoved { .. }));
+            let was_open = current.as_ref().is_some_and(keeping::is_open);
             let next = match fold::entry(current, event, made) {
                 Ok(next) => next,
                 Err(contradiction) => {
@@ -242,27 +250,30 @@ impl Replay {
                     return Err(contradiction.to_string());
                 }
             };
+            let mut moved = Ok(());
             if let Some(request) = request {
+                self.keeping.item(request, was_open, &next);
                 if enters {
                     self.attachments.item_entered(request);
                 } else if leaves {
                     self.attachments.item_left(request);
+                    moved = self.keeping.moves(request, number);
                 }
             }
             let known = match &next.place {
-                Place::Disclosure { request, .. } => {
-                    usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id))
-                }
+                Place::Disclosure { request, .. } => self.require_recorded(*request),
                 // Numbers are compared with the requests when the tables are: a foreign key holds them together.
-                Place::Moving { .. } | Place::Exchange { .. } => true,
+                Place::Moving { .. } | Place::Exchange { .. } => Ok(()),
             };
             self.keep(index, Some(next));
-            return if known { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) };
+            return known.and(moved.map_err(|contradiction| contradiction.to_string()));
         }
         if let Some(id) = about::whole_request(&event) {
             return self.apply_to_request(id, event);
         }
         self.attachments.add(&event, made.event).map_err(|contradiction| contradiction.to_string())?;
+        let scans = request.map_or(0, |request| self.attachments.count(request));
+        self.keeping.follow(&event, made, scans).map_err(|contradiction| contradiction.to_string())?;
         match event {
             Event::StoreCreated { office } => self.office = Some(office),
             Event::OfficerAdded { .. }
@@ -279,6 +290,11 @@ impl Replay {
                 let ends = Log::ALL.map(|log| Tip::of(self.frontier(log)));
                 let issued = Issued::follow(report, made, ends, before);
                 self.reports.push(issued.map_err(|contradiction| contradiction.to_string())?);
+            }
+            Event::HoldPlaced { request, .. } | Event::HoldLifted { request, .. } => self.require_recorded(request)?,
+            Event::RecordsDestroyed { request, .. } => {
+                self.require_recorded(request)?;
+                self.attachments.destroyed(request);
             }
             // Those about an entry or a request were applied above.
             Event::RequestReceived { .. }
@@ -328,6 +344,17 @@ impl Replay {
             }
         }
         Ok(())
+    }
+
+    fn require_recorded(&self, request: RequestId) -> Result<(), String> {
+        let recorded = usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id));
+        if recorded { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) }
+    }
+
+    /// Was the description that an entry has destroyed with the particulars of its request?
+    pub(crate) fn description_is_destroyed(&self, entry: i64, request: RequestId) -> bool {
+        let said = usize::try_from(entry - 1).ok().and_then(|index| self.described.get(index));
+        said.is_some_and(|said| self.keeping.is_destroyed(request, *said))
     }
 
     /// The request an event is about: the one it names, or its entry's.

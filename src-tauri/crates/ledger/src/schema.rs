@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0008_waits.sql"),
     include_str!("../migrations/0009_requests.sql"),
     include_str!("../migrations/0010_officers.sql"),
+    include_str!("../migrations/0011_keeping.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -58,6 +59,9 @@ pub(crate) const OFFICERS: i64 = 10;
 
 /// The first version that has room for attachments.
 pub(crate) const ATTACHMENTS: i64 = 9;
+
+/// The first version that knows legal holds and lawful destruction.
+pub(crate) const KEEPING: i64 = 11;
 
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
@@ -127,7 +131,7 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 10] = [
+    const SHIPPED: [&str; 11] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
@@ -138,6 +142,7 @@ mod tests {
         "9156b9ccbd4b0bab7e280bf9cd0878cd1d3027c64cbbf3022b0af2c331c9aa8b",
         "3a80989a36cbd0abb7427b15607422cd282b0b80c594f293cdf965c605aa6d49",
         "166289d7d901573873e0bbc4ce47bc4cfa1e40d17599593b19358833e58c62de",
+        "56f7cb1ebfe2e82d8c27cb807ff4aa91bc8819345a34a17f7c639f42458df13d",
     ];
 
     #[test]

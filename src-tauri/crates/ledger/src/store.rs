@@ -328,6 +328,8 @@ impl Store {
         if mode == Mode::Write {
             rekeying::settle(&store.folder, &store.keys)?;
             store.drop_leavers()?;
+            // Where the power went before the end of an act that destroys.
+            let _done = store.sweep();
         }
         Ok(store)
     }

@@ -22,7 +22,8 @@ use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
-    Error, answer, approval, attachment, history, issued, logged, officer, pages, pause, remark, schema, tables, term,
+    Error, answer, approval, attachment, history, issued, keeping, logged, officer, pages, pause, remark, schema,
+    tables, term,
 };
 
 /// What a check of the whole store found.
@@ -32,6 +33,8 @@ pub struct Verification {
     pub heads: Heads,
     /// The number of events in both logs.
     pub events: u64,
+    /// How many texts and scans were destroyed lawfully, with the approval of the Supervisor of Records.
+    pub destroyed: u64,
     /// What does not hold, at most 50; events first, in the order in which they were found. Empty: everything holds.
     pub problems: Vec<Problem>,
 }
@@ -152,7 +155,8 @@ impl Store {
         problems.truncate(MOST);
         let head = |log| Head { log, size: replay.frontier(log).size(), root: replay.frontier(log).root() };
         let heads = Heads { disclosure: head(Log::Disclosure), status_exchange: head(Log::StatusExchange) };
-        Ok(Verification { heads, events: heads.disclosure.size + heads.status_exchange.size, problems })
+        let events = heads.disclosure.size + heads.status_exchange.size;
+        Ok(Verification { heads, events, destroyed: replay.keeping.destroyed(), problems })
     }
 
     /// Reads every event and replays it on another thread.
@@ -305,6 +309,7 @@ impl Store {
         remark::compare(connection, version, replay, &mut expect)?;
         history::compare(connection, version, replay, &mut expect)?;
         attachment::compare(connection, version, replay, &mut expect)?;
+        keeping::compare(connection, version, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {
@@ -493,7 +498,10 @@ fn compare_texts(connection: &Connection, replay: &Replay, expect: &mut dyn FnMu
     let mut rows = statement.query([])?;
     let mut described = 0_i64;
     let mut entered = replay.entries.iter().flatten().filter_map(|entry| match &entry.place {
-        Place::Disclosure { request, description } => Some((entry.entry, *request, *description)),
+        Place::Disclosure { request, description } => {
+            let destroyed = replay.description_is_destroyed(entry.entry, *request);
+            Some((entry.entry, *request, description.filter(|_| !destroyed)))
+        }
         Place::Moving { .. } | Place::Exchange { .. } => None,
     });
     while let Some(row) = rows.next()? {
@@ -508,7 +516,13 @@ fn compare_texts(connection: &Connection, replay: &Replay, expect: &mut dyn FnMu
         let committed = salt.zip(text).map(|(salt, text)| Commitment::to(&salt, text));
         expect(
             committed == commitment,
-            &format!("the description of entry {entry} is not the one that was entered, or is missing"),
+            &if commitment.is_some() {
+                format!("the description of entry {entry} is not the one that was entered, or is missing")
+            } else {
+                format!(
+                    "a description of entry {entry} is kept that nobody entered, or that should have been destroyed"
+                )
+            },
         );
         let request = usize::try_from(request.0 - 1).ok().and_then(|index| replay.requests.get(index));
         let fits = request.is_some_and(|request| tables::words(request, text) == words);

@@ -47,12 +47,14 @@ fn office() -> (Office, Store) {
 }
 
 /// An event in few words.
-fn short(Happened { at: then, officer, log, seq, what }: Happened) -> String {
+fn short(Happened { at: then, officer, log, seq, what, destroyed }: Happened) -> String {
+    assert_eq!(destroyed, None, "nothing is destroyed here");
     let what = match what {
         Happening::Received(request) => format!("received {}", request.number),
         Happening::Attached { attachment, what, media, size } => {
             format!("attached {attachment} {what} {media} {size}")
         }
+        Happening::HoldPlaced { .. } | Happening::HoldLifted { .. } | Happening::Destroyed(_) => unreachable!(),
         Happening::Corrected { why, before, after } => {
             format!("corrected {why} {} {}", before.received, after.received)
         }

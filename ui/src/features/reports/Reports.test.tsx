@@ -238,7 +238,9 @@ test("an export that is refused says why", async () => {
 });
 
 test("a record that is whole is told so, with how much was checked", async () => {
-  const { user } = show(FULL, { verify_record: () => ({ events: 757, problems: [], remarks: [], seals: [] }) });
+  const { user } = show(FULL, {
+    verify_record: () => ({ events: 757, destroyed: 0, problems: [], remarks: [], seals: [] }),
+  });
   await user.click(await screen.findByRole("button", { name: "Check the record" }));
   expect(await screen.findByText("757 entries were checked. Everything holds.")).toBeDefined();
 });
@@ -246,7 +248,7 @@ test("a record that is whole is told so, with how much was checked", async () =>
 test("what this computer saw of the record is told beside what the check found", async () => {
   const remarks = ["On 5 January 2027 a backup with 812 entries was restored here."];
   const { container, user } = show(FULL, {
-    verify_record: () => ({ events: 812, problems: [], remarks, seals: [] }),
+    verify_record: () => ({ events: 812, destroyed: 0, problems: [], remarks, seals: [] }),
   });
   await user.click(await screen.findByRole("button", { name: "Check the record" }));
   expect(await screen.findByText("812 entries were checked. Everything holds.")).toBeDefined();
@@ -258,6 +260,7 @@ test("what does not hold in the record is listed", async () => {
   const { container, user } = show(FULL, {
     verify_record: () => ({
       events: 2,
+      destroyed: 0,
       problems: ["Entry 1 was changed.", "Entry 2 is missing."],
       remarks: [],
       seals: [],

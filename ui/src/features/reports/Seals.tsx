@@ -42,9 +42,21 @@ export function Seals({ seals }: { seals: readonly Seal[] }) {
 }
 
 /** What the check found, in words. */
-function Found({ found: { events, problems } }: { found: Verified }) {
+function Found({ found: { events, destroyed, problems } }: { found: Verified }) {
   const checked = `${counted(events, "entry was", "entries were")} checked.`;
-  if (problems.length === 0) return <p className="seal-whole">{checked} Everything holds.</p>;
+  if (problems.length === 0) {
+    return (
+      <>
+        <p className="seal-whole">{checked} Everything holds.</p>
+        {destroyed > 0 && (
+          <p className="soft">
+            {counted(destroyed, "text or scan was", "texts and scans were")} destroyed with the approval of the
+            Supervisor of Records. No other is missing.
+          </p>
+        )}
+      </>
+    );
+  }
   return (
     <div className="stopped">
       <p>

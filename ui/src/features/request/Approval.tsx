@@ -54,9 +54,12 @@ export function Approval({ approval, refused, onAsk, onDecide }: Props) {
 }
 
 function HowFar({ approval }: { approval: ApprovalState }) {
-  const { state, own, asked_by, asked_at, asked_reason, decided_by, decided_at, decided_reason } = approval;
+  const { state, own, asked_by, asked_at, asked_reason, asked_destroyed } = approval;
+  const { decided_by, decided_at, decided_reason, decided_destroyed } = approval;
   const asks = state === "asked" && !own ? "asks for it" : "asked for it";
-  const asked = <Said who={own ? "You" : asked_by} what={asks} at={asked_at} why={asked_reason} />;
+  const asked = (
+    <Said who={own ? "You" : asked_by} what={asks} at={asked_at} why={asked_reason} gone={asked_destroyed} />
+  );
   switch (state) {
     case "needed":
       return <p>Giving this out takes the approval of another officer. Keeping it back takes none.</p>;
@@ -71,14 +74,14 @@ function HowFar({ approval }: { approval: ApprovalState }) {
       return (
         <>
           {asked}
-          <Said who={decided_by} what="approved it" at={decided_at} why={decided_reason} />
+          <Said who={decided_by} what="approved it" at={decided_at} why={decided_reason} gone={decided_destroyed} />
         </>
       );
     case "refused":
       return (
         <>
           {asked}
-          <Said who={decided_by} what="refused it" at={decided_at} why={decided_reason} />
+          <Said who={decided_by} what="refused it" at={decided_at} why={decided_reason} gone={decided_destroyed} />
           <p>It can be asked again, with another reason.</p>
         </>
       );

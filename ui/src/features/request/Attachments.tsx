@@ -10,16 +10,28 @@ import { Button, ChoiceField } from "../../shared/controls";
 import { counted } from "../../shared/counted";
 import { Panel, Stopped } from "../../shared/Page";
 import { staleRecord } from "../../shared/staleRecord";
+import { Destroyed } from "./Destroyed";
 
 /** Scans kept with the request. A file's own name is never kept; the program asks for the file and for the place. */
 export function Attachments({ request }: { request: RequestView }) {
-  const { number, attachments, may_attach } = request;
+  const { number, attachments, destroyed_scans, may_attach } = request;
   const saving = useMutation<AttachmentSaved | null, Refused, number>({
     mutationFn: (attachment) => call("save_attachment", { number, attachment }),
   });
-  if (!may_attach && attachments.length === 0) return null;
+  if (!may_attach && attachments.length === 0 && destroyed_scans.length === 0) return null;
   return (
     <Panel title="Attachments" beside={counted(attachments.length, "scan")}>
+      {destroyed_scans.length > 0 && (
+        <ul className="attachments" aria-label="Destroyed scans">
+          {destroyed_scans.map(({ attachment, what, destroyed }, place) => (
+            <li key={place}>
+              <p>
+                {attachment}. {what} <Destroyed gone={destroyed} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
       {attachments.length > 0 && (
         <ul className="attachments">
           {attachments.map(({ attachment, what, media, size, sha256 }) => (

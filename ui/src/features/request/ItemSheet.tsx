@@ -11,6 +11,7 @@ import { AnswerForm } from "./AnswerForm";
 import { Approval } from "./Approval";
 import { CorrectItem } from "./CorrectItem";
 import { Correctable } from "./Correctable";
+import { Destroyed } from "./Destroyed";
 import { Receipt } from "./Receipt";
 import { useRequestAct } from "./useRequestAct";
 import { Waits } from "./Waits";
@@ -57,6 +58,11 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
           {item.item}. {item.what}
         </h2>
         {item.description !== null && <p className="soft">{item.description}</p>}
+        {item.description_destroyed !== null && (
+          <p>
+            <Destroyed gone={item.description_destroyed} />
+          </p>
+        )}
       </header>
       {item.ledger === "status_exchange" && (
         <div className="request-exchange">

@@ -27,6 +27,7 @@ function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
     ledger: "disclosure",
     what: `Thing ${String(number)}`,
     description: null,
+    description_destroyed: null,
     direction: null,
     direction_value: null,
     facts: [],
@@ -45,6 +46,7 @@ function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
     basis: null,
     surplus: false,
     what_left: null,
+    what_left_destroyed: null,
     ...parts,
   };
 }
@@ -61,6 +63,8 @@ function request(...items: RequestItem[]): RequestView {
     origin_value: "requested",
     channel_value: "email",
     attachments: [],
+    destroyed_scans: [],
+    legal_holds: [],
     may_attach: false,
     timeline: [],
   };
@@ -185,9 +189,11 @@ const NEEDED: Approval = {
   asked_by: null,
   asked_at: null,
   asked_reason: null,
+  asked_destroyed: null,
   decided_by: null,
   decided_at: null,
   decided_reason: null,
+  decided_destroyed: null,
   own: false,
 };
 const ASKED: Approval = {
@@ -338,11 +344,18 @@ const REFERRED: Wait = {
   begun_by: "M. Alvarez",
   begun_at: "2026-10-13T09:40",
   reason: "Does it bind the City?",
+  reason_destroyed: null,
   ended: null,
 };
 const FOUND: Wait = {
   ...REFERRED,
-  ended: { answered: false, by: "J. Whitcomb", at: "2026-10-14T16:20", words: "It does not, until a court orders it." },
+  ended: {
+    answered: false,
+    by: "J. Whitcomb",
+    at: "2026-10-14T16:20",
+    words: "It does not, until a court orders it.",
+    words_destroyed: null,
+  },
 };
 const ON_HOLD: Wait = { ...REFERRED, waits_for: "records", reason: "The book is in the vault." };
 

@@ -11,7 +11,9 @@ import { Answered, Page, Panel } from "../../shared/Page";
 import { Attachments } from "./Attachments";
 import { Correctable } from "./Correctable";
 import { CorrectRequest } from "./CorrectRequest";
+import { Destroyed } from "./Destroyed";
 import { ItemSheet } from "./ItemSheet";
+import { LegalHolds } from "./LegalHolds";
 import { Timeline } from "./Timeline";
 import { titleOf } from "./Waits";
 
@@ -19,7 +21,7 @@ import { titleOf } from "./Waits";
 export function Request({ number }: { number: string }) {
   const query = useAnswerTo("request", number);
   return (
-    <Page title={`Request ${number}`} beside={query.data && `received ${readable(query.data.received)}`}>
+    <Page title={`Request ${number}`} beside={query.data && besideTitle(query.data)}>
       <Answered query={query}>
         {(request) => (
           <>
@@ -31,6 +33,12 @@ export function Request({ number }: { number: string }) {
       </Answered>
     </Page>
   );
+}
+
+/** When it came in; and whether it is on legal hold, which nobody should have to look for. */
+function besideTitle({ received, legal_holds }: RequestView): string {
+  const held = legal_holds.some(({ lifted }) => lifted === null);
+  return `received ${readable(received)}${held ? " · on legal hold" : ""}`;
 }
 
 function Items({ request }: { request: RequestView }) {
@@ -56,14 +64,16 @@ function Items({ request }: { request: RequestView }) {
             </Correctable>
           </div>
         </Panel>
+        <LegalHolds request={request} />
         <Panel title="What is asked">
           <TabList aria-label="What is asked" className="request-items">
-            {request.items.map(({ item, what, description, determination, response, waits }) => (
+            {request.items.map(({ item, what, description, description_destroyed, determination, response, waits }) => (
               <Tab key={item} id={item} className="request-item">
                 <span>
                   {item}. {what}
                 </span>
                 {description !== null && <span className="soft">{description}</span>}
+                {description_destroyed !== null && <Destroyed gone={description_destroyed} />}
                 <span className="request-item-state">
                   <OutcomeTag outcome={determination.outcome} label={determination.label} />
                   <span className="soft">{stateOf(response, waits)}</span>

@@ -29,6 +29,7 @@ test("a change tells what stood there before and what stands there now", async (
           officer: "M. Alvarez",
           sentence: "More became known about item 1, and it was determined again.",
           said: null,
+          destroyed: null,
           changes: [{ what: "What paper came with it?", before: null, after: "Court order" }],
           log: "disclosure",
           seq: 12,

@@ -5,13 +5,14 @@ import { counted } from "../../shared/counted";
 import { readable } from "../../shared/dates";
 import { LOGS } from "../../shared/logs";
 import { Panel } from "../../shared/Page";
+import { Destroyed } from "./Destroyed";
 
 /** Everything that happened to the request, in the order of entry. Nothing in it is ever taken away. */
 export function Timeline({ lines }: { lines: readonly TimelineLine[] }) {
   return (
     <Panel title="Timeline" beside={counted(lines.length, "entry", "entries")}>
       <ol className="timeline">
-        {lines.map(({ at, officer, sentence, said, changes, log, seq }) => (
+        {lines.map(({ at, officer, sentence, said, destroyed, changes, log, seq }) => (
           <li key={`${log} ${String(seq)}`}>
             <p className="timeline-who">
               <time dateTime={at}>{readable(at)}</time>
@@ -24,6 +25,11 @@ export function Timeline({ lines }: { lines: readonly TimelineLine[] }) {
               {said !== null && (
                 <p>
                   “<bdi>{said}</bdi>”
+                </p>
+              )}
+              {destroyed !== null && (
+                <p>
+                  <Destroyed gone={destroyed} />
                 </p>
               )}
               <Changes changes={changes} />

@@ -46,7 +46,7 @@ export function titleOf(wait: Wait): string {
 
 function OneWait({ wait }: { wait: Wait }) {
   const { waits } = useWords();
-  const { begun_by, begun_at, reason, ended } = wait;
+  const { begun_by, begun_at, reason, reason_destroyed, ended } = wait;
   const waitsFor = waits.find(({ value }) => value === wait.waits_for)?.label;
   return (
     <div>
@@ -55,6 +55,7 @@ function OneWait({ wait }: { wait: Wait }) {
         what={isReferral(wait) ? "referred it to the Solicitor" : "put it on hold"}
         at={begun_at}
         why={reason}
+        gone={reason_destroyed}
       />
       {!isReferral(wait) && waitsFor !== undefined && <p className="soft">It waits for: {waitsFor}</p>}
       {ended !== null && (
@@ -69,6 +70,7 @@ function OneWait({ wait }: { wait: Wait }) {
           }
           at={ended.at}
           why={ended.words}
+          gone={ended.words_destroyed}
         />
       )}
     </div>

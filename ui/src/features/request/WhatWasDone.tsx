@@ -1,10 +1,11 @@
 import type { RequestItem } from "../../ipc/generated";
 import { useWords } from "../../shared/answers";
 import { readable } from "../../shared/dates";
+import { Destroyed } from "./Destroyed";
 
 /** The answer to an item: its word, when, on what basis, and what left. Surplus stays told. */
 export function WhatWasDone({ item }: { item: RequestItem }) {
-  const { response, responded, direction, basis, surplus, what_left } = item;
+  const { response, responded, direction, basis, surplus, what_left, what_left_destroyed } = item;
   const { responses } = useWords();
   return (
     <section className="request-done">
@@ -18,6 +19,11 @@ export function WhatWasDone({ item }: { item: RequestItem }) {
       {what_left !== null && (
         <p>
           What left, and to whom: “<bdi>{what_left}</bdi>”
+        </p>
+      )}
+      {what_left_destroyed !== null && (
+        <p>
+          What left, and to whom: <Destroyed gone={what_left_destroyed} />
         </p>
       )}
       {surplus && (

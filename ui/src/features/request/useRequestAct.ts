@@ -14,6 +14,8 @@ type RequestAct =
   | "decide_approval"
   | "pause_item"
   | "resume_item"
+  | "place_hold"
+  | "lift_hold"
   | "correct_request"
   | "correct_item";
 

@@ -33,6 +33,8 @@ function changed(change: SettingChange): SettingsView {
       return { ...SETTINGS, quarters: change.first };
     case "lock_after":
       return { ...SETTINGS, idle_minutes: change.minutes };
+    case "keep_for":
+      return { ...SETTINGS, retention_series: change.series, retention_years: change.years };
   }
 }
 

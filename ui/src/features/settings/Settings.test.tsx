@@ -40,6 +40,8 @@ const SETTINGS: SettingsView = {
   closed_days: [{ date: "2026-11-24", why: "Snow" }],
   quarters: "fiscal",
   idle_minutes: 10,
+  retention_series: "",
+  retention_years: 7,
 };
 
 const officer = (id: number, name: string, parts: Partial<Officer> = {}): Officer => ({

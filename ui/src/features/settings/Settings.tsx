@@ -11,7 +11,9 @@ import { ChangePassphrase } from "./ChangePassphrase";
 import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
+import { HowLongKept } from "./HowLongKept";
 import { Licences } from "./Licences";
+import { MayBeDestroyed } from "./MayBeDestroyed";
 import { NewKey } from "./NewKey";
 import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
@@ -29,6 +31,7 @@ export function Settings() {
             <div className="settings-column">
               <Office settings={settings} />
               <HowItWorks settings={settings} />
+              <HowLongKept settings={settings} />
               <Departments departments={settings.departments} />
               <ClosedDays days={settings.closed_days} />
               <OwnAgencies agencies={settings.agencies} />
@@ -41,6 +44,7 @@ export function Settings() {
               <Access />
               <NewKey />
             </div>
+            <MayBeDestroyed />
             <WhoMayDoWhat />
             <Licences />
           </div>

@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use desk::ledger::{Entropy, FreeText, Passphrase, Store};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::office::{Office, contents, heads, names};
+use crate::office::{Office, PASSPHRASE, contents, heads, names};
 
 const PRACTICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../desk/practice/practice-2026-Q3.csv");
 const QUARTER: &str = "2026-Q3";
@@ -53,6 +54,42 @@ fn a_quarter_is_kept_reported_checked_and_restored() {
     office.run(["report", "store", "--quarter", "FY2027-Q1", "--out", "fiscal", "--as-of", AS_OF]).done();
     assert_eq!(names(&office.path("fiscal")), REPORT);
     assert!(contents(&office.path("fiscal")).into_values().eq(contents(&office.path("again")).into_values()));
+}
+
+/// Bytes that are no secret.
+struct Same;
+impl Entropy for Same {
+    fn fill(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
+        bytes.fill(7);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_check_says_how_much_was_destroyed_lawfully_and_the_report_is_the_same_as_before() {
+    let office = practised();
+    let reported = |folder: &str, as_of: &str| {
+        office.run(["report", "store", "--quarter", QUARTER, "--out", folder, "--as-of", as_of]).done();
+        contents(&office.path(folder)).into_values().collect::<Vec<_>>()
+    };
+    assert!(!office.run(["verify", "store"]).done().contains("destroyed"));
+    let opened = || {
+        let passphrase = Passphrase::new(PASSPHRASE.to_owned()).unwrap();
+        Store::open(&office.path("store"), None, &passphrase).unwrap()
+    };
+    let as_of = opened().last_entry_at().unwrap();
+    let before = reported("before", &as_of.to_string());
+    let mut store = opened();
+    let mut entropy = Same;
+    let mut act = store.begin(as_of, &mut entropy).unwrap();
+    let (request, _) = act.find_request("P-004").unwrap().unwrap();
+    let texts = act.destroy_particulars(request, FreeText::new("RMU-2034-118").unwrap()).unwrap();
+    act.commit().unwrap();
+    drop(store);
+    let verified = office.run(["verify", "store"]).done();
+    let said = format!("destroyed with the approval of the Supervisor of Records: {texts}. No other is missing.");
+    assert!(verified.contains(&said), "{verified}");
+    assert!(reported("after", &as_of.to_string()) == before, "the same bytes");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use ledger::{Blocked, FreeText, Item, OfficerId, Term};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
+use super::keeping::Gone;
 use super::request::{RequestView, change, decision_of, facts_of, find};
 use crate::error::Error;
 use crate::office::Desk;
@@ -42,12 +43,16 @@ contract! {
         pub asked_at: Option<String>,
         /// Why.
         pub asked_reason: Option<String>,
+        /// How that was destroyed; none: it is kept.
+        pub asked_destroyed: Option<Gone>,
         /// Who decided.
         pub decided_by: Option<String>,
         /// When, in New York.
         pub decided_at: Option<String>,
         /// Why.
         pub decided_reason: Option<String>,
+        /// How that was destroyed; none: it is kept.
+        pub decided_destroyed: Option<Gone>,
         /// Did the officer at this desk ask?
         pub own: bool,
     }
@@ -128,6 +133,7 @@ pub(crate) fn of(
     decision: &Decision,
     said: Option<&ledger::Approval>,
     officer: OfficerId,
+    destructions: &[ledger::Destruction],
 ) -> Option<Approval> {
     let used = said.filter(|said| said.used);
     if item.responded.is_some() && used.is_none() {
@@ -152,9 +158,11 @@ pub(crate) fn of(
         asked_by: asked.map(|said| said.name.clone()),
         asked_at: asked.map(|said| local_minute(said.at)),
         asked_reason: asked.and_then(|said| said.reason.clone()),
+        asked_destroyed: asked.and_then(|said| Gone::said(said, destructions)),
         decided_by: decider.map(|said| said.name.clone()),
         decided_at: decider.map(|said| local_minute(said.at)),
         decided_reason: decider.and_then(|said| said.reason.clone()),
+        decided_destroyed: decider.and_then(|said| Gone::said(said, destructions)),
         own: asked.is_some_and(|said| said.by == officer),
     })
 }

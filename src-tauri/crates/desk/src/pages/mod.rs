@@ -14,6 +14,7 @@ pub mod determination;
 pub mod exchanges;
 pub mod importing;
 pub mod issued;
+pub mod keeping;
 pub mod kept;
 pub mod log;
 pub mod mapping;

@@ -146,6 +146,8 @@ contract! {
     pub struct Verified {
         /// The events of both logs.
         pub events: u64,
+        /// How many texts and scans were destroyed lawfully.
+        pub destroyed: u64,
         /// What does not hold; none: everything holds.
         pub problems: Vec<String>,
         /// What else is told: what this computer has seen of the record that is not in it, and when the desk went on
@@ -294,6 +296,7 @@ impl Desk {
         let found = self.verify(&[], progress)?;
         Ok(Verified {
             events: found.events,
+            destroyed: found.destroyed,
             problems: found.problems.iter().map(ToString::to_string).collect(),
             remarks: self.remarks(),
             seals: Seal::both(&found.heads),

@@ -13,7 +13,8 @@ use super::attachment::AttachmentView;
 use super::basis::{self, Basis};
 use super::contract;
 use super::determination::Determination;
-use super::timeline::TimelineLine;
+use super::keeping::{self, DestroyedScan, Gone, GoneOfItem, LegalHoldView};
+use super::timeline::{self, TimelineLine};
 use super::waits::{self, Held, Wait};
 use super::words::{self, Choice};
 use crate::determining::{determine, facts_from_record, facts_to_record, for_the_record};
@@ -44,6 +45,10 @@ contract! {
         pub items: Vec<RequestItem>,
         /// The scans kept with it, in the order of entry.
         pub attachments: Vec<AttachmentView>,
+        /// The scans that were destroyed with its particulars.
+        pub destroyed_scans: Vec<DestroyedScan>,
+        /// Its legal holds, the first first; those that stand and those that were lifted.
+        pub legal_holds: Vec<LegalHoldView>,
         /// Can a scan be kept with it? Not where all its items are exchanges.
         pub may_attach: bool,
         /// Everything that happened to it, in the order of entry.
@@ -60,6 +65,8 @@ contract! {
         pub what: String,
         /// What was asked, without the person.
         pub description: Option<String>,
+        /// How that was destroyed; none: it is kept, or nothing was said.
+        pub description_destroyed: Option<Gone>,
         /// Of a status exchange: which way it went, in words.
         pub direction: Option<String>,
         /// The word for that.
@@ -90,6 +97,8 @@ contract! {
         pub surplus: bool,
         /// What left, and to whom.
         pub what_left: Option<String>,
+        /// How that was destroyed; none: it is kept, or nothing was said.
+        pub what_left_destroyed: Option<Gone>,
     }
 
     /// A question that was answered.
@@ -160,15 +169,24 @@ struct Beside {
     approval: Option<ledger::Approval>,
     pauses: Vec<ledger::Pause>,
     answer: ledger::AnswerDetail,
+    gone: GoneOfItem,
 }
 
-fn view(item: Item, beside: Beside, officer: ledger::OfficerId, closed: &ClosedDays) -> Result<RequestItem, Error> {
-    let Beside { approval, pauses, answer } = beside;
+/// What holds for every item that is shown.
+struct Showing<'a> {
+    officer: ledger::OfficerId,
+    closed: &'a ClosedDays,
+    destructions: &'a [ledger::Destruction],
+}
+
+fn view(item: Item, beside: Beside, showing: &Showing<'_>) -> Result<RequestItem, Error> {
+    let Showing { officer, closed, destructions } = *showing;
+    let Beside { approval, pauses, answer, gone } = beside;
     let facts = facts_of(&item)?;
     let decided = day_of(&item);
     let due = deadlines::for_item(&facts, item.request.received.date(), None, closed);
     let decision = decision_of(&item, &facts);
-    let approval = approval::of(&item, &decision, approval.as_ref(), officer);
+    let approval = approval::of(&item, &decision, approval.as_ref(), officer, destructions);
     let pending = item.responded.is_none();
     let determination = Determination::of(&decision, &due);
     let known = FactName::ALL.iter().filter_map(|fact| {
@@ -185,14 +203,16 @@ fn view(item: Item, beside: Beside, officer: ledger::OfficerId, closed: &ClosedD
         item: item.item,
         ledger: item.determination.log.to_string(),
         what: words::what(item.facts.ask.as_ref().map(Term::as_str), item.facts.information.as_ref().map(Term::as_str)),
-        waits: pauses.iter().map(Wait::of).collect(),
+        waits: pauses.iter().map(|pause| Wait::of(pause, destructions)).collect(),
         held: waits::held(&item, &decision, &pauses),
         bases: if pending { Basis::choices(&decision, &facts) } else { Vec::new() },
         under_paper: basis::is_under_paper(&decision, &facts),
         basis: answer.basis.as_ref().map(|basis| words::basis_in_words(basis.as_str())),
         surplus: answer.surplus,
         what_left: answer.what_left,
+        what_left_destroyed: gone.what_left,
         description: item.description,
+        description_destroyed: gone.description,
         direction: direction.as_ref().map(|direction| words::direction_in_words(direction.as_str())),
         direction_value: direction.map(|direction| direction.to_string()),
         facts: known.collect(),
@@ -216,7 +236,13 @@ impl Desk {
         };
         let closed = self.settings.closed_days();
         let may_attach = items.iter().any(|item| item.determination.log == ledger::Log::Disclosure);
+        let history = self.store.history(number)?;
+        let destructions = self.store.destructions(number)?;
+        let officer = self.store.officer().0;
+        let showing = Showing { officer, closed: &closed, destructions: &destructions };
         Ok(RequestView {
+            destroyed_scans: keeping::destroyed_scans(&history),
+            legal_holds: self.legal_holds(number, &destructions)?,
             number: request.number,
             received: request.received.to_string(),
             origin: words::origin_in_words(request.origin.as_str()),
@@ -232,13 +258,14 @@ impl Desk {
                         approval: self.store.approval(item.entry)?,
                         pauses: self.store.pauses(item.entry)?,
                         answer: self.store.answer_detail(item.entry)?,
+                        gone: GoneOfItem::of(&history, item.item),
                     };
-                    view(item, beside, self.store.officer().0, &closed)
+                    view(item, beside, &showing)
                 })
                 .collect::<Result<_, Error>>()?,
             attachments: self.attachments(number)?,
             may_attach,
-            timeline: self.timeline(number)?,
+            timeline: timeline::lines(history),
         })
     }
 

@@ -10,8 +10,9 @@ use super::contract;
 use super::opening::class;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::retention::YEARS_BOUNDS;
 use crate::roles::Duty;
-use crate::settings::{IDLE_BOUNDS, QuarterLabel};
+use crate::settings::{IDLE_BOUNDS, QuarterLabel, Retention};
 
 contract! {
     /// An agency of the directory.
@@ -62,6 +63,10 @@ contract! {
         pub quarters: QuarterLabel,
         /// Minutes without a touch until the desk locks itself.
         pub idle_minutes: u32,
+        /// The series of the retention schedule that requests are in; may be empty.
+        pub retention_series: String,
+        /// Full years after the last entry that the particulars of a request are kept.
+        pub retention_years: u16,
     }
 }
 
@@ -99,6 +104,13 @@ pub enum SettingChange {
     LockAfter {
         /// Minutes without a touch, 1 to 60.
         minutes: u32,
+    },
+    /// How long the particulars of a request are kept.
+    KeepFor {
+        /// The series of the retention schedule; may be empty.
+        series: String,
+        /// Full years after the last entry, 1 to 100.
+        years: u16,
     },
 }
 
@@ -178,6 +190,8 @@ impl Desk {
                 .collect(),
             quarters: self.settings.quarters,
             idle_minutes: self.settings.idle_minutes,
+            retention_series: self.settings.retention.series.clone(),
+            retention_years: self.settings.retention.years,
         })
     }
 
@@ -233,6 +247,13 @@ impl Desk {
                     return unchanged("Give a number of minutes from 1 to 60.");
                 }
                 settings.idle_minutes = minutes;
+            }
+            SettingChange::KeepFor { series, years } => {
+                if !YEARS_BOUNDS.contains(&years) {
+                    return unchanged("Give a number of years from 1 to 100.");
+                }
+                let series = if series.trim().is_empty() { String::new() } else { short_text(&series, "")? };
+                settings.retention = Retention { series, years };
             }
         }
         settings.keep(&self.settings, &mut self.store)?;

@@ -2,6 +2,8 @@
 //!
 //! What the exchange log does not hold is in no sentence: its lines tell direction, counterpart, dates and closed words.
 
+use std::collections::BTreeMap;
+
 use law::facts::FactName;
 use law::northampton::questions::Question;
 use law::outcome::{Clause, Outcome};
@@ -12,9 +14,8 @@ use ledger::{
 use super::approval::local_minute;
 use super::attachment::{media_in_words, size_in_words};
 use super::contract;
+use super::keeping::{self, Gone};
 use super::words;
-use crate::error::Error;
-use crate::office::Desk;
 
 contract! {
     /// One thing that happened to a request, as the record has it.
@@ -27,6 +28,8 @@ contract! {
         pub sentence: String,
         /// What the officer wrote with it.
         pub said: Option<String>,
+        /// How the words or the scan that came with it were destroyed; none: they are kept, or there were none.
+        pub destroyed: Option<Gone>,
         /// What changed by it.
         pub changes: Vec<Change>,
         /// The log it stands in.
@@ -46,10 +49,25 @@ contract! {
     }
 }
 
-impl Desk {
-    pub(crate) fn timeline(&self, number: &str) -> Result<Vec<TimelineLine>, Error> {
-        Ok(self.store.history(number)?.into_iter().map(line).collect())
+/// What happened to a request, as the page shows it.
+pub(crate) fn lines(history: Vec<Happened>) -> Vec<TimelineLine> {
+    // How the words were destroyed that the description of each item was, up to there.
+    let mut gone: BTreeMap<u32, Option<Gone>> = BTreeMap::new();
+    let mut lines = Vec::with_capacity(history.len());
+    for mut happened in history {
+        let destroyed = happened.destroyed.as_ref().map(Gone::of);
+        if let Happening::Item { item, what } = &mut happened.what
+            && matches!(**what, ItemHappening::Added { .. } | ItemHappening::DescriptionCorrected { .. })
+        {
+            let stood = gone.insert(*item, destroyed.clone()).flatten();
+            if let ItemHappening::DescriptionCorrected { before, after, .. } = &mut **what {
+                *before = before.take().or_else(|| stood.as_ref().map(Gone::in_words));
+                *after = after.take().or_else(|| destroyed.as_ref().map(Gone::in_words));
+            }
+        }
+        lines.push(line(happened, destroyed));
     }
+    lines
 }
 
 /// What a line says beside who, when and where.
@@ -66,7 +84,8 @@ impl Told {
     }
 }
 
-fn line(Happened { at, officer, log, seq, what }: Happened) -> TimelineLine {
+fn line(happened: Happened, destroyed: Option<Gone>) -> TimelineLine {
+    let Happened { at, officer, log, seq, what, destroyed: _ } = happened;
     let Told { sentence, said, changes } = match what {
         Happening::Received(request) => Told::plainly(format!(
             "The request was logged: {}, received {}.",
@@ -84,9 +103,23 @@ fn line(Happened { at, officer, log, seq, what }: Happened) -> TimelineLine {
             media_in_words(media.as_str()).0,
             size_in_words(size)
         )),
+        Happening::HoldPlaced { hold, reference, reason } => {
+            let reference = reference.map_or_else(String::new, |reference| format!(" ({reference})"));
+            let sentence =
+                format!("Legal hold {hold} was placed on the request{reference}. Nothing of it is destroyed.");
+            Told { sentence, said: reason, changes: Vec::new() }
+        }
+        Happening::HoldLifted { hold, reason } => {
+            Told { sentence: format!("Legal hold {hold} was lifted."), said: reason, changes: Vec::new() }
+        }
+        Happening::Destroyed(destruction) => Told::plainly(format!(
+            "The particulars of the request were destroyed under approval {} of the Supervisor of Records: {}.",
+            destruction.approval,
+            keeping::texts_in_words(destruction.texts)
+        )),
         Happening::Item { item, what } => of_item(item, *what),
     };
-    TimelineLine { at: local_minute(at), officer, sentence, said, changes, log: log.to_string(), seq }
+    TimelineLine { at: local_minute(at), officer, sentence, said, destroyed, changes, log: log.to_string(), seq }
 }
 
 fn of_item(item: u32, what: ItemHappening) -> Told {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::approval::{is_same_law, local_minute};
 use super::contract;
+use super::keeping::Gone;
 use super::request::{RequestView, change, facts_of, find};
 use crate::error::Error;
 use crate::office::Desk;
@@ -50,6 +51,8 @@ contract! {
         pub begun_at: String,
         /// The question, or why it waits.
         pub reason: Option<String>,
+        /// How that was destroyed; none: it is kept.
+        pub reason_destroyed: Option<Gone>,
         /// How it ended; none: it waits.
         pub ended: Option<WaitEnd>,
     }
@@ -64,6 +67,8 @@ contract! {
         pub at: String,
         /// The finding, or what came of it.
         pub words: Option<String>,
+        /// How that was destroyed; none: it is kept, or nothing was said.
+        pub words_destroyed: Option<Gone>,
     }
 
     /// An item is referred to the Solicitor, or put on hold.
@@ -90,17 +95,23 @@ contract! {
 }
 
 impl Wait {
-    pub(crate) fn of(pause: &ledger::Pause) -> Self {
+    pub(crate) fn of(pause: &ledger::Pause, destructions: &[ledger::Destruction]) -> Self {
         Self {
             waits_for: pause.waits_for.as_str().to_owned(),
             begun_by: pause.begun.name.clone(),
             begun_at: local_minute(pause.begun.at),
             reason: pause.begun.reason.clone(),
+            reason_destroyed: Gone::said(&pause.begun, destructions),
             ended: pause.ended.as_ref().map(|(how, said)| WaitEnd {
                 answered: matches!(how, PauseEnd::Answered),
                 by: said.name.clone(),
                 at: local_minute(said.at),
                 words: said.reason.clone(),
+                // An answer that ends a wait says nothing of it.
+                words_destroyed: match how {
+                    PauseEnd::Resumed => Gone::said(said, destructions),
+                    PauseEnd::Answered => None,
+                },
             }),
         }
     }

@@ -5,7 +5,7 @@ use rusqlite::ErrorCode;
 use super::Act;
 use crate::reading_again::ReadAgain;
 use crate::record::Log;
-use crate::{Error, note, tables};
+use crate::{Error, keeping, note, tables};
 
 impl Act<'_> {
     /// Keeps the act: events, what follows from them, and the new signed heads, in one transaction and one sync.
@@ -15,6 +15,9 @@ impl Act<'_> {
     /// until it is opened again. [`Error::DiskFull`] and others; then nothing of the act was kept.
     pub fn commit(mut self) -> Result<(), Error> {
         self.index_words()?;
+        if self.destroys {
+            keeping::index_anew(self.connection())?;
+        }
         self.end_run()?;
         for log in Log::ALL {
             let frontier = self.end.of(log);
@@ -56,6 +59,9 @@ impl Act<'_> {
             self.store.signer = Some(signer);
         }
         self.store.end = self.end.clone();
+        if self.destroys {
+            let _done = self.store.sweep();
+        }
         if self.leaves {
             // After the record says so: an officer without a sealed key who has not left would be locked out. Where it
             // fails, the record refuses who has left all the same, and the next opening does it.

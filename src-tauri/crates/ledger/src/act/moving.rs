@@ -17,6 +17,7 @@ impl Act<'_> {
         why: Option<Term>,
         exchange: ItemChange,
     ) -> Result<Entry, Error> {
+        self.require_no_hold(request)?;
         let ItemChange { facts, decided, direction, determination, answer, what_left: _ } = exchange;
         let (entry, item) = (state.entry, state.item);
         let direction = direction.or_else(|| state.direction.clone()).unwrap_or_else(|| usual_direction(&facts));
