@@ -102,7 +102,7 @@ responded: string,
  */
 already_left: boolean, 
 /**
- * On what basis: a word of the item's list; empty: not said.
+ * On what basis: a word of the item's list; empty: not said. `life_safety`: it goes out at once.
  */
 basis: string, 
 /**
@@ -148,7 +148,15 @@ decided_reason: string | null,
 /**
  * Did the officer at this desk ask?
  */
-own: boolean, };
+own: boolean, 
+/**
+ * Who can answer for it, where 2(a) bars it and a second officer is asked: numbers and names. None elsewhere.
+ */
+can_answer: Array<Choice>, 
+/**
+ * Who answers for it, where 2(a) bars it and it was approved.
+ */
+answerable: string | null, };
 
 export type ApprovalState = "needed" | "asked" | "given" | "refused";
 
@@ -461,6 +469,10 @@ item: number,
  * May it go out?
  */
 approve: boolean, 
+/**
+ * The number of the officer who answers for it, where 2(a) bars it and it may go out.
+ */
+answerable: number | null, 
 /**
  * Why, or why not.
  */
@@ -1130,7 +1142,7 @@ department: string | null,
  */
 due: Due | null, 
 /**
- * The outcome that presses most; none: a question is open.
+ * The outcome that presses most; none: a question is open, or it went out at once and is to be reviewed.
  */
 outcome: string | null, 
 /**
@@ -1250,7 +1262,11 @@ label: string,
 /**
  * The flag in words.
  */
-flag: string, };
+flag: string, 
+/**
+ * Who answers for it, or how it left without that: of what 2(a) bars, and of what went out at once.
+ */
+release: string | null, };
 
 export type Officer = { 
 /**
@@ -1936,7 +1952,7 @@ nil: boolean,
  */
 non_mandatory: number, 
 /**
- * Each of them.
+ * Each of them, what 2(a) bars first.
  */
 non_mandatory_rows: Array<NonMandatoryRow>, 
 /**
@@ -2102,6 +2118,14 @@ responded: string | null,
  */
 approval: Approval | null, 
 /**
+ * May it go out at once, without an approval, because someone's life or safety is at stake?
+ */
+urgent: boolean, 
+/**
+ * What went out at once, and its review; none: nothing did.
+ */
+review: Review | null, 
+/**
  * Its waits, the first first; the last one may still wait.
  */
 waits: Array<Wait>, 
@@ -2229,6 +2253,62 @@ item: number,
  * The finding, or what came of it.
  */
 finding: string, };
+
+export type Review = { 
+/**
+ * Who recorded that it went out at once.
+ */
+released_by: string, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+released_at: string, 
+/**
+ * Did the officer at this desk give it out?
+ */
+own: boolean, 
+/**
+ * Is the answer still that release? Not where it was corrected to say that nothing went out.
+ */
+stands: boolean, 
+/**
+ * By when a second officer reviews it; none: it is reviewed.
+ */
+due: Due | null, 
+/**
+ * What was found, in words.
+ */
+found: string | null, 
+/**
+ * Who reviewed it.
+ */
+reviewed_by: string | null, 
+/**
+ * When, in New York.
+ */
+reviewed_at: string | null, 
+/**
+ * Why.
+ */
+reviewed_reason: string | null, };
+
+export type Reviewing = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * What was found: a word of the list.
+ */
+found: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type Role = "clerk" | "reviewer" | "solicitor" | "auditor" | "administrator";
 
@@ -2558,7 +2638,7 @@ day: number,
  */
 days: number, 
 /**
- * Requests with an item that waits for an answer, most pressing first; at most 100.
+ * Requests with an item that waits for an answer or a review, most pressing first; at most 100.
  */
 needs: Array<Need>, 
 /**
@@ -2799,6 +2879,7 @@ export type Commands = {
   add_fact: { ask: Finding; answer: RequestView };
   ask_approval: { ask: Asking; answer: RequestView };
   decide_approval: { ask: Deciding; answer: RequestView };
+  review_release: { ask: Reviewing; answer: RequestView };
   pause_item: { ask: Pausing; answer: RequestView };
   resume_item: { ask: Resuming; answer: RequestView };
   consider_request_correction: { ask: RequestCorrection; answer: CorrectionView };

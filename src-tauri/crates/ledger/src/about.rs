@@ -17,6 +17,7 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ApprovalGiven { entry, .. }
         | Event::ApprovalRefused { entry, .. }
         | Event::ReleaseBlocked { entry, .. }
+        | Event::ReleaseReviewed { entry, .. }
         | Event::ItemPaused { entry, .. }
         | Event::ItemResumed { entry, .. }
         | Event::ItemMoved { entry, .. }
@@ -63,6 +64,7 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::ApprovalGiven { .. }
         | Event::ApprovalRefused { .. }
         | Event::ReleaseBlocked { .. }
+        | Event::ReleaseReviewed { .. }
         | Event::ItemMoved { .. }
         | Event::ItemPaused { .. }
         | Event::ItemResumed { .. }
@@ -106,6 +108,7 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::ApprovalGiven { .. }
         | Event::ApprovalRefused { .. }
         | Event::ReleaseBlocked { .. }
+        | Event::ReleaseReviewed { .. }
         | Event::ItemMoved { .. }
         | Event::ExchangeRecorded { .. }
         | Event::ExchangeChanged { .. }

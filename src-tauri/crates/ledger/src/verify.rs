@@ -22,7 +22,8 @@ use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
-    Error, answer, approval, attachment, history, issued, logged, officer, pages, pause, remark, schema, tables, term,
+    Error, answer, approval, attachment, history, issued, logged, officer, pages, pause, remark, review, schema,
+    tables, term,
 };
 
 /// What a check of the whole store found.
@@ -298,6 +299,7 @@ impl Store {
         let version = schema::version(connection, &self.folder)?;
         officer::compare(connection, version, replay, &mut expect)?;
         approval::compare(connection, version, replay, &mut expect)?;
+        review::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
         logged::compare(connection, version, replay, &mut expect)?;
         pause::compare(connection, version, replay, &mut expect)?;
