@@ -364,8 +364,13 @@ class Officers:
         """What follows from an event. Gives what does not hold, or None."""
         ((kind, fields),) = body["event"].items()
         by = body["officer"]
-        if kind in ("approval_given", "approval_refused") and by in self.known and self.known[by][1]:
+        decides = kind in ("approval_given", "approval_refused", "release_reviewed")
+        if decides and by in self.known and self.known[by][1]:
             return "decides with a passphrase that another officer had given"
+        if kind == "approval_given" and isinstance(fields, dict) and "answerable" in fields:
+            answers = fields["answerable"]
+            if type(answers) is not int or answers not in self.known or self.known[answers][2]:
+                return "says that somebody answers for it who is no officer, or had left"
         if kind not in ("officer_added", "passphrase_changed", "passphrase_reset", "role_changed", "officer_left"):
             return None
         about = fields.get("id" if kind == "officer_added" else "officer") if isinstance(fields, dict) else None

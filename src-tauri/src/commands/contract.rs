@@ -24,6 +24,7 @@ use desk::pages::register::{RegisterQuery, RegisterSearch};
 use desk::pages::register_file::RegisterExported;
 use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
+use desk::pages::review::Reviewing;
 use desk::pages::saved::{SavedSearch, SavingSearch};
 use desk::pages::settings::{ClosedDay, NewAgency, SettingChange};
 use desk::pages::waits::{Pausing, Resuming};
@@ -146,6 +147,53 @@ fn letter() -> RequestDraft {
     }
 }
 
+/// The police ask where a missing child was seen last, and get it at once.
+fn release_at_once(desk: &mut Desk) -> String {
+    let facts = [
+        ("ask", "information"),
+        ("information", "personal"),
+        ("recipient", "state_agency"),
+        ("for_immigration_agency", "no"),
+        ("purpose", "life_safety"),
+        ("instrument", "none"),
+        ("other_law_forbids", "no"),
+    ];
+    let item = ItemDraft {
+        description: "where a missing child was seen last".to_owned(),
+        direction: String::new(),
+        facts: Answers(facts.iter().map(|(fact, value)| ((*fact).to_owned(), (*value).to_owned())).collect()),
+        response: String::new(),
+        responded: String::new(),
+    };
+    let call = RequestDraft {
+        received: "2026-11-04T22:10".to_owned(),
+        origin: "requested".to_owned(),
+        channel: "phone".to_owned(),
+        department: "Police Department".to_owned(),
+        agency: "Massachusetts State Police".to_owned(),
+        facts: Answers::default(),
+        items: vec![item],
+    };
+    let number = desk.log_draft(&call).unwrap().number;
+    let answering = Answering {
+        number: number.clone(),
+        item: 1,
+        response: "released".to_owned(),
+        responded: "2026-11-04T22:15".to_owned(),
+        already_left: false,
+        basis: "life_safety".to_owned(),
+        surplus: false,
+        what_left: "the corner where the camera saw it, to the officer on duty".to_owned(),
+    };
+    desk.answer_item(&answering).unwrap();
+    number
+}
+
+fn reviewing(number: String) -> Reviewing {
+    let reason = "The call was checked, and nothing else left.".to_owned();
+    Reviewing { number, item: 1, found: "in_order".to_owned(), reason }
+}
+
 fn contract() -> Contract {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("record");
@@ -214,6 +262,7 @@ fn contract() -> Contract {
     };
     contract.add("log_exchange", &desk.log_exchange(&exchange).unwrap());
     contract.add("exchanges", &desk.exchanges(None).unwrap());
+    let went_out = release_at_once(&mut desk);
     let pausing = Pausing {
         number: logged.number.clone(),
         item: 3,
@@ -341,9 +390,11 @@ fn contract() -> Contract {
         number: logged.number.clone(),
         item: 3,
         approve: true,
+        answerable: Some(1),
         reason: "Only the date that the court has published goes out.".to_owned(),
     };
     contract.add("decide_approval", &desk.decide_approval(&deciding).unwrap());
+    contract.add("review_release", &desk.review_release(&reviewing(went_out)).unwrap());
     let correction = RequestCorrection {
         number: logged.number.clone(),
         why: "mistyped".to_owned(),

@@ -36,6 +36,7 @@ commands! {
     request::add_fact(pages::request::Finding) -> pages::request::RequestView,
     request::ask_approval(pages::approval::Asking) -> pages::request::RequestView,
     request::decide_approval(pages::approval::Deciding) -> pages::request::RequestView,
+    request::review_release(pages::review::Reviewing) -> pages::request::RequestView,
     request::pause_item(pages::waits::Pausing) -> pages::request::RequestView,
     request::resume_item(pages::waits::Resuming) -> pages::request::RequestView,
     request::place_hold(pages::keeping::PlacingHold) -> pages::request::RequestView,

@@ -6,6 +6,7 @@ use desk::pages::correction::{CorrectionView, ItemCorrection, RequestCorrection}
 use desk::pages::keeping::{LiftingHold, PlacingHold};
 use desk::pages::receipt::{ReceiptView, ReceiptWanted};
 use desk::pages::request::{Answering, Finding, RequestView};
+use desk::pages::review::Reviewing;
 use desk::pages::waits::{Pausing, Resuming};
 
 use tauri::{AppHandle, Wry};
@@ -36,6 +37,11 @@ pub(crate) async fn ask_approval(office: At<'_>, ask: Asking) -> Answer<RequestV
 #[tauri::command]
 pub(crate) async fn decide_approval(office: At<'_>, ask: Deciding) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.decide_approval(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn review_release(office: At<'_>, ask: Reviewing) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.review_release(&ask)).await
 }
 
 #[tauri::command]

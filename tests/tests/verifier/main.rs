@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod files;
+mod four_eyes;
 mod limits;
 mod office;
 mod receipts;

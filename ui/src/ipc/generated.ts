@@ -102,7 +102,7 @@ responded: string,
  */
 already_left: boolean, 
 /**
- * On what basis: a word of the item's list; empty: not said.
+ * On what basis: a word of the item's list; empty: not said. `life_safety`: it goes out at once.
  */
 basis: string, 
 /**
@@ -156,7 +156,15 @@ decided_destroyed: Gone | null,
 /**
  * Did the officer at this desk ask?
  */
-own: boolean, };
+own: boolean, 
+/**
+ * Who can answer for it, where 2(a) bars it and a second officer is asked: numbers and names. None elsewhere.
+ */
+can_answer: Array<Choice>, 
+/**
+ * Who answers for it, where 2(a) bars it and it was approved.
+ */
+answerable: string | null, };
 
 export type ApprovalState = "needed" | "asked" | "given" | "refused";
 
@@ -469,6 +477,10 @@ item: number,
  * May it go out?
  */
 approve: boolean, 
+/**
+ * The number of the officer who answers for it, where 2(a) bars it and it may go out.
+ */
+answerable: number | null, 
 /**
  * Why, or why not.
  */
@@ -1294,7 +1306,7 @@ department: string | null,
  */
 due: Due | null, 
 /**
- * The outcome that presses most; none: a question is open.
+ * The outcome that presses most; none: a question is open, or it went out at once and is to be reviewed.
  */
 outcome: string | null, 
 /**
@@ -1414,7 +1426,11 @@ label: string,
 /**
  * The flag in words.
  */
-flag: string, };
+flag: string, 
+/**
+ * Who answers for it, or how it left without that: of what 2(a) bars, and of what went out at once.
+ */
+release: string | null, };
 
 export type Officer = { 
 /**
@@ -2124,7 +2140,7 @@ nil: boolean,
  */
 non_mandatory: number, 
 /**
- * Each of them.
+ * Each of them, what 2(a) bars first.
  */
 non_mandatory_rows: Array<NonMandatoryRow>, 
 /**
@@ -2294,6 +2310,14 @@ responded: string | null,
  */
 approval: Approval | null, 
 /**
+ * May it go out at once, without an approval, because someone's life or safety is at stake?
+ */
+urgent: boolean, 
+/**
+ * What went out at once, and its review; none: nothing did.
+ */
+review: Review | null, 
+/**
  * Its waits, the first first; the last one may still wait.
  */
 waits: Array<Wait>, 
@@ -2433,6 +2457,62 @@ item: number,
  * The finding, or what came of it.
  */
 finding: string, };
+
+export type Review = { 
+/**
+ * Who recorded that it went out at once.
+ */
+released_by: string, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+released_at: string, 
+/**
+ * Did the officer at this desk give it out?
+ */
+own: boolean, 
+/**
+ * Is the answer still that release? Not where it was corrected to say that nothing went out.
+ */
+stands: boolean, 
+/**
+ * By when a second officer reviews it; none: it is reviewed.
+ */
+due: Due | null, 
+/**
+ * What was found, in words.
+ */
+found: string | null, 
+/**
+ * Who reviewed it.
+ */
+reviewed_by: string | null, 
+/**
+ * When, in New York.
+ */
+reviewed_at: string | null, 
+/**
+ * Why.
+ */
+reviewed_reason: string | null, };
+
+export type Reviewing = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within the request.
+ */
+item: number, 
+/**
+ * What was found: a word of the list.
+ */
+found: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type Role = "clerk" | "reviewer" | "solicitor" | "auditor" | "administrator";
 
@@ -2782,7 +2862,7 @@ day: number,
  */
 days: number, 
 /**
- * Requests with an item that waits for an answer, most pressing first; at most 100.
+ * Requests with an item that waits for an answer or a review, most pressing first; at most 100.
  */
 needs: Array<Need>, 
 /**
@@ -3037,6 +3117,7 @@ export type Commands = {
   add_fact: { ask: Finding; answer: RequestView };
   ask_approval: { ask: Asking; answer: RequestView };
   decide_approval: { ask: Deciding; answer: RequestView };
+  review_release: { ask: Reviewing; answer: RequestView };
   pause_item: { ask: Pausing; answer: RequestView };
   resume_item: { ask: Resuming; answer: RequestView };
   place_hold: { ask: PlacingHold; answer: RequestView };

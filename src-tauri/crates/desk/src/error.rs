@@ -163,6 +163,12 @@ pub enum Error {
          it. Nothing was decided; the try is in the record."
     )]
     OwnAsk,
+    /// An officer tried to review what they had given out at once. That it was tried is in the record.
+    #[error(
+        "You gave this out, so another officer must review it. Lock the desk, and let another officer unlock it. Nothing \
+         was reviewed; the try is in the record."
+    )]
+    OwnRelease,
     /// What was written down as a status exchange is none.
     #[error(
         "This is no exchange of status under 8 U.S.C. § 1373 as the ordinance counts it: the counterpart must be a \

@@ -5,14 +5,15 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use law::directory::Directory;
 use law::outcome::{Flag, LedgerKind};
-use ledger::{Item, Log, Term, When};
+use ledger::{Item, Log, Reviewed, Term, When, local_date};
 use report::Quarter;
-use report::entry::{Day, Direction, Entry, Origin, Response, Settled};
+use report::entry::{Day, Direction, Entry, Origin, Release, Response, Review, Settled};
 use serde::Serialize;
 
 use crate::determining::facts_from_record;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::pages::review::Found;
 
 /// Which items are wanted. What is not given does not narrow.
 #[derive(Debug, Clone, Copy, Default)]
@@ -129,21 +130,23 @@ impl Desk {
         take: &mut dyn FnMut(Entry) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut refused = Ok(());
-        let mut each = |item: Item| {
+        let mut each = |item: Item, release: Option<ledger::Release>| {
             let (request, number) = (item.request.number.clone(), item.item);
-            let entry = entry(item, directory).map_err(|unknown| Error::Record { request, item: number, unknown });
+            let entry =
+                entry(item, release, directory).map_err(|unknown| Error::Record { request, item: number, unknown });
             refused = entry.and_then(&mut *take);
             if refused.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
-        match as_of {
-            Some(_) => self.store.each_item(as_of, &mut each)?,
-            None => self.store.each_item_since(quarter.from(), &mut each)?,
-        }
+        self.store.each_release(as_of, quarter.from(), &mut each)?;
         refused
     }
 }
 
-fn entry(item: Item, directory: &Directory) -> Result<Entry, law::facts::UnknownValue> {
+fn entry(
+    item: Item,
+    release: Option<ledger::Release>,
+    directory: &Directory,
+) -> Result<Entry, law::facts::UnknownValue> {
     let determination = &item.determination;
     let settled = match (&determination.outcome, &determination.clause, &determination.flag) {
         (Some(outcome), Some(clause), Some(flag)) => Some(Settled {
@@ -178,7 +181,22 @@ fn entry(item: Item, directory: &Directory) -> Result<Entry, law::facts::Unknown
         settled,
         response: item.response.as_str().parse::<Response>()?,
         direction,
+        release: release.map(how_it_left),
     })
+}
+
+/// How an item left, as the report tells it.
+fn how_it_left(release: ledger::Release) -> Release {
+    match release {
+        ledger::Release::Approved { by, answerable } => Release::Approved { by, answerable },
+        ledger::Release::AtOnce { review } => Release::AtOnce {
+            review: review.map(|Reviewed { found, by, at }| Review {
+                by,
+                on: local_date(at),
+                in_order: found == Found::InOrder.as_str(),
+            }),
+        },
+    }
 }
 
 fn day(when: When) -> Day {

@@ -53,7 +53,7 @@ words! {
         Log = "log",
         /// Items are answered; papers, waits and corrections are recorded; a second officer is asked.
         Answer = "answer",
-        /// The release of what 2(a) flags is approved or refused.
+        /// The release of what 2(a) flags is approved or refused, and what went out at once is reviewed.
         Approve = "approve",
         /// The Solicitor's finding is recorded.
         Find = "find",
@@ -164,7 +164,7 @@ impl Duty {
         match self {
             Self::Log => "Log requests and import logs",
             Self::Answer => "Answer items, correct what was recorded, and ask a second officer",
-            Self::Approve => "Approve or refuse the release of what 2(a) flags",
+            Self::Approve => "Approve or refuse the release of what 2(a) flags, and review what went out at once",
             Self::Find => "Record the Solicitor’s finding",
             Self::Hold => "Place a legal hold on a request",
             Self::LiftHold => "Lift a legal hold",
@@ -264,7 +264,10 @@ mod tests {
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines[0], "Who may do what,Clerk,Reviewer,Solicitor,Auditor,Administrator");
         assert_eq!(lines[1], "Read the record and draw up reports from it,yes,yes,yes,yes,yes");
-        assert_eq!(lines[4], "\"Approve or refuse the release of what 2(a) flags\",no,yes,no,no,no");
+        assert_eq!(
+            lines[4],
+            "\"Approve or refuse the release of what 2(a) flags, and review what went out at once\",no,yes,no,no,no"
+        );
         assert_eq!(lines.len(), 2 + Duty::ALL.len());
     }
 }

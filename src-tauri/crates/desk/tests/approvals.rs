@@ -58,7 +58,7 @@ fn asking(reason: &str) -> Asking {
 }
 
 fn deciding(approve: bool, reason: &str) -> Deciding {
-    Deciding { number: "A-1".to_owned(), item: 1, approve, reason: reason.to_owned() }
+    Deciding { number: "A-1".to_owned(), item: 1, approve, answerable: None, reason: reason.to_owned() }
 }
 
 fn approval(view: &RequestView) -> Approval {

@@ -200,7 +200,10 @@ fn an_approval_that_was_given_is_used_by_the_correction_and_kept_by_the_next() {
     let reason = "Nothing in it is exempt.".to_owned();
     office.desk.ask_approval(&Asking { number: "A-1".to_owned(), item: 1, reason: reason.clone() }).unwrap();
     let mut office = office.opened_by("R. Chen", "nine boats below an empty mill");
-    office.desk.decide_approval(&Deciding { number: "A-1".to_owned(), item: 1, approve: true, reason }).unwrap();
+    office
+        .desk
+        .decide_approval(&Deciding { number: "A-1".to_owned(), item: 1, approve: true, answerable: None, reason })
+        .unwrap();
     let withheld = Answering {
         number: "A-1".to_owned(),
         item: 1,

@@ -157,7 +157,7 @@ fn only_a_reviewer_decides_on_a_release_and_every_other_try_is_in_the_record() {
         let mut office = office_asked(*role);
         let before = office.sizes();
         let reason = "published".to_owned();
-        let decided = Deciding { number: "A-1".to_owned(), item: 1, approve: false, reason };
+        let decided = Deciding { number: "A-1".to_owned(), item: 1, approve: false, answerable: None, reason };
         let refused = office.desk.decide_approval(&decided).unwrap_err();
         if role.may(Duty::Approve) {
             // As far as the role goes; the passphrase is not the officer's own yet.

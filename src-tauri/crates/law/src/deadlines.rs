@@ -34,6 +34,8 @@ vocabulary! {
         DemandMotion = "demand_motion",
         /// The end of the time for which a detainer asks the City to hold a person. It is never a duty.
         DetainerWindow = "detainer_window",
+        /// A second officer's review of what went out at once to protect life.
+        ReleaseReview = "release_review",
         /// The end of a suspension of the health-records accounting that rests on an oral statement.
         OralStatementExpiry = "oral_statement_expiry",
     }
@@ -54,6 +56,7 @@ impl DeadlineKind {
             Self::ReturnDate => "Date the paper sets",
             Self::DemandMotion => "Motion to set the demand aside",
             Self::DetainerWindow => "End of the hold the detainer asks for",
+            Self::ReleaseReview => "Review by a second officer",
             Self::OralStatementExpiry => "Oral statement runs out",
         }
     }
@@ -195,6 +198,15 @@ pub fn demand_motion(served: Date, return_date: Option<Date>) -> Option<Deadline
     Some(Deadline { kind: DeadlineKind::DemandMotion, due: deadline.due, basis, how: deadline.how })
 }
 
+/// A second officer's review of what was given out at once to protect life: the first business day after it went out.
+#[must_use]
+pub fn release_review(released: Date, closed: &ClosedDays) -> Option<Deadline> {
+    let days = BusinessDays::after(released, 1, |day| calendar::not_counted(day, closed))?;
+    let basis = "Position A-20 on the ordinance: reviewed within one business day";
+    let how = days.in_words_after("Released");
+    Some(Deadline { kind: DeadlineKind::ReleaseReview, due: days.last, basis, how })
+}
+
 /// The date a paper sets on its own face, as on an immigration enforcement subpoena (I-138): no law gives it another.
 #[must_use]
 pub fn on_its_face(return_date: Date) -> Deadline {
@@ -276,9 +288,14 @@ impl BusinessDays {
 
     /// `Day 1 is Tuesday 13 October 2026, because Monday 12 October is Columbus Day; day 10 is Monday 26 October 2026.`
     fn in_words(&self) -> String {
+        self.in_words_after("Received")
+    }
+
+    /// The same after something else than a receipt.
+    fn in_words_after(&self, what: &str) -> String {
         let (before, between): (Vec<_>, Vec<_>) = self.skipped.iter().partition(|(day, _)| *day < self.first);
         let mut how = format!(
-            "Received on {}; that day is not counted. Day 1 is {}",
+            "{what} on {}; that day is not counted. Day 1 is {}",
             calendar::long_date(self.received),
             calendar::long_date(self.first)
         );
@@ -286,7 +303,10 @@ impl BusinessDays {
             how.push_str(", because ");
             how.push_str(&reasons(&before));
         }
-        how.push_str(&format!("; day {} is {}.", self.number, calendar::long_date(self.last)));
+        if self.number > 1 {
+            how.push_str(&format!("; day {} is {}", self.number, calendar::long_date(self.last)));
+        }
+        how.push('.');
         if !between.is_empty() {
             how.push_str(" Not counted in between: ");
             how.push_str(&reasons(&between));

@@ -17,6 +17,7 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::ApprovalGiven { entry, .. }
         | Event::ApprovalRefused { entry, .. }
         | Event::ReleaseBlocked { entry, .. }
+        | Event::ReleaseReviewed { entry, .. }
         | Event::ItemPaused { entry, .. }
         | Event::ItemResumed { entry, .. }
         | Event::ItemMoved { entry, .. }
@@ -62,6 +63,7 @@ pub(crate) const fn text(event: &Event) -> Option<Text> {
         | Event::ApprovalAsked { entry, .. }
         | Event::ApprovalGiven { entry, .. }
         | Event::ApprovalRefused { entry, .. }
+        | Event::ReleaseReviewed { entry, .. }
         | Event::ItemPaused { entry, .. }
         | Event::ItemResumed { entry, .. } => Some(Text::OfEntry(*entry)),
         Event::HoldPlaced { .. } | Event::HoldLifted { .. } => Some(Text::OfHold),
@@ -121,6 +123,7 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::ApprovalGiven { .. }
         | Event::ApprovalRefused { .. }
         | Event::ReleaseBlocked { .. }
+        | Event::ReleaseReviewed { .. }
         | Event::ItemMoved { .. }
         | Event::ItemPaused { .. }
         | Event::ItemResumed { .. }
@@ -169,6 +172,7 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::ApprovalGiven { .. }
         | Event::ApprovalRefused { .. }
         | Event::ReleaseBlocked { .. }
+        | Event::ReleaseReviewed { .. }
         | Event::ItemMoved { .. }
         | Event::ExchangeRecorded { .. }
         | Event::ExchangeChanged { .. }

@@ -10,6 +10,8 @@ mod keeping;
 mod moving;
 mod pause;
 
+pub use approval::Decision;
+
 use std::collections::BTreeSet;
 
 use ed25519_dalek::SigningKey;
@@ -215,8 +217,7 @@ impl<'s> Act<'s> {
         let NewItem { facts, decided, direction, description, determination, answer } = item;
         require_words(&facts, direction.as_ref(), &determination, answer.as_ref())?;
         require_answer(answer.as_ref(), &facts)?;
-        let approved = answer.as_ref().is_some_and(|answer| answer.approved);
-        approval::require_approved(None, &facts, &DeterminationSummary::of(&determination), approved)?;
+        approval::require_release(None, &facts, &DeterminationSummary::of(&determination), answer.as_ref())?;
         self.enter(request)?;
         let Some(current) = &mut self.current else { return Err(Error::NoSuchRequest) };
         current.items += 1;
@@ -295,8 +296,7 @@ impl<'s> Act<'s> {
         }
         let entry = before.entry;
         let Some(state) = tables::find_entry(self.connection(), entry)? else { return Err(Error::NoSuchItem { item }) };
-        let approved = answer.as_ref().is_some_and(|answer| answer.approved);
-        approval::require_approved(Some(&state), &facts, &law, approved)?;
+        approval::require_release(Some(&state), &facts, &law, answer.as_ref())?;
         let beside = Beside::of(&state);
         let after = match (&state.place, determination.log) {
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {

@@ -23,6 +23,8 @@ pub struct Approval {
     pub asked: Said,
     /// Was it given, and by whom? `None`: nobody has decided yet.
     pub decided: Option<(bool, Said)>,
+    /// Which officer answers for it, by name: where 2(a) bars what was approved.
+    pub answerable: Option<String>,
     /// Was the item given out under it?
     pub used: bool,
 }
@@ -34,6 +36,8 @@ pub enum Blocked {
     NoApproval,
     /// An officer decided what they had asked for themselves.
     OwnAsk,
+    /// An officer reviewed what they had given out themselves.
+    OwnRelease,
     /// It was with the Solicitor.
     WithSolicitor,
     /// It takes the Solicitor's finding, and none was recorded for the facts it has.
@@ -47,6 +51,7 @@ impl Blocked {
         match self {
             Self::NoApproval => "no_approval",
             Self::OwnAsk => "own_ask",
+            Self::OwnRelease => "own_release",
             Self::WithSolicitor => "with_solicitor",
             Self::NoFinding => "no_finding",
             Self::NotTheRole => "not_the_role",
@@ -59,6 +64,8 @@ impl Blocked {
 pub(crate) struct State {
     asked: Made,
     decided: Option<(bool, Made)>,
+    /// Who answers for what 2(a) bars and was approved.
+    answerable: Option<OfficerId>,
     used: bool,
 }
 
@@ -66,7 +73,9 @@ impl State {
     /// What follows from an ask.
     pub(crate) fn ask(current: Option<&Self>, made: Made) -> Result<Self, Contradiction> {
         match current {
-            None | Some(Self { decided: Some((false, _)), .. }) => Ok(Self { asked: made, decided: None, used: false }),
+            None | Some(Self { decided: Some((false, _)), .. }) => {
+                Ok(Self { asked: made, decided: None, answerable: None, used: false })
+            }
             Some(Self { decided: None | Some((true, _)), .. }) => {
                 Err(Contradiction("it asks for an approval that is asked or given already"))
             }
@@ -74,13 +83,18 @@ impl State {
     }
 
     /// What follows from a decision.
-    pub(crate) fn decide(current: Option<&Self>, given: bool, made: Made) -> Result<Self, Contradiction> {
+    pub(crate) fn decide(
+        current: Option<&Self>,
+        given: bool,
+        answerable: Option<OfficerId>,
+        made: Made,
+    ) -> Result<Self, Contradiction> {
         match current {
             Some(Self { asked, decided: None, .. }) if asked.officer == made.officer => {
                 Err(Contradiction("it decides what the same officer asked for"))
             }
             Some(Self { asked, decided: None, .. }) => {
-                Ok(Self { asked: *asked, decided: Some((given, made)), used: false })
+                Ok(Self { asked: *asked, decided: Some((given, made)), answerable, used: false })
             }
             None | Some(Self { decided: Some(_), .. }) => {
                 Err(Contradiction("it decides what nobody asked, or what is decided already"))
@@ -90,6 +104,15 @@ impl State {
 
     pub(crate) const fn is_given(&self) -> bool {
         matches!(self.decided, Some((true, _)))
+    }
+
+    pub(crate) const fn is_refused(&self) -> bool {
+        matches!(self.decided, Some((false, _)))
+    }
+
+    /// Who approved it, and who answers for it.
+    pub(crate) fn given(&self) -> Option<(OfficerId, Option<OfficerId>)> {
+        self.decided.filter(|(given, _)| *given).map(|(_, made)| (made.officer, self.answerable))
     }
 
     /// Was the item given out under it?
@@ -106,32 +129,45 @@ impl State {
 /// The columns of a row, in the order in which [`state`] reads them.
 macro_rules! columns {
     () => {
-        "entry, asked, asked_by, asked_at, state, decided, decided_by, decided_at, used"
+        columns!("answerable")
     };
+    ($answerable:literal) => {
+        concat!("entry, asked, asked_by, asked_at, state, decided, decided_by, decided_at, used, ", $answerable)
+    };
+}
+
+/// All rows, of a store of this version: an older one that is only read does not know who answers for what.
+const fn rows(version: i64) -> &'static str {
+    if version < schema::REVIEWS {
+        concat!("SELECT ", columns!("NULL"), " FROM approval")
+    } else {
+        concat!("SELECT ", columns!(), " FROM approval")
+    }
 }
 
 fn state(row: &Row<'_>) -> rusqlite::Result<State> {
     let given = row.get_ref(4)?.as_str()? == "given";
     let decided = row.get::<_, Option<i64>>(5)?;
     let decided = decided.map(|event| made(row, event, 6).map(|made| (given, made))).transpose()?;
-    Ok(State { asked: made(row, row.get(1)?, 2)?, decided, used: row.get(8)? })
+    let answerable = row.get::<_, Option<u32>>(9)?.map(OfficerId);
+    Ok(State { asked: made(row, row.get(1)?, 2)?, decided, answerable, used: row.get(8)? })
 }
 
 fn made(row: &Row<'_>, event: i64, officer: usize) -> rusqlite::Result<Made> {
     Ok(Made { event, officer: OfficerId(row.get(officer)?), at: row.get(officer + 1)? })
 }
 
-/// The state of an entry's approval.
-pub(crate) fn of_entry(connection: &Connection, entry: i64) -> rusqlite::Result<Option<State>> {
-    const ONE: &str = concat!("SELECT ", columns!(), " FROM approval WHERE entry = ?1");
-    optional(connection.prepare_cached(ONE)?.query_row([entry], state))
+/// The state of an entry's approval, in a store of this version.
+pub(crate) fn of_entry(connection: &Connection, version: i64, entry: i64) -> rusqlite::Result<Option<State>> {
+    let sql = format!("{} WHERE entry = ?1", rows(version));
+    optional(connection.prepare_cached(&sql)?.query_row([entry], state))
 }
 
 /// Writes the state of an entry's approval; where there is none, none is kept.
 pub(crate) fn put(connection: &Connection, entry: i64, approval: Option<&State>) -> rusqlite::Result<()> {
     const PUT: &str =
-        concat!("INSERT OR REPLACE INTO approval (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    let Some(State { asked, decided, used }) = approval else {
+        concat!("INSERT OR REPLACE INTO approval (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    let Some(State { asked, decided, answerable, used }) = approval else {
         connection.prepare_cached("DELETE FROM approval WHERE entry = ?1")?.execute([entry])?;
         return Ok(());
     };
@@ -151,6 +187,7 @@ pub(crate) fn put(connection: &Connection, entry: i64, approval: Option<&State>)
         decided.map(|made| made.officer.0),
         decided.map(|made| made.at),
         used,
+        answerable.map(|officer| officer.0),
     ))?;
     Ok(())
 }
@@ -161,15 +198,30 @@ impl Store {
     /// # Errors
     /// If the store cannot be read.
     pub fn approval(&self, entry: i64) -> Result<Option<Approval>, Error> {
-        if !self.knows_approvals()? {
+        let version = schema::version(&self.connection, &self.folder)?;
+        if version < schema::APPROVALS {
             return Ok(None);
         }
-        let Some(State { asked, decided, used }) = of_entry(&self.connection, entry)? else { return Ok(None) };
+        let Some(State { asked, decided, answerable, used }) = of_entry(&self.connection, version, entry)? else {
+            return Ok(None);
+        };
         let decided = match decided {
             Some((given, made)) => Some((given, self.said(entry, made)?)),
             None => None,
         };
-        Ok(Some(Approval { asked: self.said(entry, asked)?, decided, used }))
+        let answerable = answerable.map(|officer| self.name_of(officer)).transpose()?;
+        Ok(Some(Approval { asked: self.said(entry, asked)?, decided, answerable, used }))
+    }
+
+    /// The approvals under which something was given out, with their entries.
+    pub(crate) fn used_approvals(&self) -> Result<Vec<(i64, State)>, Error> {
+        let version = schema::version(&self.connection, &self.folder)?;
+        if version < schema::APPROVALS {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.connection.prepare_cached(&format!("{} WHERE used = 1", rows(version)))?;
+        let used = statement.query_map([], |row| Ok((row.get(0)?, state(row)?)))?.collect::<Result<_, _>>()?;
+        Ok(used)
     }
 
     /// The unanswered entries for which a second officer is asked and has not decided, with when it was asked.
@@ -210,7 +262,7 @@ pub(crate) fn compare(
         expect(entered.next().is_none(), "there are approvals, which a store of its version does not know");
         return Ok(());
     }
-    let mut statement = connection.prepare(concat!("SELECT ", columns!(), " FROM approval ORDER BY entry"))?;
+    let mut statement = connection.prepare(&format!("{} ORDER BY entry", rows(version)))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let found: i64 = row.get(0)?;

@@ -138,12 +138,19 @@ pub(crate) enum Event {
     },
     /// Another officer is asked to approve the release of an item, with the facts it has.
     ApprovalAsked { entry: i64, reason: Commitment },
-    /// Another officer approved what was asked.
-    ApprovalGiven { entry: i64, reason: Commitment },
+    /// Another officer approved what was asked. Where 2(a) bars it, with who answers for it; before that was asked, without.
+    ApprovalGiven {
+        entry: i64,
+        reason: Commitment,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answerable: Option<OfficerId>,
+    },
     /// Another officer refused what was asked.
     ApprovalRefused { entry: i64, reason: Commitment },
     /// A release was tried, and stopped.
     ReleaseBlocked { entry: i64, why: Term },
+    /// Another officer reviewed what was given out at once to protect life.
+    ReleaseReviewed { entry: i64, found: Term, reason: Commitment },
     /// The report of a quarter was issued: its files lay whole where an officer put them.
     ReportIssued(Report),
     /// An item waits: it is with the Solicitor, or on hold.
@@ -242,6 +249,7 @@ impl Event {
             | Self::ApprovalGiven { .. }
             | Self::ApprovalRefused { .. }
             | Self::ReleaseBlocked { .. }
+            | Self::ReleaseReviewed { .. }
             | Self::ReportIssued(_)
             | Self::ItemPaused { .. }
             | Self::ItemResumed { .. }
@@ -409,6 +417,9 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":22,"at":1760000000000006,"officer":3,"event":{"passphrase_changed":{"officer":3,"key":{"key":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d","proof":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":23,"at":1760000000000006,"officer":3,"event":{"passphrase_reset":{"officer":3,"key":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":24,"at":1760000000000006,"officer":1,"event":{"role_changed":{"officer":3,"role":"auditor"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":26,"at":1760000000000007,"officer":2,"event":{"approval_given":{"entry":4,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d","answerable":1}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":27,"at":1760000000000007,"officer":1,"event":{"item_answered":{"entry":5,"answer":{"response":"released","responded":"2026-10-09","basis":"life_safety"}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":28,"at":1760000000000007,"officer":2,"event":{"release_reviewed":{"entry":5,"found":"in_order","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":25,"at":1760000000000006,"officer":1,"event":{"officer_left":{"officer":3}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":26,"at":1760000000000007,"officer":1,"event":{"hold_placed":{"request":1,"hold":1,"reference":"26-cv-30017","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":27,"at":1760000000000007,"officer":1,"event":{"hold_lifted":{"request":1,"hold":1,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,

@@ -7,7 +7,7 @@ use crate::approval::State;
 use crate::event::{Commitment, Event};
 use crate::record::{Answer, DeterminationSummary, Facts, Log, OfficerId, RequestId, RequestSummary};
 use crate::term::{self, VOCABULARIES};
-use crate::{Term, When, answer, pause};
+use crate::{Term, When, answer, pause, review};
 
 /// The state of one item: the sum of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) struct Entry {
     pub(crate) answer: Option<Answer>,
     /// What was said about giving it out. In a box: few entries have it.
     pub(crate) approval: Option<Box<State>>,
+    /// That it was given out at once, and what a second officer found of that. In a box likewise.
+    pub(crate) review: Option<Box<review::State>>,
     /// Whom it waited for, and whether it still does.
     pub(crate) waits: Vec<pause::State>,
     /// The event whose words say what left with its answer.
@@ -38,7 +40,8 @@ pub(crate) struct Made {
 }
 
 impl Entry {
-    /// Is a row what it has to be? The approval, the waits and what is said of the answer are in tables of their own.
+    /// Is a row what it has to be? The approval, the review, the waits and what is said of the answer are in
+    /// tables of their own.
     pub(crate) fn is_row(&self, row: &Self) -> bool {
         let Self {
             entry,
@@ -50,6 +53,7 @@ impl Entry {
             determination,
             answer,
             approval: _,
+            review: _,
             waits: _,
             told: _,
         } = self;
@@ -78,6 +82,11 @@ impl Entry {
     /// Has a second officer approved that it be given out?
     pub(crate) fn is_approved(&self) -> bool {
         self.approval.as_deref().is_some_and(State::is_given)
+    }
+
+    /// Does 2(a) bar it, so that somebody has to answer for giving it out?
+    pub(crate) fn is_barred(&self) -> bool {
+        self.determination.as_ref().and_then(|law| law.flag.as_ref()).is_some_and(|flag| *flag == "high")
     }
 
     /// Are these the facts it has, and does the law say the same of them? Then what was approved is still what it was.
@@ -144,6 +153,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             determination: None,
             answer: None,
             approval: None,
+            review: None,
             waits: Vec::new(),
             told: None,
         }),
@@ -168,6 +178,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             if answer.approved {
                 use_approval(&mut current)?;
             }
+            give_out_at_once(&mut current, &answer, made)?;
             pause::answer(&mut current.waits, made);
             current.answer = Some(answer);
             current.told = what_left.map(|_| made.event);
@@ -208,6 +219,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             if !answer.as_ref().is_some_and(Answer::gives_out) {
                 current.told = None;
             }
+            review::State::correct(current.review.as_deref_mut(), answer.as_ref())?;
             if answer.as_ref().is_some_and(|answer| answer.approved) {
                 use_approval(&mut current)?;
             } else if current.approval.as_deref().is_some_and(State::is_used) {
@@ -232,14 +244,18 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             current.approval = Some(Box::new(State::ask(current.approval.as_deref(), made)?));
             Ok(current)
         }
-        (Event::ApprovalGiven { .. }, Some(mut current)) => {
+        (Event::ApprovalGiven { entry: _, reason: _, answerable }, Some(mut current)) => {
             to_be_released(&current)?;
-            current.approval = Some(Box::new(State::decide(current.approval.as_deref(), true, made)?));
+            // Approvals from before name nobody, so that none is demanded here.
+            if answerable.is_some() && !current.is_barred() {
+                return Err(Contradiction("it says who answers for what nothing bars"));
+            }
+            current.approval = Some(Box::new(State::decide(current.approval.as_deref(), true, answerable, made)?));
             Ok(current)
         }
         (Event::ApprovalRefused { .. }, Some(mut current)) => {
             to_be_released(&current)?;
-            current.approval = Some(Box::new(State::decide(current.approval.as_deref(), false, made)?));
+            current.approval = Some(Box::new(State::decide(current.approval.as_deref(), false, None, made)?));
             Ok(current)
         }
         (Event::ReleaseBlocked { entry: _, why }, Some(current)) => {
@@ -250,6 +266,11 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
                 Err(Contradiction("it was stopped for no known reason"))
             }
         }
+        (Event::ReleaseReviewed { entry: _, found, reason: _ }, Some(mut current)) => {
+            in_disclosure(&current)?;
+            current.review = Some(Box::new(review::State::review(current.review.as_deref(), found, made)?));
+            Ok(current)
+        }
         (Event::ItemMoved { entry: _, request, item, why }, Some(mut current)) => {
             in_disclosure(&current)?;
             why.as_ref().map_or(Ok(()), known_reason)?;
@@ -258,6 +279,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             }
             current.place = Place::Moving { request };
             current.approval = None;
+            current.review = None;
             current.waits = Vec::new();
             current.told = None;
             Ok(current)
@@ -274,6 +296,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
                 determination: Some(summary(determination, Log::StatusExchange)?),
                 answer,
                 approval: None,
+                review: None,
                 waits: Vec::new(),
                 told: None,
             })
@@ -338,6 +361,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
             | Event::ReleaseBlocked { .. }
+            | Event::ReleaseReviewed { .. }
             | Event::ItemPaused { .. }
             | Event::ItemResumed { .. }
             | Event::ItemMoved { .. }
@@ -389,6 +413,17 @@ fn use_approval(current: &mut Entry) -> Result<(), Contradiction> {
     Ok(())
 }
 
+/// What is given out at once, to protect life, waits for a second officer's review from here on.
+fn give_out_at_once(current: &mut Entry, answer: &Answer, made: Made) -> Result<(), Contradiction> {
+    if !review::is_at_once(answer) {
+        return Ok(());
+    }
+    let law = current.determination.as_ref().ok_or(Contradiction("it gives out what is not determined"))?;
+    review::check(answer, &current.facts, law, current.approval.as_deref())?;
+    current.review = Some(Box::new(review::State { released: made, stands: true, reviewed: None }));
+    Ok(())
+}
+
 /// What a row of an item has room for.
 const fn in_row(answer: &Answer) -> (&Term, &When, bool) {
     let Answer { response, responded, imported, approved: _, basis: _, surplus: _ } = answer;
@@ -427,6 +462,9 @@ fn to_be_released(current: &Entry) -> Result<(), Contradiction> {
 fn of_exchange(answer: Option<&Answer>, facts: &Facts) -> Result<(), Contradiction> {
     match answer {
         Some(answer) if answer.approved => Err(Contradiction("it calls an exchange approved, which none is")),
+        Some(answer) if review::is_at_once(answer) => {
+            Err(Contradiction("it calls an exchange given out at once, which takes no second officer"))
+        }
         Some(answer) => answer::check(answer, facts),
         None => Ok(()),
     }
@@ -495,6 +533,7 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
             | Event::ReleaseBlocked { .. }
+            | Event::ReleaseReviewed { .. }
             | Event::ItemMoved { .. }
             | Event::ExchangeRecorded { .. }
             | Event::ExchangeChanged { .. }

@@ -131,6 +131,8 @@ pub enum ItemHappening {
     ApprovalGiven {
         /// Why; `None` once it was destroyed.
         reason: Option<String>,
+        /// The name of who answers for it, where 2(a) bars it.
+        answerable: Option<String>,
     },
     /// A second officer refused it.
     ApprovalRefused {
@@ -139,8 +141,15 @@ pub enum ItemHappening {
     },
     /// A release was tried, and stopped.
     ReleaseBlocked {
-        /// Why: `no_approval` or `own_ask`.
+        /// Why: a word of the list.
         why: Term,
+    },
+    /// A second officer reviewed what was given out at once to protect life.
+    ReleaseReviewed {
+        /// `in_order` or `not_in_order`.
+        found: Term,
+        /// Why; `None` once it was destroyed.
+        reason: Option<String>,
     },
     /// What was said about it was wrong, and the law was asked again.
     Corrected {
@@ -371,7 +380,7 @@ impl Store {
         Err(self.unreadable_event())
     }
 
-    fn officers_by_number(&self) -> Result<BTreeMap<OfficerId, String>, Error> {
+    pub(crate) fn officers_by_number(&self) -> Result<BTreeMap<OfficerId, String>, Error> {
         let mut statement = self.connection.prepare_cached("SELECT id, name FROM officer")?;
         let officers =
             statement.query_map([], |row| Ok((OfficerId(row.get(0)?), row.get(1)?)))?.collect::<Result<_, _>>()?;
@@ -433,7 +442,7 @@ impl Telling<'_> {
         }
         if let Event::RecordsDestroyed { request, approval, texts } = event {
             self.attachments.destroyed(request);
-            let (officer, at) = (self.store.officer_named(made)?, self.store.moment(made.at)?);
+            let (officer, at) = (self.store.name_of(made.officer)?, self.store.moment(made.at)?);
             let approval = approval.as_str().to_owned();
             return Ok(Some(Happening::Destroyed(Destruction { officer, at, approval, texts })));
         }
@@ -478,13 +487,17 @@ impl Telling<'_> {
             Event::ApprovalAsked { entry, .. } => {
                 Some(ItemHappening::ApprovalAsked { reason: self.store.remark(entry, made.event)? })
             }
-            Event::ApprovalGiven { entry, .. } => {
-                Some(ItemHappening::ApprovalGiven { reason: self.store.remark(entry, made.event)? })
-            }
+            Event::ApprovalGiven { entry, answerable, .. } => Some(ItemHappening::ApprovalGiven {
+                reason: self.store.remark(entry, made.event)?,
+                answerable: answerable.map(|officer| self.store.name_of(officer)).transpose()?,
+            }),
             Event::ApprovalRefused { entry, .. } => {
                 Some(ItemHappening::ApprovalRefused { reason: self.store.remark(entry, made.event)? })
             }
             Event::ReleaseBlocked { why, .. } => Some(ItemHappening::ReleaseBlocked { why }),
+            Event::ReleaseReviewed { entry, found, .. } => {
+                Some(ItemHappening::ReleaseReviewed { found, reason: self.store.remark(entry, made.event)? })
+            }
             Event::ItemCorrected { why, .. } => {
                 before.zip(after).map(|(before, after)| ItemHappening::Corrected { why, before, after })
             }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::event::{Body, Event};
-use crate::fold::{self, Made, Place};
+use crate::fold::{self, Entry, Made, Place};
 use crate::merkle::{Frontier, Hash};
 use crate::note::{self, ClaimedHead, Head, Heads};
 use crate::record::{Agency, Item, Log, RequestId, RequestSummary};
@@ -17,6 +17,9 @@ use crate::{Error, Term, about, tables};
 /// All events of both logs in the order they happened: id, which log, seq, leaf, body.
 pub(crate) const EVENTS: &str = "SELECT id, 0, seq, leaf, body FROM disclosure_event \
      UNION ALL SELECT id, 1, seq, leaf, body FROM exchange_event ORDER BY 1";
+
+/// What is done with each entry and the item that it is.
+type EachEntry<'a> = dyn FnMut(&Entry, Item) -> Result<ControlFlow<()>, Error> + 'a;
 
 impl Store {
     /// Calls `each` with every item of both ledgers, in the order of entry, until it breaks.
@@ -31,10 +34,15 @@ impl Store {
         as_of: Option<Timestamp>,
         each: &mut dyn FnMut(Item) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        match as_of.map(Timestamp::as_microsecond) {
-            Some(until) if until < self.end.at => self.each_item_until(until, each),
-            _ => self.each_item_now(each),
+        match self.earlier(as_of) {
+            Some(until) => self.each_entry_until(until, &mut |_, item| Ok(each(item))),
+            None => self.each_item_now(each),
         }
+    }
+
+    /// The moment, if the record has entries that were made after it.
+    pub(crate) fn earlier(&self, as_of: Option<Timestamp>) -> Option<i64> {
+        as_of.map(Timestamp::as_microsecond).filter(|until| *until < self.end.at)
     }
 
     fn each_item_now(&self, each: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), Error> {
@@ -48,7 +56,8 @@ impl Store {
         Ok(())
     }
 
-    fn each_item_until(&self, until: i64, each: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), Error> {
+    /// Calls `each` with every entry as it was at a moment, and the item it is.
+    pub(crate) fn each_entry_until(&self, until: i64, each: &mut EachEntry<'_>) -> Result<(), Error> {
         let mut requests: BTreeMap<RequestId, RequestSummary> = BTreeMap::new();
         let mut numbers: BTreeMap<String, RequestId> = BTreeMap::new();
         let mut entries = BTreeMap::new();
@@ -78,8 +87,8 @@ impl Store {
             };
             let request = id.and_then(|id| requests.get(&id)).ok_or_else(|| self.unreadable_event())?;
             let description = self.description(number, commitment)?;
-            let item = tables::to_item(entry, request.clone(), description).ok_or_else(|| self.unreadable_event())?;
-            if each(item).is_break() {
+            let item = tables::to_item(entry.clone(), request.clone(), description);
+            if each(&entry, item.ok_or_else(|| self.unreadable_event())?)?.is_break() {
                 break;
             }
         }

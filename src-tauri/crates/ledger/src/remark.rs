@@ -1,5 +1,5 @@
 //! What officers said about an item, beside the log that commits to it: why they asked, approved or refused, why it
-//! waits, what came of that, and what left; and the descriptions that it had before they were corrected.
+//! waits, what came of that, what left, and what a review found; and the descriptions that it had before they were corrected.
 //!
 //! Words and salt are destroyed when the item settles as a status exchange. What each was said for stands in the table of
 //! its own kind; here it is found by its event, the one that commits to it.
@@ -67,20 +67,16 @@ impl Store {
     pub(crate) fn said(&self, entry: i64, made: Made) -> Result<Said, Error> {
         Ok(Said {
             by: made.officer,
-            name: self.officer_named(made)?,
+            name: self.name_of(made.officer)?,
             at: self.moment(made.at)?,
             reason: self.remark(entry, made.event)?,
         })
     }
 
-    /// The name of the officer who made an event.
-    pub(crate) fn officer_named(&self, made: Made) -> Result<String, Error> {
-        let name = optional(
-            self.connection
-                .prepare_cached("SELECT name FROM officer WHERE id = ?1")?
-                .query_row([made.officer.0], |row| row.get(0)),
-        )?;
-        name.ok_or_else(|| self.unreadable_event())
+    /// The name of an officer.
+    pub(crate) fn name_of(&self, officer: OfficerId) -> Result<String, Error> {
+        let mut statement = self.connection.prepare_cached("SELECT name FROM officer WHERE id = ?1")?;
+        optional(statement.query_row([officer.0], |row| row.get(0)))?.ok_or_else(|| self.unreadable_event())
     }
 
     pub(crate) fn remark(&self, entry: i64, event: i64) -> Result<Option<String>, Error> {

@@ -201,9 +201,17 @@ impl Replay {
 
     /// `before` is when the event in front of it was made.
     fn apply(&mut self, event: Event, made: Made, before: i64) -> Result<(), String> {
-        let decides = matches!(event, Event::ApprovalGiven { .. } | Event::ApprovalRefused { .. });
+        let decides = matches!(
+            event,
+            Event::ApprovalGiven { .. } | Event::ApprovalRefused { .. } | Event::ReleaseReviewed { .. }
+        );
         if decides && self.officers.get(made.officer).is_some_and(|known| known.given) {
             return Err("decides with a passphrase that another officer had given".to_owned());
+        }
+        if let Event::ApprovalGiven { answerable: Some(officer), .. } = &event
+            && self.officers.get(*officer).is_none_or(|known| known.left)
+        {
+            return Err("says that somebody answers for it who is no officer, or had left".to_owned());
         }
         let request = self.request_of(&event);
         if let Some(request) = request {
@@ -213,8 +221,9 @@ impl Replay {
             }
         }
         if let Event::ApprovalAsked { entry, reason }
-        | Event::ApprovalGiven { entry, reason }
+        | Event::ApprovalGiven { entry, reason, .. }
         | Event::ApprovalRefused { entry, reason }
+        | Event::ReleaseReviewed { entry, reason, .. }
         | Event::ItemPaused { entry, reason, .. }
         | Event::ItemResumed { entry, finding: reason }
         | Event::ItemAnswered { entry, what_left: Some(reason), .. } = &event
@@ -310,6 +319,7 @@ impl Replay {
             | Event::ApprovalGiven { .. }
             | Event::ApprovalRefused { .. }
             | Event::ReleaseBlocked { .. }
+            | Event::ReleaseReviewed { .. }
             | Event::ItemPaused { .. }
             | Event::ItemResumed { .. }
             | Event::ItemMoved { .. }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/0009_requests.sql"),
     include_str!("../migrations/0010_officers.sql"),
     include_str!("../migrations/0011_keeping.sql"),
+    include_str!("../migrations/0012_reviews.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -56,6 +57,9 @@ pub(crate) const HAPPENED: i64 = 9;
 
 /// The first version that knows the roles and keys of officers.
 pub(crate) const OFFICERS: i64 = 10;
+
+/// The first version that knows releases at once and their reviews, and who answers for what was approved.
+pub(crate) const REVIEWS: i64 = 12;
 
 /// The first version that has room for attachments.
 pub(crate) const ATTACHMENTS: i64 = 9;
@@ -131,7 +135,7 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 11] = [
+    const SHIPPED: [&str; 12] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
@@ -143,6 +147,7 @@ mod tests {
         "3a80989a36cbd0abb7427b15607422cd282b0b80c594f293cdf965c605aa6d49",
         "166289d7d901573873e0bbc4ce47bc4cfa1e40d17599593b19358833e58c62de",
         "56f7cb1ebfe2e82d8c27cb807ff4aa91bc8819345a34a17f7c639f42458df13d",
+        "98581536310d5981d508da692bc016c488173cb7293c57b24022e51fe7515ae1",
     ];
 
     #[test]
@@ -181,6 +186,7 @@ mod tests {
             ("answer", 1),
             ("attachment", 2),
             ("officer", 1),
+            ("review", 1),
         ] {
             let sql: String = connection
                 .query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))

@@ -8,7 +8,7 @@ use crate::event::Commitment;
 use crate::fold::{Entry, Place};
 use crate::merkle::{Frontier, Hash};
 use crate::record::{Answer, DeterminationSummary, Facts, Item, Log, RequestId, RequestSummary};
-use crate::{FreeText, Term, When, answer, approval, pause, remark};
+use crate::{FreeText, Term, When, answer, approval, pause, remark, review, schema};
 
 /// The columns both tables of items have, in the order in which [`bind_shared`] writes and [`entry`] reads them.
 macro_rules! shared {
@@ -138,17 +138,23 @@ fn write(connection: &Connection, entry: &Entry, into: &Insertion) -> rusqlite::
     Ok(())
 }
 
-/// What of an entry stands in tables of their own: its approval, its waits, and what is said of its answer.
+/// What of an entry stands in tables of their own: its approval, its review, its waits, and what is said of its answer.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Beside {
     approval: Option<Box<approval::State>>,
+    review: Option<Box<review::State>>,
     waits: Vec<pause::State>,
     answer: Option<answer::Detail>,
 }
 
 impl Beside {
     pub(crate) fn of(entry: &Entry) -> Self {
-        Self { approval: entry.approval.clone(), waits: entry.waits.clone(), answer: answer::Detail::of(entry) }
+        Self {
+            approval: entry.approval.clone(),
+            review: entry.review.clone(),
+            waits: entry.waits.clone(),
+            answer: answer::Detail::of(entry),
+        }
     }
 }
 
@@ -157,6 +163,9 @@ pub(crate) fn put_beside(connection: &Connection, before: &Beside, entry: &Entry
     let after = Beside::of(entry);
     if after.approval != before.approval {
         approval::put(connection, entry.entry, after.approval.as_deref())?;
+    }
+    if after.review != before.review {
+        review::put(connection, entry.entry, after.review.as_deref())?;
     }
     if after.waits != before.waits {
         pause::put(connection, entry.entry, &after.waits)?;
@@ -258,6 +267,7 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         }),
         answer,
         approval: None,
+        review: None,
         waits: Vec::new(),
         told: None,
     })
@@ -317,16 +327,17 @@ pub(crate) fn find_item(connection: &Connection, request: RequestId, number: u32
     }
 }
 
-/// One entry, from the table of its ledger, with what stands in tables of their own: its approval, its waits, and what is
-/// said of its answer. Only for a store that is open for writing: an older one that is only read lacks some of them.
+/// One entry, from the table of its ledger, with what stands in tables of their own: its approval, its review, its waits, and
+/// what is said of its answer. Only for a store that is open for writing: an older one that is only read lacks some of them.
 pub(crate) fn find_entry(connection: &Connection, number: i64) -> rusqlite::Result<Option<Entry>> {
     const IN_ITEMS: &str = concat!(items!(), " WHERE item.entry = ?1");
     const IN_EXCHANGES: &str = concat!(exchanges!(), " WHERE exchange.entry = ?1");
     let found = match optional(connection.prepare_cached(IN_ITEMS)?.query_row([number], entry))? {
         Some(found) => {
-            let approval = approval::of_entry(connection, number)?.map(Box::new);
+            let approval = approval::of_entry(connection, schema::VERSION, number)?.map(Box::new);
+            let review = review::of_entry(connection, number)?.map(Box::new);
             let waits = pause::of_entry(connection, number)?;
-            Some(Entry { approval, waits, ..found })
+            Some(Entry { approval, review, waits, ..found })
         }
         None => optional(connection.prepare_cached(IN_EXCHANGES)?.query_row([number], entry))?,
     };

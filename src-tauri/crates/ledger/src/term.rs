@@ -337,7 +337,10 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary { field: "direction", words: &["sent", "received", "inquiry"] },
     Vocabulary { field: "origin", words: &["requested", "volunteered", "own_inquiry"] },
     Vocabulary { field: "channel", words: &["letter", "email", "fax", "phone", "in_person", "portal", "other"] },
-    Vocabulary { field: "why", words: &["no_approval", "own_ask", "with_solicitor", "no_finding", "not_the_role"] },
+    Vocabulary {
+        field: "why",
+        words: &["no_approval", "own_ask", "own_release", "with_solicitor", "no_finding", "not_the_role"],
+    },
     Vocabulary { field: "waits_for", words: &["solicitor", "requester", "records", "other"] },
     Vocabulary {
         field: "basis",
@@ -352,8 +355,10 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
             "ordinance",
             "other_law",
             "not_covered",
+            "life_safety",
         ],
     },
+    Vocabulary { field: "found", words: &["in_order", "not_in_order"] },
     Vocabulary { field: "correction", words: &["mistyped", "misread_paper", "learned_later", "wrong_entry", "other"] },
     Vocabulary { field: "what", words: &["request", "instrument", "answer", "other"] },
     Vocabulary { field: "role", words: &["clerk", "reviewer", "solicitor", "auditor", "administrator"] },

@@ -22,7 +22,7 @@ use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
-    Error, answer, approval, attachment, history, issued, keeping, logged, officer, pages, pause, remark, schema,
+    Error, answer, approval, attachment, history, issued, keeping, logged, officer, pages, pause, remark, review, schema,
     tables, term,
 };
 
@@ -302,6 +302,7 @@ impl Store {
         let version = schema::version(connection, &self.folder)?;
         officer::compare(connection, version, replay, &mut expect)?;
         approval::compare(connection, version, replay, &mut expect)?;
+        review::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
         logged::compare(connection, version, replay, &mut expect)?;
         pause::compare(connection, version, replay, &mut expect)?;

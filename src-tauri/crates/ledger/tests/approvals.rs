@@ -9,7 +9,10 @@ mod common;
 use common::{
     CHEAP, Counting, Office, at, choose_own, exchange, facts, items, open_item, passphrase, settled, term, when,
 };
-use ledger::{Answer, Approval, Blocked, Error, FreeText, ItemChange, NewItem, RequestId, Store, merkle};
+use ledger::{
+    Answer, Approval, Blocked, Decision, Error, FreeText, ItemChange, NewItem, OfficerId, Release, RequestId, Store,
+    merkle,
+};
 use proptest::prelude::*;
 
 /// An office with two officers and a request with one settled, unanswered item that carries a flag.
@@ -55,7 +58,8 @@ fn ask(store: &mut Store, second: i64, why: &str) -> Result<(), Error> {
 }
 
 fn decide(store: &mut Store, second: i64, approve: bool, why: &str) -> Result<(), Error> {
-    act(store, second, |act| act.decide_approval(REQUEST, 1, approve, &FreeText::new(why).unwrap()))
+    let decision = if approve { Decision::Approve { answerable: None } } else { Decision::Refuse };
+    act(store, second, |act| act.decide_approval(REQUEST, 1, decision, &FreeText::new(why).unwrap()))
 }
 
 fn answer(store: &mut Store, second: i64, approved: bool) -> Result<(), Error> {
@@ -114,11 +118,12 @@ fn a_second_officer_approves_what_the_first_asked_and_it_is_given_out() {
     assert!(store.approvals_asked().unwrap().is_empty());
     assert!(refused(decide(&mut store, 8, false, "or not")).contains("decided already"));
     answer(&mut store, 9, true).unwrap();
-    let Approval { asked, decided, used } = store.approval(1).unwrap().unwrap();
+    let Approval { asked, decided, answerable, used } = store.approval(1).unwrap().unwrap();
     let (given, decided) = decided.unwrap();
     assert_eq!((asked.name.as_str(), asked.at, asked.reason.as_deref()), ("Ada", at(3), Some("the date is public")));
     assert_eq!((decided.name.as_str(), decided.at, decided.reason.as_deref()), ("Ben", at(7), Some("only the date")));
     assert!(given && used);
+    assert_eq!(answerable, None, "nothing bars it, so nobody has to answer for it");
     assert!(refused(ask(&mut store, 10, "late")).contains("answered already"));
     assert_eq!(items(&store, Some(at(5)))[0].response, term("pending"), "and as of then it was not given out");
     assert_eq!(problems(&store), [""; 0]);
@@ -252,6 +257,117 @@ fn the_reasons_of_an_item_that_becomes_an_exchange_are_destroyed() {
     drop(store);
     let kept: i64 = office.raw().query_row("SELECT count(*) FROM remark", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 0, "an exchange keeps no text");
+}
+
+/// What 2(a) bars, of an item that nobody has answered.
+fn barred() -> NewItem {
+    let mut item = flagged();
+    item.facts.purpose = Some(term("immigration_enforcement"));
+    item.determination.outcome = Some(term("non_mandatory_prohibited"));
+    item.determination.flag = Some(term("high"));
+    item
+}
+
+#[test]
+fn for_what_2a_bars_an_approval_names_an_officer_of_the_record_who_answers_for_it() {
+    let office = office();
+    let mut store = open_as(&office, "Ada");
+    act(&mut store, 2, |act| {
+        act.add_officer("Cleo", common::REVIEWER, &passphrase("a third horse"), CHEAP)?;
+        act.add_officer("Dan", common::REVIEWER, &passphrase("a fourth horse"), CHEAP)?;
+        act.add_item(REQUEST, barred()).map(|_| ())
+    })
+    .unwrap();
+    act(&mut store, 3, |act| act.officer_left(OfficerId(4))).unwrap();
+    let reason = FreeText::new("the mayor wants it").unwrap();
+    act(&mut store, 4, |act| act.ask_approval(REQUEST, 2, &reason)).unwrap();
+    drop(store);
+
+    let mut store = open_as(&office, "Ben");
+    let before = size(&store);
+    let approve = |store: &mut Store, second, answerable: Option<u32>| {
+        let decision = Decision::Approve { answerable: answerable.map(OfficerId) };
+        act(store, second, |act| act.decide_approval(REQUEST, 2, decision, &reason))
+    };
+    for nobody in [None, Some(0), Some(4), Some(9)] {
+        assert!(refused(approve(&mut store, 5, nobody)).contains("who answers for giving it out"), "{nobody:?}");
+    }
+    assert_eq!(size(&store), before, "nothing was recorded");
+    approve(&mut store, 6, Some(3)).unwrap();
+    let approval = store.approval(2).unwrap().unwrap();
+    assert_eq!(approval.decided.unwrap().1.name, "Ben");
+    assert_eq!(approval.answerable.as_deref(), Some("Cleo"), "another than the one who approved, or the same");
+    assert_eq!(problems(&store), [""; 0]);
+
+    let NewItem { facts, decided, determination, .. } = barred();
+    let answer = Some(Answer {
+        response: term("released"),
+        responded: when("2026-10-09"),
+        imported: false,
+        approved: true,
+        basis: None,
+        surplus: false,
+    });
+    let change = ItemChange { facts, decided, direction: None, determination, answer, what_left: None };
+    act(&mut store, 7, |act| act.change_item(REQUEST, 2, change)).unwrap();
+    let by = |answerable: Option<&str>| {
+        Some(Release::Approved { by: "Ben".to_owned(), answerable: answerable.map(str::to_owned) })
+    };
+    assert_eq!(common::releases(&store, None), [None, by(Some("Cleo"))]);
+    assert_eq!(common::releases(&store, Some(at(6))), [None, None], "as of then it had not left");
+    learn(&mut store, 8);
+    assert_eq!(common::releases(&store, Some(at(7))), [None, by(Some("Cleo"))], "folded, it is the same");
+    drop(store);
+
+    let changed = "UPDATE approval SET answerable = 1 WHERE entry = 2";
+    office.raw().execute_batch(changed).unwrap();
+    let found = problems(&open_as(&office, "Ada"));
+    assert!(found.iter().any(|problem| problem.contains("approval of entry 2")), "{found:?}");
+}
+
+#[test]
+fn for_what_nothing_bars_nobody_answers_and_a_refusal_names_nobody() {
+    let office = office();
+    let mut store = open_as(&office, "Ada");
+    ask(&mut store, 2, "as it is").unwrap();
+    drop(store);
+    let mut store = open_as(&office, "Ben");
+    let named = Decision::Approve { answerable: Some(OfficerId(1)) };
+    let reason = FreeText::new("as it is").unwrap();
+    let decided = act(&mut store, 3, |act| act.decide_approval(REQUEST, 1, named, &reason));
+    assert!(refused(decided).contains("nothing bars"));
+    decide(&mut store, 4, false, "no").unwrap();
+    assert_eq!(store.approval(1).unwrap().unwrap().answerable, None);
+    assert_eq!(problems(&store), [""; 0]);
+}
+
+/// Somebody who holds the key lets an approval name an officer who is none, or nobody, as approvals from before did.
+#[test]
+fn an_approval_that_names_no_officer_of_the_record_is_found_and_one_from_before_that_names_nobody_is_read() {
+    let office = office();
+    let mut store = open_as(&office, "Ada");
+    act(&mut store, 2, |act| act.add_item(REQUEST, barred()).map(|_| ())).unwrap();
+    act(&mut store, 3, |act| act.ask_approval(REQUEST, 2, &FreeText::new("why").unwrap())).unwrap();
+    drop(store);
+    let mut store = open_as(&office, "Ben");
+    let named = Decision::Approve { answerable: Some(OfficerId(2)) };
+    act(&mut store, 4, |act| act.decide_approval(REQUEST, 2, named, &FreeText::new("because").unwrap())).unwrap();
+    drop(store);
+    let last = "SELECT id, CAST(body AS TEXT) FROM disclosure_event ORDER BY id DESC LIMIT 1";
+    let (id, body): (i64, String) = office.raw().query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    for (names, found) in [(",\"answerable\":9", true), ("", false)] {
+        let forged = body.replace(",\"answerable\":2", names);
+        assert_ne!(forged, body);
+        let raw = office.raw();
+        raw.execute_batch("DROP TRIGGER IF EXISTS disclosure_event_stays").unwrap();
+        let leaf = merkle::leaf(forged.as_bytes());
+        let changed = "UPDATE disclosure_event SET body = ?2, leaf = ?3 WHERE id = ?1";
+        raw.execute(changed, (id, forged.as_bytes(), &leaf[..])).unwrap();
+        drop(raw);
+        let told = problems(&open_as(&office, "Ada"));
+        assert_eq!(told.iter().any(|problem| problem.contains("who is no officer")), found, "{told:?}");
+        assert!(!told.iter().any(|problem| problem.contains("this program can read")), "{told:?}");
+    }
 }
 
 /// Somebody who holds the key appends an approval in the first officer's own name.

@@ -202,7 +202,7 @@ fn released_under_an_approval(office: &Office, mut store: Store) -> Store {
     act(&mut store, 11, |act| act.ask_approval(REQUEST, 1, &words)).unwrap();
     drop(store);
     let mut store = open_as(office, "Ben");
-    act(&mut store, 12, |act| act.decide_approval(REQUEST, 1, true, &words)).unwrap();
+    act(&mut store, 12, |act| act.decide_approval(REQUEST, 1, common::APPROVE, &words)).unwrap();
     let NewItem { facts, decided, determination, .. } = settled(None);
     let answer = Answer {
         response: term("released"),
@@ -344,7 +344,7 @@ fn other_words_for_what_was_asked_void_what_nobody_has_given_out_yet() {
     act(&mut store, 11, |act| act.ask_approval(REQUEST, 1, &reason)).unwrap();
     drop(store);
     let mut store = open_as(&office, "Ben");
-    act(&mut store, 12, |act| act.decide_approval(REQUEST, 1, true, &reason)).unwrap();
+    act(&mut store, 12, |act| act.decide_approval(REQUEST, 1, common::APPROVE, &reason)).unwrap();
     let other_words = Correction { description: Some(FreeText::new("work address").unwrap()), ..as_it_is(&store, 1) };
     correct(&mut store, 13, 1, other_words).unwrap();
     assert_eq!(store.approval(1).unwrap(), None, "it was asked about other words");

@@ -81,9 +81,10 @@ fn short(Happened { at: then, officer, log, seq, what, destroyed }: Happened) ->
                     format!("description corrected {why} {before:?} {after:?}")
                 }
                 ItemHappening::ApprovalAsked { reason } => format!("asked {reason:?}"),
-                ItemHappening::ApprovalGiven { reason } => format!("approved {reason:?}"),
+                ItemHappening::ApprovalGiven { reason, .. } => format!("approved {reason:?}"),
                 ItemHappening::ApprovalRefused { reason } => format!("refused {reason:?}"),
                 ItemHappening::ReleaseBlocked { why } => format!("blocked {why}"),
+                ItemHappening::ReleaseReviewed { found, reason } => format!("reviewed {found} {reason:?}"),
                 ItemHappening::ExchangeChanged { answer, .. } => format!("exchange changed {answer:?}"),
                 ItemHappening::ExchangeCorrected { why, .. } => format!("exchange corrected {why}"),
             };

@@ -109,13 +109,13 @@ fn nobody_approves_with_a_passphrase_that_somebody_else_knows() {
     act(&mut store, 2, |act| act.ask_approval(REQUEST, 1, &reason)).unwrap();
     drop(store);
     let mut store = open_as(&office, "Ben", "given").unwrap();
-    let refused = act(&mut store, 3, |act| act.decide_approval(REQUEST, 1, true, &reason)).unwrap_err();
+    let refused = act(&mut store, 3, |act| act.decide_approval(REQUEST, 1, common::APPROVE, &reason)).unwrap_err();
     assert!(matches!(refused, Error::GivenPassphrase), "{refused}");
     drop(store);
     choose_own(&office, "Ben", "given", "own");
     assert!(matches!(open_as(&office, "Ben", "given"), Err(Error::WrongPassphrase)));
     let mut store = open_as(&office, "Ben", "own").unwrap();
-    act(&mut store, 4, |act| act.decide_approval(REQUEST, 1, true, &reason)).unwrap();
+    act(&mut store, 4, |act| act.decide_approval(REQUEST, 1, common::APPROVE, &reason)).unwrap();
     assert_holds(&store);
 }
 

@@ -13,7 +13,7 @@ use law::outcome::{Clause, Flag, Outcome};
 use serde::Serialize;
 use serde::ser::{SerializeStruct as _, Serializer};
 
-use crate::entry::{Direction, Origin, Response};
+use crate::entry::{Direction, Origin, Release, Response, Review};
 use crate::quarter::Quarter;
 
 /// How the figures are counted, in sentences that stand in every report.
@@ -133,7 +133,36 @@ pub struct NonMandatoryDisclosure {
     pub clause: Clause,
     /// The 2(a) flag.
     pub flag: Flag,
+    /// How it left. It stands in what people read, not in the contract of the JSON file.
+    #[serde(skip)]
+    pub release: Option<Release>,
 }
+
+impl NonMandatoryDisclosure {
+    /// Who answers for it, or how it left without that, in a sentence or two: of each that 2(a) bars, and of all else that
+    /// went out at once to protect life.
+    #[must_use]
+    pub fn how_it_left(&self) -> Option<String> {
+        let barred = self.flag == Flag::High;
+        match &self.release {
+            Some(Release::AtOnce { review: None }) => Some(format!("{AT_ONCE} Not yet reviewed.")),
+            Some(Release::AtOnce { review: Some(Review { by, on, in_order }) }) => {
+                let found = if *in_order { "in order" } else { "not in order" };
+                Some(format!("{AT_ONCE} Reviewed by {by} on {}: {found}.", on.strftime("%-d %B %Y")))
+            }
+            Some(Release::Approved { by: _, answerable: Some(officer) }) if barred => {
+                Some(format!("{officer} answers for it."))
+            }
+            Some(Release::Approved { by, answerable: None }) if barred => {
+                Some(format!("Approved by {by}. The approval names nobody who answers for it."))
+            }
+            None if barred => Some("It left without an approval.".to_owned()),
+            Some(Release::Approved { .. }) | None => None,
+        }
+    }
+}
+
+const AT_ONCE: &str = "Released at once to protect life.";
 
 /// One agency's share of what was received.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -326,6 +355,15 @@ pub struct Account {
 }
 
 impl Account {
+    /// The disclosures that no law required as people read them: what 2(a) bars first, then by flag, each in the order of
+    /// entry.
+    #[must_use]
+    pub fn disclosures_by_flag(&self) -> Vec<&NonMandatoryDisclosure> {
+        let mut listed: Vec<&NonMandatoryDisclosure> = self.non_mandatory_disclosures.iter().collect();
+        listed.sort_by_key(|disclosure| disclosure.flag);
+        listed
+    }
+
     /// Was nothing received, decided or answered in the quarter, in either ledger?
     #[must_use]
     pub fn is_nil(&self) -> bool {

@@ -267,6 +267,7 @@ impl Count {
                     outcome: settled.outcome,
                     clause: settled.clause,
                     flag: settled.flag,
+                    release: entry.release.clone(),
                 });
             }
             Some(settled) if settled.outcome == Outcome::Mandatory => self.disclosures.mandatory += 1,

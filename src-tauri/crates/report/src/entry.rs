@@ -1,7 +1,7 @@
 //! One item of the record, as the report needs it.
 //!
-//! What may enter: kinds, dates, the names of agencies and departments. What must never enter: a description, a
-//! person's name, date of birth, number or status. An entry carries the effective state of its item at the moment
+//! What may enter: kinds, dates, the names of agencies and departments, and of the officers who answer for what left. What
+//! must never enter: a description, the name, date of birth, number or status of a person it is about. An entry carries the effective state of its item at the moment
 //! the report speaks of: corrections are already in it.
 
 use jiff::civil::Date;
@@ -113,6 +113,36 @@ pub struct Entry {
     pub response: Response,
     /// Which way a status exchange went; it says nothing elsewhere.
     pub direction: Option<Direction>,
+    /// How it left, where a second officer had or has a say in that; `None`: it did not leave, or without an approval.
+    pub release: Option<Release>,
+}
+
+/// How what was given out left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Release {
+    /// Another officer had approved it.
+    Approved {
+        /// Who.
+        by: String,
+        /// Who answers for it, where 2(a) bars it; `None`: the approval names nobody.
+        answerable: Option<String>,
+    },
+    /// It went out at once to protect life.
+    AtOnce {
+        /// Another officer's review; `None`: there is none yet.
+        review: Option<Review>,
+    },
+}
+
+/// What a second officer found of what went out at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Who.
+    pub by: String,
+    /// On which day.
+    pub on: Date,
+    /// Was it in order?
+    pub in_order: bool,
 }
 
 impl Entry {

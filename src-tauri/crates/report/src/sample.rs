@@ -52,6 +52,7 @@ pub(crate) fn entry(request: &str, item: u32) -> Entry {
         settled: Some(settled(Outcome::NonMandatoryProhibited)),
         response: Response::Withheld,
         direction: None,
+        release: None,
     }
 }
 

@@ -4,7 +4,8 @@ import { readable } from "../../shared/dates";
 import { Panel } from "../../shared/Page";
 import { RequestLink } from "./RequestLink";
 
-/** Each disclosure that no law required: when, to whom, what, and how near it comes to 2(a). */
+/** Each disclosure that no law required, what 2(a) bars first: when, to whom, what, how near it comes to 2(a), and who
+ * answers for it. */
 export function NonMandatory({ rows }: { rows: readonly NonMandatoryRow[] }) {
   return (
     <Panel title="Disclosures that no law required" beside={counted(rows.length, "item")}>
@@ -36,6 +37,11 @@ export function NonMandatory({ rows }: { rows: readonly NonMandatoryRow[] }) {
                 <td>
                   {row.label}
                   <p className="soft">{row.flag}</p>
+                  {row.release !== null && (
+                    <p>
+                      <bdi>{row.release}</bdi>
+                    </p>
+                  )}
                 </td>
               </tr>
             ))}

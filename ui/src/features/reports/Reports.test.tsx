@@ -34,6 +34,7 @@ const FULL: ReportView = {
       what: "An incident report",
       label: "Not required: other purpose",
       flag: "Low",
+      release: null,
     },
   ],
   requests: { pending_before: 4, received: 38, completed: 39, pending_after: 3 },
@@ -115,6 +116,18 @@ function show(report: ReportView, own: Program = {}) {
 }
 const said = () => screen.getAllByRole("status").map(({ textContent }) => textContent);
 const exportButton = () => screen.findByRole("button", { name: "Export…" });
+
+test("a disclosure that 2(a) bars says who answers for it", async () => {
+  const [row] = FULL.non_mandatory_rows;
+  if (row === undefined) throw new Error("there is one");
+  const barred = { ...row, request: "2026-0140", flag: "High", release: "M. Alvarez answers for it." };
+  const { container } = show({ ...FULL, non_mandatory: 2, non_mandatory_rows: [barred, row] });
+  const list = within(await screen.findByRole("table", { name: "Disclosures that no law required" }));
+  const [, first, second] = list.getAllByRole("row");
+  expect(first?.textContent).toContain("HighM. Alvarez answers for it.");
+  expect(second?.textContent).toMatch(/Low$/);
+  await expectNoViolations(container);
+});
 
 test("the latest quarter that is over is shown, its number first", async () => {
   const { asks, container } = show(FULL);

@@ -1,3 +1,5 @@
+import { Check } from "./Check";
+
 type Props = {
   /** What it left without. */
   without: "approval" | "finding";
@@ -8,18 +10,9 @@ type Props = {
 /** Says that something has left already: then it is recorded as that, and never as approved. */
 export function AlreadyLeft({ without, checked, onChange }: Props) {
   return (
-    <label className="request-check">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => {
-          onChange(event.target.checked);
-        }}
-      />
-      <span>
-        It has already left: a call, a tip, someone looked. It is recorded as it happened,{" "}
-        {without === "approval" ? "without approval, and the report shows it" : "without a finding"}.
-      </span>
-    </label>
+    <Check checked={checked} onChange={onChange}>
+      It has already left: a call, a tip, someone looked. It is recorded as it happened,{" "}
+      {without === "approval" ? "without approval, and the report shows it" : "without a finding"}.
+    </Check>
   );
 }

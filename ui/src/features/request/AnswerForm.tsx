@@ -7,6 +7,7 @@ import { ChoiceField } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { WhenFields } from "../../shared/WhenFields";
 import { AlreadyLeft } from "./AlreadyLeft";
+import { AtOnce } from "./AtOnce";
 import { Caution } from "./Caution";
 import { WhatLeft } from "./WhatLeft";
 
@@ -19,6 +20,9 @@ type Props = {
   refused: string | undefined;
   onAnswer: (answer: Answer) => void;
 };
+
+/** How it leaves where nobody has cleared it: not yet, at once to protect life, or it has already. */
+type Leaving = "not_yet" | "at_once" | "already";
 
 /** Why it cannot be recorded as given out yet, and what to do first. */
 const NOT_APPROVED = {
@@ -46,10 +50,11 @@ export function AnswerForm({ item, refused, onAnswer }: Props) {
   const [basis, setBasis] = useState("");
   const [whatLeft, setWhatLeft] = useState("");
   const [surplus, setSurplus] = useState(false);
-  const [alreadyLeft, setAlreadyLeft] = useState(false);
+  const [chosen, setLeaving] = useState<Leaving>("not_yet");
   const [tried, setTried] = useState(false);
   const released = response === "released" || response === "released_in_part";
   const stopped = released ? notYet(item) : undefined;
+  const leaving = stopped === undefined ? "not_yet" : chosen;
   // A status exchange holds no text.
   const tellsWhatLeft = released && item.ledger === "disclosure";
   const form = useRef<HTMLFormElement>(null);
@@ -64,8 +69,9 @@ export function AnswerForm({ item, refused, onAnswer }: Props) {
     onAnswer({
       response,
       responded,
-      already_left: stopped !== undefined && alreadyLeft,
-      basis,
+      already_left: leaving === "already",
+      // That it goes out at once is its basis.
+      basis: leaving === "at_once" ? "life_safety" : basis,
       surplus: tellsWhatLeft && item.under_paper && surplus,
       what_left: tellsWhatLeft ? whatLeft.trim() : "",
     });
@@ -89,7 +95,9 @@ export function AnswerForm({ item, refused, onAnswer }: Props) {
           onChange={setResponded}
           problem={tried && responded === "" ? "Give the day of the answer." : undefined}
         />
-        <ChoiceField label="On what basis" choices={item.bases} value={basis} onChange={setBasis} />
+        {leaving !== "at_once" && (
+          <ChoiceField label="On what basis" choices={item.bases} value={basis} onChange={setBasis} />
+        )}
       </div>
       {tellsWhatLeft && (
         <WhatLeft
@@ -102,13 +110,27 @@ export function AnswerForm({ item, refused, onAnswer }: Props) {
       )}
       <div role="status">
         {released && <Caution determination={item.determination} />}
-        {stopped !== undefined && !alreadyLeft && <p className="notice">{stopped} Or say that it has already left.</p>}
+        {stopped !== undefined && leaving === "not_yet" && (
+          <p className="notice">
+            {stopped} {item.urgent && "Or say that it goes out at once. "}Or say that it has already left.
+          </p>
+        )}
       </div>
+      {stopped !== undefined && item.urgent && (
+        <AtOnce
+          checked={leaving === "at_once"}
+          onChange={(checked) => {
+            setLeaving(checked ? "at_once" : "not_yet");
+          }}
+        />
+      )}
       {stopped !== undefined && (
         <AlreadyLeft
           without={item.held === null ? "approval" : "finding"}
-          checked={alreadyLeft}
-          onChange={setAlreadyLeft}
+          checked={leaving === "already"}
+          onChange={(checked) => {
+            setLeaving(checked ? "already" : "not_yet");
+          }}
         />
       )}
       {refused !== undefined && <Stopped>{refused}</Stopped>}

@@ -1,5 +1,6 @@
 import type { Approval as ApprovalState } from "../../ipc/generated";
 import { Stopped } from "../../shared/Page";
+import { DecideRelease } from "./DecideRelease";
 import { Reasoned } from "./Reasoned";
 import { Said } from "./Said";
 
@@ -8,7 +9,7 @@ type Props = {
   /** Why the last try was refused. */
   refused: string | undefined;
   onAsk: (reason: string) => void;
-  onDecide: (approve: boolean, reason: string) => void;
+  onDecide: (approve: boolean, answerable: number | null, reason: string) => void;
 };
 
 /** What giving the item out takes: another officer's approval, and how far that is. */
@@ -26,35 +27,14 @@ export function Approval({ approval, refused, onAsk, onDecide }: Props) {
           acts={[{ name: "Ask a second officer", main: true, act: onAsk }]}
         />
       )}
-      {state === "asked" && !own && (
-        <Reasoned
-          key={state}
-          label="Why, or why not"
-          acts={[
-            {
-              name: "Refuse the release",
-              main: false,
-              act: (reason) => {
-                onDecide(false, reason);
-              },
-            },
-            {
-              name: "Approve the release",
-              main: true,
-              act: (reason) => {
-                onDecide(true, reason);
-              },
-            },
-          ]}
-        />
-      )}
+      {state === "asked" && !own && <DecideRelease canAnswer={approval.can_answer} onDecide={onDecide} />}
       {refused !== undefined && <Stopped>{refused}</Stopped>}
     </section>
   );
 }
 
 function HowFar({ approval }: { approval: ApprovalState }) {
-  const { state, own, asked_by, asked_at, asked_reason, asked_destroyed } = approval;
+  const { state, own, asked_by, asked_at, asked_reason, asked_destroyed, answerable } = approval;
   const { decided_by, decided_at, decided_reason, decided_destroyed } = approval;
   const asks = state === "asked" && !own ? "asks for it" : "asked for it";
   const asked = (
@@ -75,6 +55,11 @@ function HowFar({ approval }: { approval: ApprovalState }) {
         <>
           {asked}
           <Said who={decided_by} what="approved it" at={decided_at} why={decided_reason} gone={decided_destroyed} />
+          {answerable !== null && (
+            <p>
+              2(a) bars it. <bdi>{answerable}</bdi> answers for giving it out all the same.
+            </p>
+          )}
         </>
       );
     case "refused":

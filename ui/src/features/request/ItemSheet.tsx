@@ -13,6 +13,7 @@ import { CorrectItem } from "./CorrectItem";
 import { Correctable } from "./Correctable";
 import { Destroyed } from "./Destroyed";
 import { Receipt } from "./Receipt";
+import { Review } from "./Review";
 import { useRequestAct } from "./useRequestAct";
 import { Waits } from "./Waits";
 import { WhatWasDone } from "./WhatWasDone";
@@ -34,6 +35,7 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
     done();
   });
   const deciding = useRequestAct("decide_approval", done);
+  const reviewing = useRequestAct("review_release", done);
   const pausing = useRequestAct("pause_item", () => {
     answering.reset();
     done();
@@ -77,6 +79,15 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
         </div>
       )}
       {item.response !== "pending" && <WhatWasDone item={item} />}
+      {item.review !== null && (
+        <Review
+          review={item.review}
+          refused={reviewing.error?.message}
+          onReview={(found, reason) => {
+            reviewing.mutate({ number, item: item.item, found, reason });
+          }}
+        />
+      )}
       <DeterminationSheet
         determination={item.determination}
         instrument={item.facts.find(({ fact }) => fact === "instrument")?.value}
@@ -96,8 +107,8 @@ export function ItemSheet({ number, item }: { number: string; item: RequestItem 
           onAsk={(reason) => {
             asking.mutate({ number, item: item.item, reason });
           }}
-          onDecide={(approve, reason) => {
-            deciding.mutate({ number, item: item.item, approve, reason });
+          onDecide={(approve, answerable, reason) => {
+            deciding.mutate({ number, item: item.item, approve, answerable, reason });
           }}
         />
       )}

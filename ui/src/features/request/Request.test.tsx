@@ -36,6 +36,8 @@ function item(number: number, parts: Partial<RequestItem> = {}): RequestItem {
     response: "pending",
     responded: null,
     approval: null,
+    urgent: false,
+    review: null,
     waits: [],
     held: null,
     bases: [
@@ -195,6 +197,8 @@ const NEEDED: Approval = {
   decided_reason: null,
   decided_destroyed: null,
   own: false,
+  can_answer: [],
+  answerable: null,
 };
 const ASKED: Approval = {
   ...NEEDED,
@@ -240,7 +244,7 @@ test("another officer reads who asks and why, and decides with a reason", async 
   await user.click(screen.getByRole("button", { name: "Approve the release" }));
   expect(await screen.findByText(/approved it/)).toBeTruthy();
   expect(asks("decide_approval")).toEqual([
-    { number: "2026-0139", item: 1, approve: true, reason: "the case number was checked" },
+    { number: "2026-0139", item: 1, approve: true, answerable: null, reason: "the case number was checked" },
   ]);
   await expectNoViolations(container);
 });

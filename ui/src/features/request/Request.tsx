@@ -3,7 +3,7 @@ import "./request.css";
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 
-import type { RequestView, Wait } from "../../ipc/generated";
+import type { RequestItem, RequestView } from "../../ipc/generated";
 import { useAnswerTo } from "../../shared/answers";
 import { readable } from "../../shared/dates";
 import { OutcomeTag } from "../../shared/OutcomeTag";
@@ -43,9 +43,7 @@ function besideTitle({ received, legal_holds }: RequestView): string {
 
 function Items({ request }: { request: RequestView }) {
   // One comes to a request for what still waits.
-  const [selected, setSelected] = useState(
-    () => (request.items.find(({ response }) => response === "pending") ?? request.items[0])?.item ?? 0,
-  );
+  const [selected, setSelected] = useState(() => (request.items.find(stillWaits) ?? request.items[0])?.item ?? 0);
   return (
     <Tabs
       className="request"
@@ -67,16 +65,16 @@ function Items({ request }: { request: RequestView }) {
         <LegalHolds request={request} />
         <Panel title="What is asked">
           <TabList aria-label="What is asked" className="request-items">
-            {request.items.map(({ item, what, description, description_destroyed, determination, response, waits }) => (
-              <Tab key={item} id={item} className="request-item">
+            {request.items.map((item) => (
+              <Tab key={item.item} id={item.item} className="request-item">
                 <span>
-                  {item}. {what}
+                  {item.item}. {item.what}
                 </span>
-                {description !== null && <span className="soft">{description}</span>}
-                {description_destroyed !== null && <Destroyed gone={description_destroyed} />}
+                {item.description !== null && <span className="soft">{item.description}</span>}
+                {item.description_destroyed !== null && <Destroyed gone={item.description_destroyed} />}
                 <span className="request-item-state">
-                  <OutcomeTag outcome={determination.outcome} label={determination.label} />
-                  <span className="soft">{stateOf(response, waits)}</span>
+                  <OutcomeTag outcome={item.determination.outcome} label={item.determination.label} />
+                  <span className="soft">{stateOf(item)}</span>
                 </span>
               </Tab>
             ))}
@@ -94,8 +92,14 @@ function Items({ request }: { request: RequestView }) {
   );
 }
 
+/** Does it wait for an answer, or for a review? */
+function stillWaits({ response, review }: RequestItem): boolean {
+  return response === "pending" || (review !== null && review.due !== null);
+}
+
 /** What an item waits for, in few words. */
-function stateOf(response: string, waits: readonly Wait[]): string {
+function stateOf({ response, waits, review }: RequestItem): string {
+  if (review !== null && review.due !== null) return "Waits for a review";
   if (response !== "pending") return "Answered";
   const open = waits.find(({ ended }) => ended === null);
   return open === undefined ? "Waits for an answer" : titleOf(open);

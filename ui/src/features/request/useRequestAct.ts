@@ -12,6 +12,7 @@ type RequestAct =
   | "answer_item"
   | "ask_approval"
   | "decide_approval"
+  | "review_release"
   | "pause_item"
   | "resume_item"
   | "place_hold"

@@ -16,7 +16,7 @@ type Props = {
   counts: readonly NeedCount[];
 };
 
-/** Requests with an item that waits for an answer, in the program's order; all, or those of one kind. */
+/** Requests with an item that waits for an answer or a review, in the program's order; all, or those of one kind. */
 export function NeedsYou({ needs: all, total, counts }: Props) {
   const [kind, setKind] = useState("");
   const { data, error } = useNeeds(kind);
@@ -31,7 +31,7 @@ export function NeedsYou({ needs: all, total, counts }: Props) {
         <>
           <p role="status" className="soft needs-what">
             {shown !== undefined &&
-              `${what ?? "Requests with an item that waits for an answer"}: ${howMany(shown.needs.length, shown.total)}`}
+              `${what ?? "Requests with an item that waits for an answer or a review"}: ${howMany(shown.needs.length, shown.total)}`}
           </p>
           {total === 0 && <p className="panel-body">Nothing waits. Every item of every request has its answer.</p>}
           {shown !== undefined && shown.total > 0 && <NeedsTable needs={shown.needs} />}

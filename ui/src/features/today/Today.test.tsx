@@ -97,7 +97,7 @@ test("no non-mandatory disclosure is a result that is told", async () => {
 
 test("more requests than the list holds are told, and the way to them", async () => {
   const { user, went } = showPage(<Today />, { today: () => day(LIST, 240) });
-  await screen.findByText("Requests with an item that waits for an answer: 3 of 240.");
+  await screen.findByText("Requests with an item that waits for an answer or a review: 3 of 240.");
   await user.click(screen.getByRole("button", { name: "See them in the register" }));
   expect(went).toEqual([{ page: "register" }]);
 });

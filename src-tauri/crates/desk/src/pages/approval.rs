@@ -1,15 +1,17 @@
-//! Four eyes: giving out what 2(a) flags takes the approval of another officer.
+//! Four eyes: giving out what 2(a) flags takes the approval of another officer. For what 2(a) bars it says who answers for
+//! that.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use law::Decision;
 use law::outcome::{Flag, LedgerKind};
-use ledger::{Blocked, FreeText, Item, OfficerId, Term};
+use ledger::{Blocked, FreeText, Item, Officer, OfficerId, Term};
 use serde::{Deserialize, Serialize};
 
 use super::contract;
 use super::keeping::Gone;
 use super::request::{RequestView, change, decision_of, facts_of, find};
+use super::words::Choice;
 use crate::error::Error;
 use crate::office::Desk;
 use crate::roles::Duty;
@@ -55,6 +57,10 @@ contract! {
         pub decided_destroyed: Option<Gone>,
         /// Did the officer at this desk ask?
         pub own: bool,
+        /// Who can answer for it, where 2(a) bars it and a second officer is asked: numbers and names. None elsewhere.
+        pub can_answer: Vec<Choice>,
+        /// Who answers for it, where 2(a) bars it and it was approved.
+        pub answerable: Option<String>,
     }
 
     /// A second officer is asked.
@@ -75,6 +81,8 @@ contract! {
         pub item: u32,
         /// May it go out?
         pub approve: bool,
+        /// The number of the officer who answers for it, where 2(a) bars it and it may go out.
+        pub answerable: Option<u32>,
         /// Why, or why not.
         pub reason: String,
     }
@@ -90,6 +98,14 @@ pub(crate) fn is_flagged(decision: &Decision) -> bool {
                     Flag::Pending | Flag::None => false,
                 }
         }
+        Decision::NotSettled(_) => false,
+    }
+}
+
+/// Does 2(a) bar it, so that an approval says which officer answers for it?
+pub(crate) const fn is_barred(decision: &Decision) -> bool {
+    match decision {
+        Decision::Settled(found) => matches!(found.flag, Flag::High),
         Decision::NotSettled(_) => false,
     }
 }
@@ -133,7 +149,7 @@ pub(crate) fn of(
     decision: &Decision,
     said: Option<&ledger::Approval>,
     officer: OfficerId,
-    destructions: &[ledger::Destruction],
+    (officers, destructions): (&[Officer], &[ledger::Destruction]),
 ) -> Option<Approval> {
     let used = said.filter(|said| said.used);
     if item.responded.is_some() && used.is_none() {
@@ -164,7 +180,15 @@ pub(crate) fn of(
         decided_reason: decider.and_then(|said| said.reason.clone()),
         decided_destroyed: decider.and_then(|said| Gone::said(said, destructions)),
         own: asked.is_some_and(|said| said.by == officer),
+        can_answer: if state == ApprovalState::Asked && is_barred(decision) { choices(officers) } else { Vec::new() },
+        answerable: holding.and_then(|said| said.answerable.clone()),
     })
+}
+
+/// The officers who work here, by number and name.
+fn choices(officers: &[Officer]) -> Vec<Choice> {
+    let there = officers.iter().filter(|officer| !officer.left);
+    there.map(|officer| Choice::new(&officer.id.0.to_string(), &officer.name, "")).collect()
 }
 
 /// The civil time in New York, to the minute.
@@ -172,7 +196,7 @@ pub(crate) fn local_minute(at: Timestamp) -> String {
     ZONE.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn reason(text: &str) -> Result<FreeText, Error> {
+pub(crate) fn reason(text: &str) -> Result<FreeText, Error> {
     if text.trim().is_empty() {
         return Err(refusal("give a reason; it stands in the record"));
     }
@@ -230,10 +254,26 @@ impl Desk {
             return Err(Error::NotTheDecider { role: role.as_str(), whose: Duty::Approve.whose() });
         }
         let reason = reason(&deciding.reason)?;
+        let decided = self.decided(deciding, &decision)?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
         let id = find(&mut act, &item)?;
-        act.decide_approval(id, item.item, deciding.approve, &reason)?;
+        act.decide_approval(id, item.item, decided, &reason)?;
         act.commit()?;
         self.request(&deciding.number)
+    }
+    /// What is decided. Where 2(a) bars the item, who answers for it belongs to an approval, and nowhere else.
+    fn decided(&self, deciding: &Deciding, decision: &Decision) -> Result<ledger::Decision, Error> {
+        if !deciding.approve {
+            return Ok(ledger::Decision::Refuse);
+        }
+        if !is_barred(decision) {
+            return Ok(ledger::Decision::Approve { answerable: None });
+        }
+        let known = self.store.officer_list()?;
+        let answerable = known.iter().find(|officer| Some(officer.id.0) == deciding.answerable && !officer.left);
+        match answerable {
+            Some(officer) => Ok(ledger::Decision::Approve { answerable: Some(officer.id) }),
+            None => Err(refusal("2(a) bars this: say which officer answers for giving it out all the same")),
+        }
     }
 }

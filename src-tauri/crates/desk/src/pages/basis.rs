@@ -29,6 +29,8 @@ vocabulary! {
         OtherLaw = "other_law",
         /// The ordinance does not decide.
         NotCovered = "not_covered",
+        /// It went out at once to protect life, without an approval; a second officer reviews it.
+        LifeSafety = "life_safety",
     }
 }
 
@@ -65,15 +67,30 @@ fn usual(decision: &Decision, facts: &Facts) -> Option<Basis> {
 }
 
 impl Basis {
-    /// Can an item of this ledger be answered on it? § 1373 is about status, and nothing else.
+    /// Can an item of this ledger be answered on it? § 1373 is about status, and nothing else; and no exchange goes out at
+    /// once, for none takes a second officer.
     pub(crate) fn is_for(self, ledger: LedgerKind) -> bool {
-        self != Self::Section1373 || ledger == LedgerKind::StatusExchange
+        match self {
+            Self::Section1373 => ledger == LedgerKind::StatusExchange,
+            Self::LifeSafety => ledger == LedgerKind::Disclosure,
+            Self::CourtPaper
+            | Self::Statute
+            | Self::RecordsLaw
+            | Self::Solicitor
+            | Self::Benefit
+            | Self::OtherPurpose
+            | Self::Ordinance
+            | Self::OtherLaw
+            | Self::NotCovered => true,
+        }
     }
 
-    /// What can be chosen for an item, the usual one first. None is chosen for anybody.
+    /// What can be chosen for an item, the usual one first. None is chosen for anybody. That something goes out at once is
+    /// not chosen here: it is said by itself.
     pub(crate) fn choices(decision: &Decision, facts: &Facts) -> Vec<Choice> {
         let ledger = ledger_of(decision);
-        let mut bases: Vec<Self> = Self::ALL.iter().copied().filter(|basis| basis.is_for(ledger)).collect();
+        let mut bases: Vec<Self> =
+            Self::ALL.iter().copied().filter(|basis| basis.is_for(ledger) && *basis != Self::LifeSafety).collect();
         let usual = usual(decision, facts);
         bases.sort_by_key(|basis| Some(*basis) != usual);
         bases.into_iter().map(words::basis).collect()

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 use law::calendar::ClosedDays;
 use law::outcome::Flag;
-use ledger::{Item, Log};
+use ledger::{Item, Log, Release};
 use report::entry::Response;
 use report::{Account, Quarter};
 
@@ -157,13 +157,16 @@ impl Desk {
         let quarter = account.period.quarter;
         let (mut found, closed) = (Found::default(), self.settings.closed_days());
         let mut looked = Ok(());
-        self.store.each_item_since(quarter.from(), &mut |item| {
+        self.store.each_release(None, quarter.from(), &mut |item, release| {
             if item.determination.log == Log::StatusExchange {
                 return ControlFlow::Continue(());
             }
-            let approved = self.store.approval(item.entry).map(|said| said.is_some_and(|said| said.used));
-            looked =
-                approved.map_err(Error::from).and_then(|approved| found.look(&item, approved, quarter, today, &closed));
+            // What went out at once has had its second officer once one has reviewed it.
+            let second = match release {
+                Some(Release::Approved { .. } | Release::AtOnce { review: Some(_) }) => true,
+                Some(Release::AtOnce { review: None }) | None => false,
+            };
+            looked = found.look(&item, second, quarter, today, &closed);
             if looked.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })?;
         looked?;

@@ -10,6 +10,7 @@ use ledger::{
 use report::entry::Response;
 
 use super::approval;
+use super::basis::Basis;
 use super::contract;
 use super::determination::Determination;
 use super::log::{Answers, FieldProblem};
@@ -93,6 +94,8 @@ struct Corrected {
     missing: Option<&'static str>,
     /// Was something said about giving it out that is void now?
     voided: bool,
+    /// The answer that it has.
+    answered: Option<Answer>,
 }
 
 impl Desk {
@@ -222,7 +225,6 @@ impl Desk {
     /// An item as it is, with what the law says on another day.
     fn decided_again(&self, item: &Item, day: When, why: &Term) -> Result<Correction, Error> {
         let facts = facts_of(item)?;
-        let approved = self.store.approval(item.entry)?.is_some_and(|said| said.used);
         Ok(Correction {
             why: why.clone(),
             facts: item.facts.clone(),
@@ -230,8 +232,22 @@ impl Desk {
             direction: item.direction.clone(),
             description: as_it_stands(item),
             determination: for_the_record(&determine(&facts, day.date()), day.date()),
-            answer: recorded_answer(item, approved),
+            answer: self.recorded_answer(item)?,
         })
+    }
+
+    /// The answer that an item has.
+    fn recorded_answer(&self, item: &Item) -> Result<Option<Answer>, Error> {
+        let Some(responded) = item.responded else { return Ok(None) };
+        let detail = self.store.answer_detail(item.entry)?;
+        Ok(Some(Answer {
+            response: item.response.clone(),
+            responded,
+            imported: item.imported,
+            approved: self.store.approval(item.entry)?.is_some_and(|said| said.used),
+            basis: detail.basis,
+            surplus: detail.surplus,
+        }))
     }
 
     fn items_there(&self, number: &str) -> Result<Vec<Item>, Error> {
@@ -360,11 +376,14 @@ impl Desk {
                 let response = Term::from_static(entry.response.as_str());
                 let stays_given = was_given && is_given(entry.response) && used && !wanted.already_left;
                 // What was said of an answer is said of that one; of what is no answer under a paper, there is no surplus.
+                // What went out at once did, for as long as it went out.
                 let detail = self.store.answer_detail(item.entry)?;
+                let at_once = detail.basis.as_ref().is_some_and(|basis| *basis == Basis::LifeSafety.as_str());
+                let same_basis = response == item.response || at_once && is_given(entry.response);
                 let under_paper = facts.instrument.as_ref().is_some_and(|paper| *paper != "none");
                 let answer = Answer {
                     imported: item.imported && response == item.response,
-                    basis: detail.basis.filter(|_| response == item.response),
+                    basis: detail.basis.filter(|_| same_basis),
                     surplus: detail.surplus && is_given(entry.response) && under_paper,
                     response,
                     responded,
@@ -382,7 +401,8 @@ impl Desk {
             determination,
             answer,
         };
-        Ok(Corrected { voided: said.is_some() && !used && !same_case, item, decision, correction, missing })
+        let answered = self.recorded_answer(&item)?;
+        Ok(Corrected { voided: said.is_some() && !used && !same_case, item, decision, correction, missing, answered })
     }
 }
 
@@ -393,7 +413,7 @@ const STAYS_AN_EXCHANGE: &str = "What is recorded as a status exchange stays one
 const UNSAID: Term = Term::from_static("other");
 
 fn changes(corrected: &Corrected) -> Vec<Change> {
-    let Corrected { item, decision, correction, .. } = corrected;
+    let Corrected { item, decision, correction, answered, .. } = corrected;
     let before = Known { facts: item.facts.clone(), decided: item.decided, determination: item.determination.clone() };
     let after = Known {
         facts: correction.facts.clone(),
@@ -409,7 +429,7 @@ fn changes(corrected: &Corrected) -> Vec<Change> {
     }
     // Whether an answer stays approved is no change of what is told of it.
     let plain = |answer: Option<&Answer>| answer.map(|answer| Answer { approved: false, ..answer.clone() });
-    let (before, after) = (plain(recorded_answer(item, false).as_ref()), plain(correction.answer.as_ref()));
+    let (before, after) = (plain(answered.as_ref()), plain(correction.answer.as_ref()));
     changes.extend(timeline::answer_change(before.as_ref(), after.as_ref()));
     changes
 }
@@ -417,18 +437,6 @@ fn changes(corrected: &Corrected) -> Vec<Change> {
 /// The description that an item has: it was screened when it came in.
 fn as_it_stands(item: &Item) -> Option<FreeText> {
     item.description.clone().map(FreeText::stored)
-}
-
-/// The answer that an item has.
-fn recorded_answer(item: &Item, approved: bool) -> Option<Answer> {
-    item.responded.map(|responded| Answer {
-        response: item.response.clone(),
-        responded,
-        imported: item.imported,
-        approved,
-        basis: None,
-        surplus: false,
-    })
 }
 
 fn is_same_law(one: &DeterminationSummary, other: &DeterminationSummary) -> bool {

@@ -213,6 +213,7 @@ impl ImportView {
             | Error::NotTheRole { .. }
             | Error::NotTheDecider { .. }
             | Error::OwnAsk
+            | Error::OwnRelease
             | Error::Unchanged(_)
             | Error::NoExchange => return Err(error),
         }

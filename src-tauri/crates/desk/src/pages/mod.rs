@@ -31,6 +31,7 @@ pub mod register_file;
 pub mod report_file;
 pub mod reports;
 pub mod request;
+pub mod review;
 pub mod saved;
 pub mod settings;
 pub mod timeline;

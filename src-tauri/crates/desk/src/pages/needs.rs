@@ -1,5 +1,7 @@
-//! The requests that wait for an answer: what each waits for and since when, in the order in which they press.
+//! The requests that wait for an answer, or for the review of what went out at once: what each waits for and since when, in
+//! the order in which they press.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -8,9 +10,10 @@ use law::calendar::ClosedDays;
 use law::facts::Facts;
 use law::outcome::Outcome;
 use law::{deadlines, vocabulary};
-use ledger::{Item, Waiting, local_date};
+use ledger::{Item, Review, Waiting, local_date};
 
 use super::contract;
+use super::review;
 use super::today::days_between;
 use super::waits::WaitsFor;
 use super::words;
@@ -35,6 +38,8 @@ vocabulary! {
         WithSolicitor = "with_solicitor",
         /// A second officer is asked about an item, and has not decided.
         SecondOfficer = "second_officer",
+        /// A second officer has to review what went out at once.
+        Review = "review",
     }
 }
 
@@ -55,7 +60,7 @@ contract! {
         pub department: Option<String>,
         /// The first date that runs.
         pub due: Option<Due>,
-        /// The outcome that presses most; none: a question is open.
+        /// The outcome that presses most; none: a question is open, or it went out at once and is to be reviewed.
         pub outcome: Option<String>,
         /// The outcome in words.
         pub label: String,
@@ -103,6 +108,18 @@ contract! {
         pub needs: Vec<Need>,
         /// How many there are in all.
         pub total: usize,
+    }
+}
+
+impl Due {
+    /// A date seen from today.
+    pub(crate) fn of(deadline: &deadlines::Deadline, today: Date) -> Self {
+        Self {
+            date: deadline.due.to_string(),
+            label: deadline.kind.label().to_owned(),
+            how: format!("{}. {}", deadline.basis, deadline.how),
+            days: days_between(today, deadline.due),
+        }
     }
 }
 
@@ -156,13 +173,16 @@ impl Desk {
             waiting: self.store.waiting()?,
             closed: self.settings.closed_days(),
         };
-        let mut by_request: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+        let mut by_request: BTreeMap<String, Waits> = BTreeMap::new();
         for item in self.store.unanswered()? {
-            by_request.entry(item.request.number.clone()).or_default().push(item);
+            by_request.entry(item.request.number.clone()).or_default().items.push(item);
+        }
+        for (item, said) in self.store.not_reviewed()? {
+            by_request.entry(item.request.number.clone()).or_default().reviews.push((item, said));
         }
         let mut needs = by_request
             .into_values()
-            .map(|items| need(&items, today, &beside))
+            .map(|waits| need(&waits, today, &beside))
             .collect::<Result<Vec<(Pressing, BTreeSet<NeedKind>, Need)>, Error>>()?;
         needs.sort_by(|(one, _, a), (other, _, b)| one.cmp(other).then_with(|| a.number.cmp(&b.number)));
         Ok(AllNeeds { today, needs: needs.into_iter().map(|(_, kinds, need)| (kinds, need)).collect() })
@@ -197,6 +217,9 @@ fn in_words(kind: NeedKind, today: Date) -> (&'static str, String) {
         NeedKind::SecondOfficer => {
             ("Waits for a second officer", "Requests with a release that another officer is asked to approve")
         }
+        NeedKind::Review => {
+            ("To review", "Requests with an item that went out at once and that another officer has to review")
+        }
     };
     (label, what.to_owned())
 }
@@ -206,6 +229,21 @@ struct Beside {
     asked: BTreeMap<i64, Timestamp>,
     waiting: BTreeMap<i64, Waiting>,
     closed: ClosedDays,
+}
+
+/// What of a request waits: items for an answer, and what went out at once for a review.
+#[derive(Default)]
+struct Waits {
+    items: Vec<Item>,
+    reviews: Vec<(Item, Review)>,
+}
+
+impl Waits {
+    /// How many of its items wait; one that waits for both is one.
+    fn count(&self) -> usize {
+        let more = |(item, _): &&(Item, Review)| self.items.iter().all(|known| known.entry != item.entry);
+        self.items.len() + self.reviews.iter().filter(more).count()
+    }
 }
 
 /// What one item waits for: the kind, if it has one, in words, and since which day.
@@ -232,6 +270,23 @@ fn waits_of(item: &Item, settled: bool, beside: &Beside) -> Vec<(Option<NeedKind
     waits
 }
 
+/// Notes that a request waits for something, the earliest day first.
+fn wait_since(waits: &mut Vec<(&'static str, Date)>, label: &'static str, since: Date) {
+    match waits.iter_mut().find(|(known, _)| *known == label) {
+        Some((_, known)) => *known = since.min(*known),
+        None => waits.push((label, since)),
+    }
+}
+
+/// The deadline that ends first.
+fn first_of(one: Option<deadlines::Deadline>, other: Option<deadlines::Deadline>) -> Option<deadlines::Deadline> {
+    match (one, other) {
+        (Some(known), Some(found)) if found.due < known.due => Some(found),
+        (known @ Some(_), _) => known,
+        (None, found) => found,
+    }
+}
+
 /// What orders requests: the first date that runs, then what waits for a person, then when they came in.
 type Pressing = (Date, u8, String);
 
@@ -256,17 +311,24 @@ type Press = (bool, u8);
 struct Told {
     outcome: Option<Outcome>,
     label: &'static str,
-    next: String,
+    next: Cow<'static, str>,
 }
 
+/// What is to be done about what went out at once.
+const TO_REVIEW: Told = Told {
+    outcome: None,
+    label: "Went out at once",
+    next: Cow::Borrowed("Another officer reviews it: was it in order to give it out at once?"),
+};
+
 /// The row of one request, from its items that wait. There is at least one.
-fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTreeSet<NeedKind>, Need), Error> {
+fn need(waiting: &Waits, today: Date, beside: &Beside) -> Result<(Pressing, BTreeSet<NeedKind>, Need), Error> {
     let mut first: Option<(Press, Told)> = None;
     let mut due: Option<deadlines::Deadline> = None;
     let mut request = None;
     let mut kinds = BTreeSet::new();
-    let mut waits: Vec<(&str, Date)> = Vec::new();
-    for item in items {
+    let mut waits: Vec<(&'static str, Date)> = Vec::new();
+    for item in &waiting.items {
         request = Some(&item.request);
         let facts = facts_from_record(&item.facts).map_err(|unknown| Error::Record {
             request: item.request.number.clone(),
@@ -277,29 +339,31 @@ fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTree
         let decision = determine(&facts, item.decided.map_or(received, |decided| decided.date()));
         let (outcome, label, next) = match &decision {
             law::Decision::Settled(found) => {
-                let next = found.next_steps.first().map_or("", |step| *step).to_owned();
+                let next = Cow::Borrowed(found.next_steps.first().map_or("", |step| *step));
                 (Some(found.outcome), found.outcome.label_under(found.clause), next)
             }
-            law::Decision::NotSettled(open) => (None, "One question is open", words::question_about(open.ask_next)),
+            law::Decision::NotSettled(open) => {
+                (None, "One question is open", Cow::Owned(words::question_about(open.ask_next)))
+            }
         };
         for (kind, label, since) in waits_of(item, outcome.is_some(), beside) {
             kinds.extend(kind);
-            match waits.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, known)) => *known = since.min(*known),
-                None => waits.push((label, since)),
-            }
+            wait_since(&mut waits, label, since);
         }
         // What somebody here can go on with is told before what waits for somebody else.
         let press = (beside.waiting.contains_key(&item.entry), rank(outcome));
         if first.as_ref().is_none_or(|(known, _)| press < *known) {
             first = Some((press, Told { outcome, label, next }));
         }
-        let runs = first_deadline(&facts, received, &beside.closed);
-        due = match (due, runs) {
-            (Some(known), Some(found)) if found.due < known.due => Some(found),
-            (known @ Some(_), _) => known,
-            (None, found) => found,
-        };
+        due = first_of(due, first_deadline(&facts, received, &beside.closed));
+    }
+    for (item, said) in &waiting.reviews {
+        request = Some(&item.request);
+        kinds.insert(NeedKind::Review);
+        wait_since(&mut waits, "Waits for a second officer’s review", local_date(said.released.at));
+        // It has left already: nothing presses more.
+        first = Some(((false, 0), TO_REVIEW));
+        due = first_of(due, review::deadline(item, said, &beside.closed));
     }
     let Some(request) = request else { return Err(Error::NothingThere) };
     let ((elsewhere, rank), Told { outcome, label, next }) = first.unwrap_or_default();
@@ -309,15 +373,10 @@ fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTree
         kinds.extend((due.due == today).then_some(NeedKind::DueToday));
         kinds.extend((today <= due.due && due.due <= sunday(today)).then_some(NeedKind::DueThisWeek));
     }
-    let due = due.map(|due| Due {
-        date: due.due.to_string(),
-        label: due.kind.label().to_owned(),
-        how: format!("{}. {}", due.basis, due.how),
-        days: days_between(today, due.due),
-    });
+    let due = due.map(|due| Due::of(&due, today));
     let row = Need {
         number: request.number.clone(),
-        items: items.len(),
+        items: waiting.count(),
         received: request.received.to_string(),
         agency: request.agency.clone(),
         channel: request.channel.as_ref().map(|word| words::channel_in_words(word.as_str())),
@@ -325,7 +384,7 @@ fn need(items: &[Item], today: Date, beside: &Beside) -> Result<(Pressing, BTree
         due,
         outcome: outcome.map(|outcome| outcome.to_string()),
         label: label.to_owned(),
-        next: (!elsewhere).then_some(next),
+        next: (!elsewhere).then(|| next.into_owned()),
         waits: waits
             .into_iter()
             .map(|(label, since)| NeedWait { label: label.to_owned(), since: since.to_string() })

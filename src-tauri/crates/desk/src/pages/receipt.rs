@@ -53,7 +53,7 @@ contract! {
 }
 
 /// The kinds of events that a receipt can have, in words. One that this version does not know is told by its own word.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("request_received", "The request was logged"),
     ("request_corrected", "What was logged about the request was corrected"),
     ("item_added", "The item was logged"),
@@ -65,7 +65,8 @@ const KINDS: [(&str, &str); 18] = [
     ("approval_asked", "A second officer was asked to approve"),
     ("approval_given", "A second officer approved"),
     ("approval_refused", "A second officer refused"),
-    ("release_blocked", "Giving it out was tried, and stopped"),
+    ("release_blocked", "Giving it out, or reviewing that, was tried, and stopped"),
+    ("release_reviewed", "A second officer reviewed that it went out at once"),
     ("item_paused", "It was referred, or put on hold"),
     ("item_resumed", "What it waited for came"),
     ("item_moved", "It was settled as a status exchange"),

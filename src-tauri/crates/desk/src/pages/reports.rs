@@ -32,7 +32,7 @@ contract! {
         pub nil: bool,
         /// Disclosures to federal and state agencies that no law required.
         pub non_mandatory: u64,
-        /// Each of them.
+        /// Each of them, what 2(a) bars first.
         pub non_mandatory_rows: Vec<NonMandatoryRow>,
         /// The roll-forward of the requests.
         pub requests: RollForward,
@@ -120,6 +120,8 @@ contract! {
         pub label: String,
         /// The flag in words.
         pub flag: String,
+        /// Who answers for it, or how it left without that: of what 2(a) bars, and of what went out at once.
+        pub release: Option<String>,
     }
 
     /// The head of a log as a person reads it out.
@@ -218,8 +220,8 @@ fn view(account: &Account, checks: Vec<Check>) -> ReportView {
         nil: account.is_nil(),
         non_mandatory: account.disclosures.non_mandatory,
         non_mandatory_rows: account
-            .non_mandatory_disclosures
-            .iter()
+            .disclosures_by_flag()
+            .into_iter()
             .map(|found| NonMandatoryRow {
                 request: found.request.clone(),
                 item: found.item,
@@ -228,6 +230,7 @@ fn view(account: &Account, checks: Vec<Check>) -> ReportView {
                 what: words::what(None, found.information.map(law::facts::Information::as_str)),
                 label: found.outcome.label().to_owned(),
                 flag: words::flag(found.flag).to_owned(),
+                release: found.how_it_left(),
             })
             .collect(),
         requests: RollForward {

@@ -1,11 +1,12 @@
 //! One request: its items with what the law says, answering them, and answering a question that was open.
 
+use jiff::civil::Date;
 use law::calendar::ClosedDays;
 use law::facts::{FactName, Facts};
 use law::northampton::questions::Question;
 use law::outcome::LedgerKind;
 use law::{Decision, deadlines};
-use ledger::{Act, Answer, Blocked, FreeText, Item, ItemChange, RequestId, Term, When};
+use ledger::{Act, Answer, Blocked, FreeText, Item, ItemChange, Officer, OfficerId, RequestId, Term, When, local_date};
 use report::entry::Response;
 
 use super::approval::{self, Approval};
@@ -14,6 +15,7 @@ use super::basis::{self, Basis};
 use super::contract;
 use super::determination::Determination;
 use super::keeping::{self, DestroyedScan, Gone, GoneOfItem, LegalHoldView};
+use super::review::{self, Review};
 use super::timeline::{self, TimelineLine};
 use super::waits::{self, Held, Wait};
 use super::words::{self, Choice};
@@ -83,6 +85,10 @@ contract! {
         pub responded: Option<String>,
         /// The second officer's approval; none: giving it out takes none, or it was answered without.
         pub approval: Option<Approval>,
+        /// May it go out at once, without an approval, because someone's life or safety is at stake?
+        pub urgent: bool,
+        /// What went out at once, and its review; none: nothing did.
+        pub review: Option<Review>,
         /// Its waits, the first first; the last one may still wait.
         pub waits: Vec<Wait>,
         /// Why it cannot be given out yet, for all the Solicitor has said; none: it can, or it is answered.
@@ -125,7 +131,7 @@ contract! {
         pub responded: String,
         /// Is this how it already happened? Then it is recorded as that, and never as approved.
         pub already_left: bool,
-        /// On what basis: a word of the item's list; empty: not said.
+        /// On what basis: a word of the item's list; empty: not said. `life_safety`: it goes out at once.
         pub basis: String,
         /// Did more leave than the paper names?
         pub surplus: bool,
@@ -167,27 +173,32 @@ pub(crate) fn decision_of(item: &Item, facts: &Facts) -> Decision {
 /// What stands beside an item: what was said about giving it out, its waits, and what is said of its answer.
 struct Beside {
     approval: Option<ledger::Approval>,
+    review: Option<ledger::Review>,
     pauses: Vec<ledger::Pause>,
     answer: ledger::AnswerDetail,
     gone: GoneOfItem,
 }
 
-/// What holds for every item that is shown.
-struct Showing<'a> {
-    officer: ledger::OfficerId,
-    closed: &'a ClosedDays,
-    destructions: &'a [ledger::Destruction],
+/// Who looks, and when; and what was destroyed of the request by then.
+struct Looking {
+    officer: OfficerId,
+    officers: Vec<Officer>,
+    today: Date,
+    closed: ClosedDays,
+    destructions: Vec<ledger::Destruction>,
 }
 
-fn view(item: Item, beside: Beside, showing: &Showing<'_>) -> Result<RequestItem, Error> {
-    let Showing { officer, closed, destructions } = *showing;
-    let Beside { approval, pauses, answer, gone } = beside;
+fn view(item: Item, beside: Beside, looking: &Looking) -> Result<RequestItem, Error> {
+    let Beside { approval, review, pauses, answer, gone } = beside;
+    let Looking { officer, officers, today, closed, destructions } = looking;
     let facts = facts_of(&item)?;
     let decided = day_of(&item);
     let due = deadlines::for_item(&facts, item.request.received.date(), None, closed);
     let decision = decision_of(&item, &facts);
-    let approval = approval::of(&item, &decision, approval.as_ref(), officer, destructions);
     let pending = item.responded.is_none();
+    let holding = approval::holding(&item, &decision, approval.as_ref());
+    let urgent = pending && review::what_keeps_it(&facts, &decision, holding).is_none();
+    let approval = approval::of(&item, &decision, approval.as_ref(), *officer, (officers, destructions));
     let determination = Determination::of(&decision, &due);
     let known = FactName::ALL.iter().filter_map(|fact| {
         let (value, question) = (facts.get(*fact)?, Question::about(*fact)?);
@@ -203,6 +214,8 @@ fn view(item: Item, beside: Beside, showing: &Showing<'_>) -> Result<RequestItem
         item: item.item,
         ledger: item.determination.log.to_string(),
         what: words::what(item.facts.ask.as_ref().map(Term::as_str), item.facts.information.as_ref().map(Term::as_str)),
+        urgent,
+        review: review.as_ref().map(|said| Review::of(&item, said, (*officer, *today), closed, destructions)),
         waits: pauses.iter().map(|pause| Wait::of(pause, destructions)).collect(),
         held: waits::held(&item, &decision, &pauses),
         bases: if pending { Basis::choices(&decision, &facts) } else { Vec::new() },
@@ -234,15 +247,18 @@ impl Desk {
         let Some(request) = items.first().map(|item| item.request.clone()) else {
             return Err(Error::NothingThere);
         };
-        let closed = self.settings.closed_days();
+        let looking = Looking {
+            officer: self.store.officer().0,
+            officers: self.store.officer_list()?,
+            today: local_date(self.clock.now()),
+            closed: self.settings.closed_days(),
+            destructions: self.store.destructions(number)?,
+        };
         let may_attach = items.iter().any(|item| item.determination.log == ledger::Log::Disclosure);
         let history = self.store.history(number)?;
-        let destructions = self.store.destructions(number)?;
-        let officer = self.store.officer().0;
-        let showing = Showing { officer, closed: &closed, destructions: &destructions };
         Ok(RequestView {
             destroyed_scans: keeping::destroyed_scans(&history),
-            legal_holds: self.legal_holds(number, &destructions)?,
+            legal_holds: self.legal_holds(number, &looking.destructions)?,
             number: request.number,
             received: request.received.to_string(),
             origin: words::origin_in_words(request.origin.as_str()),
@@ -256,11 +272,12 @@ impl Desk {
                 .map(|item| {
                     let beside = Beside {
                         approval: self.store.approval(item.entry)?,
+                        review: self.store.review(item.entry)?,
                         pauses: self.store.pauses(item.entry)?,
                         answer: self.store.answer_detail(item.entry)?,
                         gone: GoneOfItem::of(&history, item.item),
                     };
-                    view(item, beside, &showing)
+                    view(item, beside, &looking)
                 })
                 .collect::<Result<_, Error>>()?,
             attachments: self.attachments(number)?,
@@ -273,8 +290,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NeedsFinding`] if it would give out what is with the Solicitor or takes a finding, and
-    /// [`Error::NeedsApproval`] if it would give out what 2(a) flags, and no second officer has approved it: then only
-    /// that is recorded. [`Error::Refused`] if the answer is none or the item has one; or what the store says. Then
+    /// [`Error::NeedsApproval`] if it would give out what 2(a) flags, and no second officer has approved it, nor may it go
+    /// out at once: then only that is recorded. [`Error::Refused`] if the answer is none or the item has one; or what the store says. Then
     /// nothing was recorded.
     pub fn answer_item(&mut self, answering: &Answering) -> Result<RequestView, Error> {
         self.require(Duty::Answer)?;
@@ -301,11 +318,19 @@ impl Desk {
         let decision = decision_of(&item, &facts);
         let (basis, what_left) = said_of_answer(answering, response, &decision, &facts)?;
         let releases = response.is_disclosure() && !answering.already_left;
-        if releases && let Some(held) = self.held(&item, &decision)? {
+        let at_once = basis.as_ref().is_some_and(|basis| *basis == Basis::LifeSafety.as_str());
+        if at_once {
+            // A life does not wait for anybody, the Solicitor included.
+            self.require_urgent(&item, &facts, &decision)?;
+        }
+        if releases
+            && !at_once
+            && let Some(held) = self.held(&item, &decision)?
+        {
             self.block(&item, held.blocked())?;
             return Err(Error::NeedsFinding { next: held.next() });
         }
-        let approved = releases && approval::is_flagged(&decision);
+        let approved = releases && !at_once && approval::is_flagged(&decision);
         if approved {
             let said = self.store.approval(item.entry)?;
             let holding = approval::holding(&item, &decision, said.as_ref());
@@ -396,6 +421,10 @@ fn said_of_answer(
             Err(_) => return refuse("this is no basis of the program"),
         },
     };
+    let at_once = answering.basis == Basis::LifeSafety.as_str();
+    if at_once && (answering.already_left || !response.is_disclosure()) {
+        return refuse("only what is given out now goes out at once; give the basis of this answer");
+    }
     if answering.surplus && !(response.is_disclosure() && basis::is_under_paper(decision, facts)) {
         return refuse("more than a paper names can have left only where something was given under a paper");
     }

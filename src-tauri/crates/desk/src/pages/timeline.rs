@@ -13,6 +13,7 @@ use ledger::{
 
 use super::approval::local_minute;
 use super::attachment::{media_in_words, size_in_words};
+use super::basis::Basis;
 use super::contract;
 use super::keeping::{self, Gone};
 use super::words;
@@ -135,11 +136,11 @@ fn of_item(item: u32, what: ItemHappening) -> Told {
             said: None,
             changes: changes(&before, &after),
         },
-        ItemHappening::Answered { answer, what_left } => Told {
-            sentence: format!("Item {item} was answered: {}.", answered(&answer)),
-            said: what_left,
-            changes: Vec::new(),
-        },
+        ItemHappening::Answered { answer, what_left } => {
+            let review = if is_at_once(&answer) { " A second officer reviews it." } else { "" };
+            let sentence = format!("Item {item} was answered: {}.{review}", answered(&answer));
+            Told { sentence, said: what_left, changes: Vec::new() }
+        }
         ItemHappening::Paused { waits_for, reason } => {
             let sentence = if waits_for == "solicitor" {
                 format!("Item {item} was referred to the Solicitor.")
@@ -158,8 +159,10 @@ fn of_item(item: u32, what: ItemHappening) -> Told {
             said: reason,
             changes: Vec::new(),
         },
-        ItemHappening::ApprovalGiven { reason } => {
-            Told { sentence: format!("The release of item {item} was approved."), said: reason, changes: Vec::new() }
+        ItemHappening::ApprovalGiven { reason, answerable } => {
+            let answers = answerable.map_or_else(String::new, |officer| format!(" {officer} answers for it."));
+            let sentence = format!("The release of item {item} was approved.{answers}");
+            Told { sentence, said: reason, changes: Vec::new() }
         }
         ItemHappening::ApprovalRefused { reason } => {
             Told { sentence: format!("The release of item {item} was refused."), said: reason, changes: Vec::new() }
@@ -168,8 +171,11 @@ fn of_item(item: u32, what: ItemHappening) -> Told {
             "own_ask" => {
                 format!("Item {item}: an approval was tried by the officer who had asked for it, and stopped.")
             }
+            "own_release" => {
+                format!("Item {item}: a review was tried by the officer who had given it out, and stopped.")
+            }
             "not_the_role" => {
-                format!("Item {item}: an approval was tried by an officer whose role does not decide, and stopped.")
+                format!("Item {item}: a decision was tried by an officer whose role does not decide, and stopped.")
             }
             "with_solicitor" => {
                 format!("A release of item {item} was tried while it was with the Solicitor, and stopped.")
@@ -177,6 +183,11 @@ fn of_item(item: u32, what: ItemHappening) -> Told {
             "no_finding" => format!("A release of item {item} was tried without the Solicitor’s finding, and stopped."),
             _ => format!("A release of item {item} was tried without a second officer’s approval, and stopped."),
         }),
+        ItemHappening::ReleaseReviewed { found, reason } => {
+            let found = words::found_in_words(found.as_str()).to_lowercase();
+            let sentence = format!("That item {item} went out at once was reviewed: {found}.");
+            Told { sentence, said: reason, changes: Vec::new() }
+        }
         ItemHappening::Corrected { why, before, after } => Told {
             sentence: format!("Item {item} was corrected: {}.", reason(&why)),
             said: None,
@@ -303,12 +314,18 @@ pub(crate) fn says(law: &DeterminationSummary) -> String {
     }
 }
 
+fn is_at_once(answer: &Answer) -> bool {
+    answer.basis.as_ref().is_some_and(|basis| *basis == Basis::LifeSafety.as_str())
+}
+
 /// What became of an item, and when.
 pub(crate) fn answered(answer: &Answer) -> String {
     let kept = if answer.imported {
         ", as an imported log says"
     } else if answer.approved {
         ", with the second officer’s approval"
+    } else if is_at_once(answer) {
+        ", at once to protect life"
     } else {
         ""
     };

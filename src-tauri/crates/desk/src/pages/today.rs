@@ -1,4 +1,5 @@
-//! What needs someone today: requests with an item that waits for an answer, most pressing first, and the quarter so far.
+//! What needs someone today: requests with an item that waits for an answer or a review, most pressing first, and the
+//! quarter so far.
 
 use jiff::civil::Date;
 use law::outcome::Outcome;
@@ -36,7 +37,7 @@ contract! {
         pub day: i64,
         /// The days of the quarter.
         pub days: i64,
-        /// Requests with an item that waits for an answer, most pressing first; at most 100.
+        /// Requests with an item that waits for an answer or a review, most pressing first; at most 100.
         pub needs: Vec<Need>,
         /// How many there are in all.
         pub needs_total: usize,

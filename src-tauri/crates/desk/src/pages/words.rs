@@ -8,6 +8,7 @@ use report::entry::{Direction, Origin, Response};
 
 use super::basis::Basis;
 use super::contract;
+use super::review::Found;
 use super::waits::WaitsFor;
 use crate::columns::Channel;
 
@@ -305,8 +306,18 @@ pub(crate) fn basis(basis: Basis) -> Choice {
         Basis::Ordinance => ("The ordinance", "2(a) or 2(b) bars it or holds it."),
         Basis::OtherLaw => ("Another law forbids it", ""),
         Basis::NotCovered => ("Ordinary rules", "The ordinance does not decide."),
+        Basis::LifeSafety => ("At once, to protect life", "Without an approval; a second officer reviews it."),
     };
     Choice::new(basis.as_str(), label, hint)
+}
+
+/// What a second officer found of what went out at once, in words; a word of a newer version stands as it is.
+pub(crate) fn found_in_words(word: &str) -> &str {
+    match word.parse() {
+        Ok(Found::InOrder) => "In order",
+        Ok(Found::NotInOrder) => "Not in order",
+        Err(_) => word,
+    }
 }
 
 /// A paper in words.

@@ -70,6 +70,25 @@ fn a_day_on_which_the_office_was_closed_does_not_count_and_is_named() {
 }
 
 #[test]
+fn what_went_out_at_once_is_reviewed_on_the_first_business_day_after() {
+    let due = |released, closed: &ClosedDays| release_review(released, closed).unwrap().due;
+    assert_eq!(due(date(2026, 11, 4), &open()), date(2026, 11, 5));
+    for day in [date(2026, 11, 6), date(2026, 11, 7), date(2026, 11, 8)] {
+        assert_eq!(due(day, &open()), date(2026, 11, 9), "released {day}, at a weekend or right before one");
+    }
+    let snow = ClosedDays::from([date(2026, 11, 9), date(2026, 11, 10)]);
+    let review = release_review(date(2026, 11, 6), &snow).unwrap();
+    // Wednesday is Veterans Day.
+    assert_eq!((review.kind, review.due), (DeadlineKind::ReleaseReview, date(2026, 11, 12)));
+    assert_eq!(
+        review.how,
+        "Released on Friday 6 November 2026; that day is not counted. Day 1 is Thursday 12 November 2026, because Monday \
+         9 November the office was closed, Tuesday 10 November the office was closed, Wednesday 11 November is Veterans \
+         Day."
+    );
+}
+
+#[test]
 fn a_records_request_has_a_response_a_petition_and_an_outer_day() {
     let facts = Facts { ask: Some(Ask::Information), instrument: Some(Instrument::RecordsRequest), ..Facts::default() };
     let dates: Vec<_> =

@@ -4,12 +4,27 @@ use super::Act;
 use crate::approval::Blocked;
 use crate::event::{Commitment, Event};
 use crate::fold::{self, Entry};
-use crate::record::{DeterminationSummary, Facts, RequestId};
+use crate::record::{Answer, DeterminationSummary, Facts, OfficerId, RequestId};
 use crate::tables::Beside;
-use crate::{Error, FreeText, Term, remark, tables};
+use crate::{Error, FreeText, Term, remark, review, tables};
 
 /// What a release that no second officer approved is refused with.
 const NOT_APPROVED: &str = "no second officer has approved the release of this item as it is";
+
+/// What an approval of what 2(a) bars is refused with, where nobody answers for it.
+const NOBODY_ANSWERS: &str = "2(a) bars this; name an officer of the record who answers for giving it out";
+
+/// What a second officer decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It may go out.
+    Approve {
+        /// Who answers for it, where 2(a) bars it; nobody elsewhere.
+        answerable: Option<OfficerId>,
+    },
+    /// It may not.
+    Refuse,
+}
 
 impl Act<'_> {
     /// Asks that another officer approve the release of an item, with the facts it has.
@@ -21,25 +36,60 @@ impl Act<'_> {
         self.say(request, state, reason, |entry, reason| Event::ApprovalAsked { entry, reason })
     }
 
-    /// Approves the release that another officer asked for, or refuses it.
+    /// Approves the release that another officer asked for, or refuses it. Where 2(a) bars it, an approval says which
+    /// officer answers for it; nothing else does.
     ///
     /// # Errors
-    /// [`Error::NotTaken`] if nothing is asked, or this officer asked it; [`Error::GivenPassphrase`] if somebody else could
-    /// decide in their name; [`Error::NoSuchItem`].
+    /// [`Error::NotTaken`] if nothing is asked, or this officer asked it, or an approval of what 2(a) bars names no officer
+    /// who works here; [`Error::GivenPassphrase`] if somebody else could decide in their name; [`Error::NoSuchItem`].
     pub fn decide_approval(
         &mut self,
         request: RequestId,
         item: u32,
-        approve: bool,
+        decision: Decision,
         reason: &FreeText,
     ) -> Result<(), Error> {
+        self.require_own_passphrase()?;
+        let state = self.state_of(request, item)?;
+        if let Decision::Approve { answerable } = decision {
+            self.require_answerable(&state, answerable)?;
+        }
+        self.say(request, state, reason, |entry, reason| match decision {
+            Decision::Approve { answerable } => Event::ApprovalGiven { entry, reason, answerable },
+            Decision::Refuse => Event::ApprovalRefused { entry, reason },
+        })
+    }
+
+    /// Records what this officer found of what another one gave out at once to protect life.
+    ///
+    /// # Errors
+    /// [`Error::NotTaken`] if it was not given out at once, was reviewed already, or this officer gave it out, or `found`
+    /// is in no list; [`Error::GivenPassphrase`] if somebody else could decide in their name; [`Error::NoSuchItem`].
+    pub fn review_release(
+        &mut self,
+        request: RequestId,
+        item: u32,
+        found: Term,
+        reason: &FreeText,
+    ) -> Result<(), Error> {
+        self.require_own_passphrase()?;
+        let state = self.state_of(request, item)?;
+        self.say(request, state, reason, |entry, reason| Event::ReleaseReviewed { entry, found, reason })
+    }
+
+    /// Nobody decides whose passphrase somebody else knows.
+    fn require_own_passphrase(&self) -> Result<(), Error> {
         if self.store.known_officers()?.get(self.store.officer.0).is_some_and(|known| known.given) {
             return Err(Error::GivenPassphrase);
         }
-        let state = self.state_of(request, item)?;
-        self.say(request, state, reason, |entry, reason| {
-            if approve { Event::ApprovalGiven { entry, reason } } else { Event::ApprovalRefused { entry, reason } }
-        })
+        Ok(())
+    }
+
+    /// Where 2(a) bars an item, an officer who works here answers for giving it out.
+    fn require_answerable(&self, state: &Entry, answerable: Option<OfficerId>) -> Result<(), Error> {
+        let known = self.store.known_officers()?;
+        let works_here = answerable.is_some_and(|officer| known.get(officer).is_some_and(|known| !known.left));
+        if state.is_barred() && !works_here { Err(Error::NotTaken { what: NOBODY_ANSWERS }) } else { Ok(()) }
     }
 
     /// Records that a release was tried and stopped. Nothing else changes.
@@ -78,15 +128,20 @@ impl Act<'_> {
     }
 }
 
-/// Refuses an answer that calls itself approved where no second officer approved the item as it is then.
-pub(super) fn require_approved(
+/// Refuses an answer that calls itself approved where no second officer approved the item as it is then, or given out at
+/// once where it cannot be.
+pub(super) fn require_release(
     state: Option<&Entry>,
     facts: &Facts,
     law: &DeterminationSummary,
-    approved: bool,
+    answer: Option<&Answer>,
 ) -> Result<(), Error> {
-    let holds = state.is_some_and(|state| state.is_approved() && state.is_same_case(facts, law));
-    if !approved || holds { Ok(()) } else { Err(Error::NotTaken { what: NOT_APPROVED }) }
+    let Some(answer) = answer else { return Ok(()) };
+    let same = state.filter(|state| state.is_same_case(facts, law));
+    if answer.approved && !same.is_some_and(Entry::is_approved) {
+        return Err(Error::NotTaken { what: NOT_APPROVED });
+    }
+    review::check(answer, facts, law, same.and_then(|state| state.approval.as_deref())).map_err(refused)
 }
 
 pub(super) fn refused(contradiction: fold::Contradiction) -> Error {

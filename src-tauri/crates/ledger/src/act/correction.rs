@@ -5,7 +5,7 @@ use crate::event::{Commitment, Event};
 use crate::fold::{self, Contradiction, Place};
 use crate::record::{Answer, Correction, DeterminationSummary, Item, ItemChange, Log, Request, RequestId};
 use crate::tables::Beside;
-use crate::{Error, FreeText, Term, remark, tables};
+use crate::{Error, FreeText, Term, remark, review, tables};
 
 impl Act<'_> {
     /// Corrects what was logged about a request as a whole. Its number stays. What says nothing new records nothing.
@@ -37,7 +37,8 @@ impl Act<'_> {
     /// ledger, and every description that it had is destroyed. What says nothing new records nothing.
     ///
     /// # Errors
-    /// [`Error::Correction`] if it would answer what nobody answered, or make an exchange something else;
+    /// [`Error::Correction`] if it would answer what nobody answered, or make an exchange something else, or a release at
+    /// once of what was none, or the other way about;
     /// [`Error::NotTaken`] if it calls approved what no second officer approved as it is; [`Error::NoSuchItem`];
     /// [`Error::UnknownWord`].
     pub fn correct_item(&mut self, request: RequestId, item: u32, correction: Correction) -> Result<(), Error> {
@@ -59,10 +60,11 @@ impl Act<'_> {
         require_answer(answer.as_ref(), &facts)?;
         let beside = Beside::of(&state);
         let other_words = description.as_ref().map(FreeText::as_str) != before.description.as_deref();
-        let approved = answered && answer.as_ref().is_some_and(|answer| answer.approved);
         let given_out_approved = state.approval.as_deref().is_some_and(crate::approval::State::is_used);
-        if approved && !given_out_approved {
-            approval::require_approved(Some(&state).filter(|_| !other_words), &facts, &law, true)?;
+        let approved = answer.as_ref().filter(|answer| answered && answer.approved && !given_out_approved);
+        approval::require_release(Some(&state).filter(|_| !other_words), &facts, &law, approved)?;
+        if answered && law.log == Log::Disclosure {
+            review::State::correct(state.review.clone().as_deref_mut(), answer.as_ref()).map_err(refused)?;
         }
         let after = match (&state.place, determination.log) {
             (Place::Disclosure { .. } | Place::Moving { .. }, Log::Disclosure) => {
@@ -94,6 +96,7 @@ impl Act<'_> {
                 if !determined && !answered && state.direction.as_ref() == Some(&direction) {
                     return Ok(());
                 }
+                let answer = answer.map(review::not_at_once);
                 let corrected =
                     Event::ExchangeCorrected { entry, why, direction, facts, decided, determination, answer };
                 self.record(request, Some(state), [corrected])?

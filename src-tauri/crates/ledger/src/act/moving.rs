@@ -4,7 +4,7 @@ use super::{Act, usual_direction};
 use crate::event::Event;
 use crate::fold::Entry;
 use crate::record::{ItemChange, RequestId};
-use crate::{Error, Term, attachment, tables};
+use crate::{Error, Term, attachment, review, tables};
 
 impl Act<'_> {
     /// Lets an item of the disclosure ledger go on as the exchange it is. What was typed about it is destroyed; where it is
@@ -35,7 +35,7 @@ impl Act<'_> {
             facts,
             decided,
             determination,
-            answer,
+            answer: answer.map(review::not_at_once),
         };
         self.record(request, Some(left), [recorded])
     }

@@ -51,6 +51,7 @@ fn a_word_outside_the_list_of_its_field_is_seen() {
                 surplus: false,
             }),
             approval: None,
+            review: None,
             waits: Vec::new(),
             told: None,
         }

@@ -169,7 +169,7 @@ impl Store {
             .destroyed
             .into_iter()
             .map(|Destroyed { made, approval, texts }| {
-                Ok(Destruction { officer: self.officer_named(made)?, at: self.moment(made.at)?, approval, texts })
+                Ok(Destruction { officer: self.name_of(made.officer)?, at: self.moment(made.at)?, approval, texts })
             })
             .collect()
     }
@@ -247,7 +247,7 @@ impl Store {
     fn said_of_hold(&self, request: RequestId, made: Made) -> Result<Said, Error> {
         Ok(Said {
             by: made.officer,
-            name: self.officer_named(made)?,
+            name: self.name_of(made.officer)?,
             at: self.moment(made.at)?,
             reason: self.hold_remark(request, made.event)?,
         })

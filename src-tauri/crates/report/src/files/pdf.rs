@@ -169,6 +169,8 @@ struct Disclosure {
     outcome: &'static str,
     clause: &'static str,
     flag: &'static str,
+    /// Who answers for it, or how it left without that.
+    release: Option<String>,
 }
 
 /// The head of one log.
@@ -199,8 +201,8 @@ impl Data {
             non_mandatory: account.disclosures.non_mandatory,
             sections,
             disclosures: account
-                .non_mandatory_disclosures
-                .iter()
+                .disclosures_by_flag()
+                .into_iter()
                 .map(|disclosure| Disclosure {
                     request: printable(&disclosure.request),
                     item: disclosure.item,
@@ -210,6 +212,7 @@ impl Data {
                     outcome: disclosure.outcome.label(),
                     clause: disclosure.clause.as_str(),
                     flag: disclosure.flag.as_str(),
+                    release: disclosure.how_it_left().as_deref().map(printable),
                 })
                 .collect(),
             rules: account.counting_rules,

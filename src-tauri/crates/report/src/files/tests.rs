@@ -3,12 +3,13 @@
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
+use law::outcome::{Flag, Outcome};
 use serde_json::Value;
 
 use super::*;
 use crate::account::Row;
-use crate::entry::{Entry, Response};
-use crate::sample::{account_of, answered, entry, mixed};
+use crate::entry::{Entry, Release, Response, Review, Settled};
+use crate::sample::{account_of, answered, entry, mixed, settled};
 
 fn bytes(account: &Account, extension: &str) -> Vec<u8> {
     let made = files(account).unwrap();
@@ -208,21 +209,106 @@ fn shown(value: &Value) -> String {
 #[test]
 fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
     let account = account_of("2026-Q4", mixed().into_iter().chain(HOSTILE.map(|name| disclosed(name.len(), name))));
-    for (name, list) in [("Rows", "rows"), ("Non-mandatory disclosures", "non_mandatory_disclosures")] {
-        let json = serde_json::to_value(&account).unwrap();
+    // People read what is flagged high first, and one thing more than the JSON has: how it left.
+    let by_flag = |rows: &[Value]| -> Vec<Value> {
+        let of = |flag: &str| rows.iter().filter(|row| row["flag"] == *flag).cloned().collect::<Vec<_>>();
+        ["high", "medium", "low"].map(of).concat()
+    };
+    let json = serde_json::to_value(&account).unwrap();
+    let rows = json["rows"].as_array().unwrap().clone();
+    let listed = by_flag(json["non_mandatory_disclosures"].as_array().unwrap());
+    for (name, objects, more) in [("Rows", rows, 0), ("Non-mandatory disclosures", listed, 1)] {
         let range = sheet(&account, name);
         let header: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
-        let objects = json[list].as_array().unwrap();
         assert_eq!(range.height(), objects.len() + 1);
-        for (row, object) in range.rows().skip(1).zip(objects) {
-            assert_eq!(object.as_object().unwrap().len(), header.len());
-            for (column, cell) in header.iter().zip(row) {
+        for (row, object) in range.rows().skip(1).zip(&objects) {
+            assert_eq!(object.as_object().unwrap().len() + more, header.len());
+            for (column, cell) in header.iter().zip(row).take(header.len() - more) {
                 assert_eq!(cell.to_string(), shown(&object[column]), "{name}, {column}");
             }
         }
     }
     let rules: Vec<String> = sheet(&account, "Counting rules").rows().skip(1).map(|row| row[0].to_string()).collect();
     assert_eq!(rules, account.counting_rules);
+}
+
+/// One item that left in each way, the order of entry against the order of the flags; and what is said of each.
+fn ways_to_leave() -> Vec<(Entry, &'static str)> {
+    let approved = |answerable: Option<&str>| {
+        Some(Release::Approved { by: "R. Chen".to_owned(), answerable: answerable.map(str::to_owned) })
+    };
+    let reviewed = |in_order| {
+        let on = jiff::civil::date(2026, 10, 12);
+        Some(Release::AtOnce { review: Some(Review { by: "R. Chen".to_owned(), on, in_order }) })
+    };
+    let (high, medium, low) = (Flag::High, Flag::Medium, Flag::Low);
+    let ways = [
+        (low, approved(None), ""),
+        (high, None, "It left without an approval."),
+        (medium, reviewed(true), "Released at once to protect life. Reviewed by R. Chen on 12 October 2026: in order."),
+        (high, approved(Some("M. Alvarez")), "M. Alvarez answers for it."),
+        (low, None, ""),
+        (medium, approved(None), ""),
+        (high, approved(None), "Approved by R. Chen. The approval names nobody who answers for it."),
+        (high, Some(Release::AtOnce { review: None }), "Released at once to protect life. Not yet reviewed."),
+        (
+            low,
+            reviewed(false),
+            "Released at once to protect life. Reviewed by R. Chen on 12 October 2026: not in order.",
+        ),
+    ];
+    let entry = |(number, (flag, release, said)): (usize, (Flag, Option<Release>, &'static str))| {
+        let outcome = if flag == high { Outcome::NonMandatoryProhibited } else { Outcome::NonMandatoryPermitted };
+        let settled = Some(Settled { flag, ..settled(outcome) });
+        (Entry { settled, release, ..disclosed(number, "Agency") }, said)
+    };
+    ways.into_iter().enumerate().map(entry).collect()
+}
+
+#[test]
+fn what_2a_bars_is_read_first_with_who_answers_for_it_and_the_json_keeps_the_order_of_entry() {
+    let ways = ways_to_leave();
+    let account = account_of("2026-Q4", ways.iter().map(|(entry, _)| entry.clone()));
+    let said = ["0", "1", "2", "3", "4", "5", "6", "7", "8"].map(|number| format!("2026-000{number}"));
+    let order = [1, 3, 6, 7, 2, 5, 0, 4, 8];
+
+    let range = sheet(&account, "Non-mandatory disclosures");
+    let rows: Vec<(String, String)> =
+        range.rows().skip(1).map(|row| (row[0].to_string(), row[9].to_string())).collect();
+    let expected: Vec<(String, String)> =
+        order.iter().map(|place| (said[*place].clone(), ways[*place].1.to_owned())).collect();
+    assert_eq!(rows, expected);
+
+    let pages = pages(&account);
+    let found: Vec<usize> = order.iter().map(|place| pages.find(&solid(&said[*place])).unwrap()).collect();
+    assert!(found.is_sorted(), "{found:?}\n{pages}");
+    for (_, told) in &ways {
+        assert!(pages.contains(&solid(told)), "{told}\n{pages}");
+    }
+    assert!(pages.contains(&solid("Those that 2(a) bars, flagged high, stand first")), "{pages}");
+
+    let json: Value = serde_json::from_str(&text(&account, "json")).unwrap();
+    let listed = json["non_mandatory_disclosures"].as_array().unwrap();
+    let numbers: Vec<&str> = listed.iter().map(|row| row["request"].as_str().unwrap()).collect();
+    assert_eq!(numbers, said, "the order of entry, and the keys of the contract alone");
+    let keys: Vec<&String> = listed[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 9, "{keys:?}");
+    assert!(!text(&account, "json").contains("Alvarez") && !text(&account, "csv").contains("Alvarez"));
+    assert_eq!(bytes(&account, "pdf"), bytes(&account, "pdf"));
+}
+
+#[test]
+fn what_an_officer_is_called_stays_text_and_on_the_page() {
+    let named = |name: &str| Entry {
+        release: Some(Release::Approved { by: "R. Chen".to_owned(), answerable: Some(name.to_owned()) }),
+        ..disclosed(1, "Agency")
+    };
+    for name in HOSTILE.into_iter().chain(["\u{202E}\u{0}\u{E000}", &"W".repeat(64)]) {
+        let account = account_of("2026-Q4", [named(name)]);
+        assert!(!pages(&account).contains(&solid("root:")), "{name}");
+        let cell = sheet(&account, "Non-mandatory disclosures").rows().nth(1).unwrap()[9].to_string();
+        assert!(cell.ends_with("answers for it."), "{cell}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(super) fn write(account: &Account) -> Result<Vec<u8>, RenderError> {
     workbook.set_properties(&properties);
     figures(workbook.add_worksheet(), account)?;
     rows(workbook.add_worksheet(), &account.rows)?;
-    non_mandatory_disclosures(workbook.add_worksheet(), &account.non_mandatory_disclosures)?;
+    non_mandatory_disclosures(workbook.add_worksheet(), &account.disclosures_by_flag())?;
     counting_rules(workbook.add_worksheet(), account.counting_rules)?;
     Ok(workbook.save_to_buffer()?)
 }
@@ -106,7 +106,8 @@ fn rows(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[NonMandatoryDisclosure]) -> Result<(), XlsxError> {
+/// What 2(a) bars first, and in the last column who answers for it, or how it left without that.
+fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[&NonMandatoryDisclosure]) -> Result<(), XlsxError> {
     let columns = [
         ("request", 14.0),
         ("item", 6.0),
@@ -117,6 +118,7 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[NonMandatoryDisclosu
         ("outcome", 28.0),
         ("clause", 11.0),
         ("flag", 9.0),
+        ("release", 60.0),
     ];
     head(sheet, "Non-mandatory disclosures", &columns)?;
     for (number, disclosure) in (1..).zip(list) {
@@ -130,6 +132,7 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[NonMandatoryDisclosu
             Cell::Text(disclosure.outcome.as_str()),
             Cell::Text(disclosure.clause.as_str()),
             Cell::Text(disclosure.flag.as_str()),
+            Cell::Text(&disclosure.how_it_left().unwrap_or_default()),
         ];
         line(sheet, number, &cells)?;
     }
