@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use crate::FreeText;
 use crate::event::{Commitment, Event};
-use crate::fold::{Contradiction, Entry, Made};
+use crate::fold::{Contradiction, Entry, Made, Place};
 use crate::record::RequestId;
 use crate::remark::Said;
 
@@ -52,7 +52,8 @@ pub struct Untouched {
     pub number: String,
     /// When its last entry was made.
     pub last_entry: Timestamp,
-    /// How many of its items nobody has answered. An item that waits is one of them: an answer ends its wait.
+    /// How many of its items nobody has answered, or reviewed where one went out at once. An item that waits is one of them: an
+    /// answer ends its wait.
     pub open: u32,
     /// How many legal holds stand on it.
     pub holds: u32,
@@ -89,7 +90,8 @@ struct Destroyed {
 /// What there is of a request when somebody would destroy it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct There {
-    /// How many of its items nobody has answered. An item that waits is one of them: an answer ends its wait.
+    /// How many of its items nobody has answered, or reviewed where one went out at once. An item that waits is one of them: an
+    /// answer ends its wait.
     pub(crate) open: u32,
     /// How many texts and scans lie beside the log.
     pub(crate) texts: u32,
@@ -246,9 +248,10 @@ impl Keeping {
     }
 }
 
-/// Nobody has answered it. A wait ends with the answer, so what waits is open.
-pub(crate) const fn is_open(entry: &Entry) -> bool {
-    entry.answer.is_none()
+/// Nobody has answered it, or nobody has reviewed that it went out at once. A wait ends with the answer, so what waits is open.
+pub(crate) fn is_open(entry: &Entry) -> bool {
+    let in_disclosure = matches!(entry.place, Place::Disclosure { .. });
+    entry.answer.is_none() || (in_disclosure && entry.review.as_ref().is_some_and(|review| review.reviewed.is_none()))
 }
 
 /// What moves to the exchange log leaves its words behind, destroyed. A legal hold forbids that.

@@ -22,8 +22,8 @@ use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
-    Error, answer, approval, attachment, history, issued, keeping, logged, officer, pages, pause, remark, review, schema,
-    tables, term,
+    Error, answer, approval, attachment, history, issued, keeping, logged, officer, pages, pause, remark, review,
+    schema, tables, term,
 };
 
 /// What a check of the whole store found.

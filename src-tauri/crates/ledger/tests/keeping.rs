@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use common::{Counting, Office, at, exchange, items, open_item, settled, term};
 use ledger::{
-    Act, Answer, Correction, Error, FreeText, Happening, ItemChange, ItemHappening, LegalHold, NewItem, RequestId,
-    RequestNumber, Store, Term, merkle,
+    Act, Answer, Correction, Decision, Error, FreeText, Happening, ItemChange, ItemHappening, LegalHold, NewItem,
+    RequestId, RequestNumber, Store, Term, merkle,
 };
 use proptest::prelude::*;
 
@@ -100,7 +100,8 @@ fn office() -> Office {
     act(&mut store, 6, |act| act.ask_approval(REQUEST, 2, &text("zqasked"))).unwrap();
     drop(store);
     let mut second = Store::open(&office.path, Some("Ben"), &common::passphrase("his own words")).unwrap();
-    act(&mut second, 7, |act| act.decide_approval(REQUEST, 2, true, &text("zqapproved"))).unwrap();
+    let approved = Decision::Approve { answerable: None };
+    act(&mut second, 7, |act| act.decide_approval(REQUEST, 2, approved, &text("zqapproved"))).unwrap();
     drop(second);
     let mut store = open(&office);
     let NewItem { facts, decided, determination, .. } = settled(None);
@@ -407,6 +408,7 @@ fn the_history_says_which_words_were_destroyed_and_what_comes_later_is_kept() {
             | ItemHappening::ApprovalGiven { .. }
             | ItemHappening::ApprovalRefused { .. }
             | ItemHappening::ReleaseBlocked { .. }
+            | ItemHappening::ReleaseReviewed { .. }
             | ItemHappening::Corrected { .. }
             | ItemHappening::AnswerCorrected { .. }
             | ItemHappening::DescriptionCorrected { .. }

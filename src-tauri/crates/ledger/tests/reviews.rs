@@ -238,6 +238,30 @@ fn what_turns_out_to_be_an_exchange_is_reviewed_by_nobody_and_keeps_no_words() {
 }
 
 #[test]
+fn nothing_of_a_request_is_destroyed_before_the_review_and_then_its_words_go_as_well() {
+    let office = office();
+    let mut store = open_as(&office, "Ada");
+    answer(&mut store, 3, urgent(), at_once()).unwrap();
+    let approval = FreeText::new("RMU-2 5521").unwrap();
+    let destroy = |store: &mut Store, second| {
+        act(store, second, |act| act.destroy_particulars(REQUEST, approval.clone()).map(|_| ()))
+    };
+    assert_eq!(
+        refused(destroy(&mut store, 4)),
+        "it destroys particulars of a request that is not completed",
+        "it waits for the review"
+    );
+    drop(store);
+    review(&mut open_as(&office, "Ben"), 5, "in_order").unwrap();
+    let mut store = open_as(&office, "Ada");
+    assert!(store.review(1).unwrap().unwrap().reviewed.unwrap().1.reason.is_some());
+    destroy(&mut store, 6).unwrap();
+    let (found, said) = store.review(1).unwrap().unwrap().reviewed.unwrap();
+    assert_eq!((found, said.reason), (term("in_order"), None), "what was found stays, and why is gone");
+    assert_eq!(problems(&store), [""; 0]);
+}
+
+#[test]
 fn nobody_reviews_with_a_passphrase_that_somebody_else_gave_them() {
     let office = office();
     let mut store = open_as(&office, "Ada");

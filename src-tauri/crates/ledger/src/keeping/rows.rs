@@ -100,7 +100,8 @@ pub(crate) fn put_words(
 }
 
 /// How many items of a request are open, in either ledger.
-const OPEN: &str = "(SELECT count(*) FROM item WHERE item.request = request.id AND response IS NULL) \
+const OPEN: &str = "(SELECT count(*) FROM item LEFT JOIN review USING (entry) WHERE item.request = request.id \
+     AND (response IS NULL OR (released IS NOT NULL AND reviewed IS NULL))) \
      + (SELECT count(*) FROM exchange WHERE exchange.request = request.number AND response IS NULL)";
 
 /// How many texts and scans of a request lie beside the log.
@@ -181,7 +182,8 @@ impl Store {
     /// # Errors
     /// If the store cannot be read.
     pub fn untouched_since(&self, moment: Timestamp) -> Result<Vec<Untouched>, Error> {
-        if !self.knows_keeping()? {
+        // What waits for a review is open: a store that knows no reviews yet is asked once it is opened to write.
+        if schema::version(&self.connection, &self.folder)? < schema::REVIEWS {
             return Ok(Vec::new());
         }
         let sql = format!(
