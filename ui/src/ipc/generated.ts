@@ -2494,7 +2494,11 @@ reviewed_at: string | null,
 /**
  * Why.
  */
-reviewed_reason: string | null, };
+reviewed_reason: string | null, 
+/**
+ * That it was destroyed.
+ */
+reviewed_destroyed: Gone | null, };
 
 export type Reviewing = { 
 /**
