@@ -19,7 +19,13 @@ export function Review({ review, refused, onReview }: Props) {
   return (
     <section className="request-approval" aria-label="Released at once">
       <h3>Released at once</h3>
-      <Said who={own ? "You" : released_by} what="gave it out at once, to protect life" at={released_at} why={null} gone={null} />
+      <Said
+        who={own ? "You" : released_by}
+        what="gave it out at once, to protect life"
+        at={released_at}
+        why={null}
+        gone={null}
+      />
       {!stands && <p>The answer was corrected since, and no longer says that it went out so.</p>}
       {found !== null && (
         <Said
