@@ -272,6 +272,8 @@ fn a_correction_does_not_undo_that_it_went_out_at_once() {
     let view = office.desk.request("A-1").unwrap();
     let mut wanted = correction(&view);
     wanted.facts.0.insert("purpose".to_owned(), "other".to_owned());
+    let considered = office.desk.consider_item_correction(&wanted).unwrap();
+    assert!(considered.notes.iter().any(|note| note.contains("does not undo that")), "{:?}", considered.notes);
     office.desk.correct_item(&wanted).unwrap();
     let known = item(&office);
     assert_eq!(known.basis.as_deref(), Some("At once, to protect life"));

@@ -96,6 +96,8 @@ struct Corrected {
     voided: bool,
     /// The answer that it has.
     answered: Option<Answer>,
+    /// Did it go out at once, as its answer says?
+    at_once: bool,
 }
 
 impl Desk {
@@ -178,6 +180,12 @@ impl Desk {
                 ),
                 (Log::StatusExchange, Log::Disclosure) => problems.push(problem("", STAYS_AN_EXCHANGE)),
                 (Log::Disclosure, Log::Disclosure) | (Log::StatusExchange, Log::StatusExchange) => {}
+            }
+            if corrected.at_once {
+                view.notes.push(match goes_to(&corrected.decision) {
+                    Log::Disclosure => AT_ONCE_STAYS.to_owned(),
+                    Log::StatusExchange => AT_ONCE_ENDS.to_owned(),
+                });
             }
             if corrected.voided {
                 view.notes.push(
@@ -402,12 +410,20 @@ impl Desk {
             answer,
         };
         let answered = self.recorded_answer(&item)?;
-        Ok(Corrected { voided: said.is_some() && !used && !same_case, item, decision, correction, missing, answered })
+        let at_once = self.store.review(item.entry)?.is_some_and(|said| said.stands);
+        let voided = said.is_some() && !used && !same_case;
+        Ok(Corrected { voided, item, decision, correction, missing, answered, at_once })
     }
 }
 
 const STAYS_AN_EXCHANGE: &str = "What is recorded as a status exchange stays one. If it was none, record that it was \
                                  not answered after all, and log the item anew as a request.";
+
+/// What a correction of what went out at once leaves as it is.
+const AT_ONCE_STAYS: &str = "It was recorded as released at once. A correction does not undo that: another officer \
+                             reviews it all the same.";
+const AT_ONCE_ENDS: &str = "It was recorded as released at once. A status exchange takes no second officer, so nobody \
+                            reviews it; the timeline goes on saying that it went out so.";
 
 /// The reason of what is only considered.
 const UNSAID: Term = Term::from_static("other");
