@@ -5,6 +5,8 @@
 //! Writing anew takes as much memory as the database is large. So that no power cut leaves it undone, the act itself notes
 //! that it is due.
 
+use rusqlite::Connection;
+
 use crate::Error;
 use crate::connection::{self, Mode};
 use crate::store::Store;
@@ -38,10 +40,22 @@ impl Store {
         }
         // By another connection: this one is not even able to.
         let sweeping = connection::open(&self.folder, &self.key, Mode::Migrate)?;
+        // While somebody reads the pages as they were, their log stays, and with it what was destroyed.
+        if !take_log_in(&sweeping)? {
+            return Ok(());
+        }
         sweeping.execute_batch("VACUUM")?;
-        connection::take_log_in(&sweeping)?;
+        if !take_log_in(&sweeping)? {
+            return Ok(());
+        }
         self.connection.prepare_cached("DELETE FROM setting WHERE name = ?1")?.execute([DUE])?;
-        connection::take_log_in(&sweeping)?;
+        take_log_in(&sweeping)?;
         Ok(())
     }
+}
+
+/// Takes the whole log into the database; `false`: somebody reads it.
+fn take_log_in(connection: &Connection) -> Result<bool, Error> {
+    let busy: bool = connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |row| row.get(0))?;
+    Ok(!busy)
 }

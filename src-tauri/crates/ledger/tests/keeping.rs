@@ -277,6 +277,59 @@ fn a_sweep_that_a_power_cut_left_undone_is_done_at_the_next_opening() {
 }
 
 #[test]
+fn while_somebody_reads_the_pages_as_they_were_the_sweep_stays_due() {
+    let office = office();
+    let raw = office.raw();
+    raw.execute_batch("BEGIN; SELECT count(*) FROM item").unwrap();
+    let mut store = open(&office);
+    destroy(&mut store, 20, REQUEST).unwrap();
+    destroy(&mut store, 21, OTHER).unwrap();
+    assert!(store.has_remains().unwrap(), "the log has the pages from before");
+    assert_eq!(problems(&store), [""; 0], "the act is done all the same");
+    drop((store, raw));
+    let store = open(&office);
+    assert!(!store.has_remains().unwrap());
+    drop(store);
+    assert_eq!(found_in_pages(&office), BTreeSet::new());
+}
+
+#[test]
+fn a_power_cut_between_the_sweep_and_its_end_is_no_finding() {
+    let office = office();
+    let raw = office.raw();
+    raw.execute_batch(
+        "CREATE TABLE junk (bytes BLOB); INSERT INTO junk VALUES (zeroblob(200000)); DROP TABLE junk;
+         INSERT INTO setting VALUES ('sweep_due', 'true'); PRAGMA wal_checkpoint (TRUNCATE);",
+    )
+    .unwrap();
+    // Who reads keeps the log from being taken in; so it is there as the cut leaves it.
+    let reader = office.raw();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM item").unwrap();
+    raw.execute_batch("VACUUM").unwrap();
+    let cut = office.folder.path().join("cut");
+    std::fs::create_dir(&cut).unwrap();
+    for (file, bytes) in common::bytes(&office.path) {
+        // The index of the log is made anew from it.
+        if !file.ends_with("-shm") {
+            std::fs::write(cut.join(file), bytes).unwrap();
+        }
+    }
+    drop((reader, raw));
+    let passphrase = common::passphrase("correct horse");
+    let store = Store::open_read_only(&cut, Some("Ada"), &passphrase).unwrap();
+    let (length, pages) = (std::fs::metadata(cut.join("ledger.db")).unwrap().len(), common::bytes(&cut).len());
+    assert!(
+        length > 200_000 && pages >= 4,
+        "the file is as long as it was, and the log is beside it: {length}, {pages}"
+    );
+    assert_eq!(problems(&store), [""; 0]);
+    drop(store);
+    let store = Store::open(&cut, Some("Ada"), &passphrase).unwrap();
+    assert!(!store.has_remains().unwrap());
+    assert_eq!(problems(&store), [""; 0]);
+}
+
+#[test]
 fn the_record_refuses_what_is_on_legal_hold_not_completed_or_has_nothing_and_what_has_no_number() {
     let office = office();
     let mut store = open(&office);
