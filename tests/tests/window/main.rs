@@ -13,6 +13,7 @@ mod keyboard;
 #[cfg(target_os = "linux")]
 mod menu;
 mod office;
+mod officers;
 mod register;
 mod request;
 mod shell;

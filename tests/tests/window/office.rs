@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::driver::{ENTER, PATIENCE, Window};
+use crate::driver::{CONTROL, ENTER, PATIENCE, Window};
 
 pub const PASSPHRASE: &str = "seven lamps on a quiet hill";
 
@@ -26,14 +26,32 @@ pub fn first_start(window: &Window) -> Vec<String> {
     window.press("Make the record");
     window.see("Type two of the words");
     window.look("recovery-sheet");
+    let words = read_sheet(window);
+    window.press("Go to the desk");
+    window.see("Needs you");
+    words
+}
+
+/// Gives a second officer access, as a reviewer, with a passphrase to begin with.
+pub fn add_reviewer(window: &Window) {
+    window.keys(&[CONTROL, '7']);
+    window.fill("Officer’s name", "J. Whitcomb");
+    window.choose("Their role", "Reviewer");
+    window.fill("Their passphrase", GIVEN_PASSPHRASE);
+    window.fill("Their passphrase again", GIVEN_PASSPHRASE);
+    window.see("Very strong");
+    window.press("Add the officer");
+    window.see("J. Whitcomb can open the desk now.");
+}
+
+/// Types two of the words back from a recovery sheet that is shown, and gives all of them.
+pub fn read_sheet(window: &Window) -> Vec<String> {
     let words =
         window.script("return [...document.querySelectorAll('article ol li')].map((li) => li.innerText)", json!([]));
     let words: Vec<String> = words.as_array().unwrap().iter().map(|word| word.as_str().unwrap().to_owned()).collect();
     assert_eq!(words.len(), 12);
     window.fill("Word 4", &words[3]);
     window.fill("Word 11", &words[10]);
-    window.press("Go to the desk");
-    window.see("Needs you");
     words
 }
 

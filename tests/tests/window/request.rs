@@ -5,7 +5,9 @@ use std::ffi::OsStr;
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, ENTER, TAB, Window};
-use crate::office::{GIVEN_PASSPHRASE, SECOND_PASSPHRASE, add, answer_no_until, answer_until, first_start, gatekeeper};
+use crate::office::{
+    GIVEN_PASSPHRASE, SECOND_PASSPHRASE, add, add_reviewer, answer_no_until, answer_until, first_start, gatekeeper,
+};
 
 #[test]
 #[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
@@ -13,14 +15,7 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
     let home = tempfile::tempdir().unwrap();
     let window = Window::open(home.path(), &[]);
     first_start(&window);
-    window.keys(&[CONTROL, '7']);
-    window.fill("Officer’s name", "J. Whitcomb");
-    window.choose("Their role", "Reviewer");
-    window.fill("Their passphrase", GIVEN_PASSPHRASE);
-    window.fill("Their passphrase again", GIVEN_PASSPHRASE);
-    window.see("Very strong");
-    window.press("Add the officer");
-    window.see("J. Whitcomb can open the desk now.");
+    add_reviewer(&window);
     window.see("still has the passphrase they were given");
     window.look("settings-two-officers");
 

@@ -233,8 +233,8 @@ fn damaged_keys_are_not_a_wrong_passphrase() {
     assert!(matches!(open(&office), Err(Error::KeysDamaged { .. })));
     fs::remove_file(&keys).unwrap();
     assert!(matches!(open(&office), Err(Error::KeysDamaged { .. })));
-    fs::write(&keys, whole.replace("\"format\": 3", "\"format\": 4")).unwrap();
-    assert!(matches!(open(&office), Err(Error::KeysNewer { found: 4, known: 3 })));
+    fs::write(&keys, whole.replace("\"format\": 3", "\"format\": 5")).unwrap();
+    assert!(matches!(open(&office), Err(Error::KeysNewer { found: 5, known: 4 })));
 }
 
 #[test]
