@@ -31,10 +31,12 @@ function OfficerList({ view }: { view: OfficersView }) {
   const [leaving, setLeaving] = useState<number>();
   const changing = useMutation<OfficersView, Refused, Change>({
     mutationFn: (change) => ("left" in change ? call("officer_left", change.left) : call("change_role", change)),
-    onSuccess: (officers) => {
+    onSuccess: async (officers) => {
       memory.setQueryData(["officers"], officers);
       setLeaving(undefined);
       renew();
+      // Who has left may have kept the record's key.
+      await memory.invalidateQueries({ queryKey: ["record_key"] });
     },
   });
 

@@ -235,12 +235,14 @@ test("an officer changes the passphrase with the old one, and it is kept nowhere
 });
 
 test("an officer gets another role, and who has left finds no way in; nobody is asked about themselves", async () => {
+  let left: string[] = [];
   const { user, asks, container } = show({
     change_role: () => OFFICERS,
-    officer_left: () => ({
-      ...OFFICERS,
-      officers: [officer(1, "M. Alvarez"), officer(2, "J. Whitcomb", { left: true })],
-    }),
+    record_key: () => ({ left_since: left, may_change: true }),
+    officer_left: () => {
+      left = ["J. Whitcomb"];
+      return { ...OFFICERS, officers: [officer(1, "M. Alvarez"), officer(2, "J. Whitcomb", { left: true })] };
+    },
   });
   const own = within(await screen.findByRole("listitem", { name: "M. Alvarez" }));
   expect(own.queryByRole("button", { name: /Has left/ })).toBeNull();
@@ -256,6 +258,8 @@ test("an officer gets another role, and who has left finds no way in; nobody is 
   await user.click(other.getByRole("button", { name: "Take the access away" }));
   await other.findByText("has left");
   expect(asks("officer_left")).toEqual([2]);
+  // The page calls for another key at once.
+  await screen.findByText(/could have kept the record’s key/);
   expect(other.queryByRole("button", { name: /Role/ })).toBeNull();
   await expectNoViolations(container);
 });
