@@ -33,12 +33,13 @@ pub fn fuzz(seconds: &str) -> Result<(), Stop> {
     }
     let seconds: u32 = seconds.parse().map_err(|_| Stop::Needs(format!("`{seconds}` is no number of seconds.")))?;
     let target = root().join("target/fuzz");
-    let manifest = ["build", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml", "--target", SYSTEM];
-    run(cargo(&manifest).env("RUSTFLAGS", INSTRUMENTED).env("CARGO_TARGET_DIR", &target))?;
+    let build = ["build", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml", "--target", SYSTEM];
+    run(cargo(&build).env("RUSTFLAGS", INSTRUMENTED).env("CARGO_TARGET_DIR", &target))?;
     let fuzzer = target.join(SYSTEM).join("debug/fuzz");
+    let finds = root().join("tests/fuzz/found");
     for name in TARGETS {
         let corpus = folder(&target.join("corpus").join(name))?;
-        let found = folder(&root().join("tests/fuzz/found").join(name))?;
+        let found = folder(&finds.join(name))?;
         let mut fuzzing = program(&fuzzer);
         fuzzing
             .arg(&corpus)
@@ -55,6 +56,7 @@ pub fn fuzz(seconds: &str) -> Result<(), Stop> {
         // Nothing was found: no empty folder stays.
         let _stays = fs::remove_dir(&found);
     }
+    let _stays = fs::remove_dir(&finds);
     Ok(())
 }
 

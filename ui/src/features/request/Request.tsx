@@ -62,7 +62,6 @@ function Items({ request }: { request: RequestView }) {
             </Correctable>
           </div>
         </Panel>
-        <LegalHolds request={request} />
         <Panel title="What is asked">
           <TabList aria-label="What is asked" className="request-items">
             {request.items.map((item) => (
@@ -80,6 +79,7 @@ function Items({ request }: { request: RequestView }) {
             ))}
           </TabList>
         </Panel>
+        <LegalHolds request={request} />
       </div>
       <div className="request-right">
         {request.items.map((item) => (
