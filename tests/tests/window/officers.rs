@@ -16,6 +16,7 @@ fn after_an_officer_has_left_the_record_goes_on_under_another_key() {
     window.see("will not be able to open the record any more");
     window.press("Take the access away");
     window.see("could have kept the record’s key");
+    assert!(!window.has("J. Whitcomb can open the desk now."));
     window.look("settings-officer-left");
 
     // Another form asks for the same passphrase under the same name.

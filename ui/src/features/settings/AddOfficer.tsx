@@ -2,14 +2,14 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useRef, useState } from "react";
 
 import { call, type Refused } from "../../ipc/call";
-import type { Choice, NewOfficer, OfficersView } from "../../ipc/generated";
+import type { NewOfficer, OfficersView } from "../../ipc/generated";
 import { ChoiceField, Field } from "../../shared/controls";
 import { Panel, Stopped } from "../../shared/Page";
 import { StrengthMeter } from "../../shared/StrengthMeter";
 import { useStrength } from "../../shared/useStrength";
 
 /** Gives another officer access. Two officers are what releasing a flagged item takes. */
-export function AddOfficer({ office, roles }: { office: string; roles: readonly Choice[] }) {
+export function AddOfficer({ office, view }: { office: string; view: OfficersView }) {
   const memory = useQueryClient();
   const [name, setName] = useState("");
   const [role, setRole] = useState("");
@@ -17,6 +17,8 @@ export function AddOfficer({ office, roles }: { office: string; roles: readonly 
   const [again, setAgain] = useState("");
   const [tried, setTried] = useState(false);
   const [added, setAdded] = useState<string>();
+  // Not of somebody who has left since.
+  const isThere = view.officers.some((officer) => officer.name === added && !officer.left);
   const form = useRef<HTMLFormElement>(null);
   const strength = useStrength({ office, officer: name, passphrase });
   // The passphrase goes by an argument, not by what the mutation remembers.
@@ -66,7 +68,7 @@ export function AddOfficer({ office, roles }: { office: string; roles: readonly 
         <Field label="Officer’s name" value={name} onChange={setName} problem={shown(problems.name)} />
         <ChoiceField
           label="Their role"
-          choices={roles}
+          choices={view.roles}
           value={role}
           onChange={setRole}
           problem={shown(problems.role)}
@@ -94,7 +96,7 @@ export function AddOfficer({ office, roles }: { office: string; roles: readonly 
           </button>
         </div>
         <p role="status">
-          {added !== undefined && (
+          {isThere && (
             <>
               <bdi>{added}</bdi> can open the desk now.
             </>

@@ -16,7 +16,7 @@ export function Officers({ office }: { office: string }) {
       {(view) => (
         <>
           <OfficerList view={view} />
-          {view.may_change && <AddOfficer office={office} roles={view.roles} />}
+          {view.may_change && <AddOfficer office={office} view={view} />}
         </>
       )}
     </Answered>
