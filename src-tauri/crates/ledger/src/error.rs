@@ -301,6 +301,15 @@ pub enum Error {
         /// Why.
         reason: Box<Error>,
     },
+    /// The record was encrypted anew, and could not be opened again at once.
+    #[error(
+        "The record has its new key, and everything in it is there; but it could not be opened again at once. {reason} Lock the \
+         desk and open it with your passphrase. The new recovery sheet could not be shown: make another one then."
+    )]
+    KeyChangedNotOpened {
+        /// Why.
+        reason: Box<Error>,
+    },
     /// Officers who could not open the record any more, if it got another key.
     #[error(
         "These officers have no key of their own yet, so that a new key of the record cannot be handed to them: {}. Let each \

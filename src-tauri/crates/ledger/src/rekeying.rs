@@ -34,8 +34,8 @@ impl Store {
     /// room for a second copy of the record on its disk. `progress` is asked as by [`Store::verify`].
     ///
     /// # Errors
-    /// [`Error::ReadOnly`]; [`Error::WrongPassphrase`]; [`Error::NoKeyOfTheirOwn`]; [`Error::KeyNotChanged`] with the reason; [`Error::Stopped`].
-    /// Then the record is as it was.
+    /// [`Error::ReadOnly`]; [`Error::WrongPassphrase`]; [`Error::NoKeyOfTheirOwn`]; [`Error::KeyNotChanged`] with the reason;
+    /// [`Error::Stopped`]. Then the record is as it was. [`Error::KeyChangedNotOpened`]: it has its new key.
     pub fn change_key(
         &mut self,
         new: &NewKey<'_>,
@@ -52,11 +52,13 @@ impl Store {
         let copy = place_of_copy(&self.folder)?;
         let changed = self
             .copy_under(&copy, (&key, &keys), at, entropy, progress)
-            .and_then(|()| self.take_place_of(&copy, key, keys));
+            .and_then(|()| self.take_place_of(&copy, &keys));
         files::discard(&copy);
         changed.map_err(|reason| {
             if matches!(reason, Error::Stopped) { reason } else { Error::KeyNotChanged { reason: Box::new(reason) } }
-        })
+        })?;
+        // From here on the record has its new key, whatever becomes of the rest.
+        self.reopen_under(key, keys).map_err(|reason| Error::KeyChangedNotOpened { reason: Box::new(reason) })
     }
 
     /// The key file for another key: sealed with the passphrase of who is here, handed to everybody else.
@@ -118,7 +120,7 @@ impl Store {
     }
 
     /// Puts the copy's database and its keys in the place of the store's.
-    fn take_place_of(&mut self, copy: &Path, key: StoreKey, keys: KeyFile) -> Result<(), Error> {
+    fn take_place_of(&mut self, copy: &Path, keys: &KeyFile) -> Result<(), Error> {
         keys.write_next(&self.folder)?;
         let exchanged = self.close_database().and_then(|()| {
             let database = connection::path(&self.folder);
@@ -130,8 +132,13 @@ impl Store {
             self.connection = connection::open(&self.folder, &self.key, self.mode)?;
             return Err(error);
         }
-        // From here on the record has its new key. What could not be finished is finished by the next opening.
+        // What cannot be finished now is finished by the next opening.
         let _finished = files::sync_folder(&self.folder).and_then(|()| KeyFile::take_place(&self.folder));
+        Ok(())
+    }
+
+    /// Opens the database that took the place of the one before.
+    fn reopen_under(&mut self, key: StoreKey, keys: KeyFile) -> Result<(), Error> {
         self.connection = connection::open(&self.folder, &key, self.mode)?;
         self.key = key;
         self.keys = keys;
