@@ -1,6 +1,7 @@
 //! The fuzzer: libFuzzer over one way in, which `FUZZ_TARGET` names. `FUZZ_SEEDS` names the folder in which it begins.
 #![no_main]
 
+mod pages;
 #[path = "../tests/stopped/mod.rs"]
 mod stopped;
 mod targets;

@@ -4,13 +4,15 @@
 //! Used twice: by the fuzzer, which finds bytes, and by a test, which tries changed seeds and whatever was found before.
 
 use std::cell::RefCell;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use desk::ledger::{Founding, Passphrase};
 use desk::pages::register::{RegisterQuery, RegisterSearch};
-use desk::ports::Silent;
+use desk::ports::{Entropy as _, Silent};
 use desk::{Desk, ImportOptions, Mapping, Opening, RequestDocument, Timestamp};
 
+use crate::pages;
 use crate::stopped::{CHEAP, Seeded, StoppedClock};
 
 /// One way in.
@@ -24,7 +26,7 @@ pub struct Target {
 }
 
 /// Every way in.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     Target { name: "csv", run: csv, seeds: csv_seeds },
     Target { name: "workbook", run: workbook, seeds: workbook_seeds },
     Target { name: "mapping", run: mapping, seeds: mapping_seeds },
@@ -33,6 +35,7 @@ pub const TARGETS: [Target; 8] = [
     Target { name: "kept", run: kept, seeds: kept_seeds },
     Target { name: "keys", run: keys, seeds: keys_seeds },
     Target { name: "backup", run: backup, seeds: backup_seeds },
+    Target { name: "database", run: database, seeds: database_seeds },
 ];
 
 const LOG: &str = "request,received,agency,recipient,information,purpose,instrument,valid_on_face,within_scope,\
@@ -66,7 +69,7 @@ impl Office {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let founding = Founding { office: "City Clerk".to_owned(), officer: "Ada".to_owned(), kdf: CHEAP };
-        Desk::found(&record(&folder), &founding, &passphrase(), &clock(), &mut Seeded(1)).unwrap();
+        Desk::found(&record(&folder), &founding, &passphrase(), &clock(), &mut founder()).unwrap();
         let mut desk = open(&record(&folder)).unwrap();
         desk.import(LOG.as_bytes(), looking("log.csv", None, false), &mut Silent).unwrap();
         Self { desk, folder }
@@ -84,6 +87,18 @@ impl Office {
 
 fn passphrase() -> Passphrase {
     Passphrase::new("correct horse".to_owned()).unwrap()
+}
+
+/// Where the record's random bytes come from.
+const fn founder() -> Seeded {
+    Seeded(1)
+}
+
+/// The record's key: the first bytes that were asked for.
+fn key() -> [u8; 32] {
+    let mut key = [0; 32];
+    founder().fill(&mut key).unwrap();
+    key
 }
 
 fn clock() -> StoppedClock {
@@ -221,23 +236,71 @@ fn keys_seeds() -> Vec<Vec<u8>> {
 
 /// A backup that is restored.
 fn backup(bytes: &[u8]) {
-    OFFICE.with_borrow(|office| {
-        let (file, place) = (office.file("brought"), office.file("restored"));
-        std::fs::write(&file, bytes).unwrap();
-        match Desk::restore(&file, &place, Some("Ada"), &passphrase(), &mut Silent) {
-            Ok(_) => std::fs::remove_dir_all(&place).unwrap(),
-            Err(error) => {
-                assert!(!error.to_string().is_empty(), "a refusal says why");
-                assert!(!place.exists(), "and nothing was made");
-            }
+    OFFICE.with_borrow(|office| restore(office, bytes));
+}
+
+/// Restores what is said to be a backup: nothing is made where it is refused.
+fn restore(office: &Office, bytes: &[u8]) {
+    let (file, place) = (office.file("brought"), office.file("restored"));
+    std::fs::write(&file, bytes).unwrap();
+    match Desk::restore(&file, &place, Some("Ada"), &passphrase(), &mut Silent) {
+        Ok(_) => std::fs::remove_dir_all(&place).unwrap(),
+        Err(error) => {
+            assert!(!error.to_string().is_empty(), "a refusal says why");
+            assert!(!place.exists(), "and nothing was made");
         }
-    });
+    }
 }
 
 fn backup_seeds() -> Vec<Vec<u8>> {
+    OFFICE.with_borrow(|office| vec![a_backup(office)])
+}
+
+fn a_backup(office: &Office) -> Vec<u8> {
+    let file = office.file("a-backup");
+    office.desk.backup(&file, &mut Silent).unwrap();
+    std::fs::read(file).unwrap()
+}
+
+/// A backup by somebody who has the key: its database in plain text, of which every page is sealed as the program does it.
+fn database(bytes: &[u8]) {
+    OFFICE.with_borrow(|office| restore(office, &packed(office, &pages::sealed(bytes, &key()))));
+}
+
+fn database_seeds() -> Vec<Vec<u8>> {
     OFFICE.with_borrow(|office| {
-        let file = office.file("a-backup");
-        office.desk.backup(&file, &mut Silent).unwrap();
-        vec![std::fs::read(file).unwrap()]
+        let backup = a_backup(office);
+        let file = parts(&backup).pop().unwrap();
+        let plain = pages::opened(&file, &key());
+        assert!(plain.windows(12).any(|bytes| bytes == b"CREATE TABLE"), "it is in plain text");
+        // Sealed again it is a database like the one it was: what is refused from here on is what was changed.
+        let again = office.file("sealed-again");
+        std::fs::write(office.file("brought"), packed(office, &pages::sealed(&plain, &key()))).unwrap();
+        Desk::restore(&office.file("brought"), &again, Some("Ada"), &passphrase(), &mut Silent).unwrap();
+        std::fs::remove_dir_all(again).unwrap();
+        vec![plain]
     })
+}
+
+/// The files of a backup.
+fn parts(backup: &[u8]) -> Vec<Vec<u8>> {
+    let mut archive = tar::Archive::new(backup);
+    let bytes = |entry: std::io::Result<tar::Entry<&[u8]>>| {
+        let mut bytes = Vec::new();
+        entry.unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    archive.entries().unwrap().map(bytes).collect()
+}
+
+/// A backup of the office's keys and this database.
+fn packed(office: &Office, database: &[u8]) -> Vec<u8> {
+    let keys = std::fs::read(record(&office.folder).join("keys.json")).unwrap();
+    let mut archive = tar::Builder::new(Vec::new());
+    for (name, bytes) in [("keys.json", keys.as_slice()), ("ledger.db", database)] {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        archive.append_data(&mut header, name, bytes).unwrap();
+    }
+    archive.into_inner().unwrap()
 }

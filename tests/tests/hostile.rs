@@ -9,6 +9,8 @@
     reason = "what fails here, in a test or in what tests share, fails the test"
 )]
 
+#[path = "../fuzz/pages.rs"]
+mod pages;
 #[path = "stopped/mod.rs"]
 mod stopped;
 #[path = "../fuzz/targets.rs"]
@@ -19,6 +21,12 @@ use targets::{TARGETS, Target};
 
 /// Changed seeds that are tried at each way in.
 const TRIES: usize = 150;
+
+/// What a process that restores hostile databases may take: of address space, in MiB, and of the processor, in seconds.
+#[cfg(target_os = "linux")]
+const MEMORY_MIB: u32 = 2048;
+#[cfg(target_os = "linux")]
+const SECONDS: u32 = 300;
 
 /// Bytes that break what splits, quotes, escapes and counts.
 const TOKENS: [&[u8]; 14] = [
@@ -106,6 +114,26 @@ fn key_files() {
 #[test]
 fn backups() {
     tried("backup");
+}
+
+/// Somebody who has the key can make the database say anything: what SQLite makes of that is found out by a process of
+/// its own, which may take only so much memory and time.
+#[test]
+#[cfg(target_os = "linux")]
+fn databases() {
+    let limits = format!("ulimit -v {} && ulimit -t {SECONDS} && exec \"$0\" \"$@\"", MEMORY_MIB * 1024);
+    let this = std::env::current_exe().unwrap();
+    let alone = ["--exact", "databases_within_limits", "--ignored", "--test-threads", "1"];
+    let tried = std::process::Command::new("sh").args(["-c", &limits]).arg(this).args(alone).output().unwrap();
+    let said = String::from_utf8_lossy(&tried.stdout);
+    assert!(tried.status.success(), "{}: {said}{}", tried.status, String::from_utf8_lossy(&tried.stderr));
+    assert!(said.contains("1 passed"), "it was run: {said}");
+}
+
+#[test]
+#[ignore = "run by the test above, within limits"]
+fn databases_within_limits() {
+    tried("database");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{Stop, cargo, program, root, run, say};
 
 /// The ways in, as `tests/fuzz/targets.rs` has them.
-const TARGETS: [&str; 8] = ["csv", "workbook", "mapping", "request", "search", "kept", "keys", "backup"];
+const TARGETS: [&str; 9] = ["csv", "workbook", "mapping", "request", "search", "kept", "keys", "backup", "database"];
 
 /// What makes the compiler tell libFuzzer which ways through the code a run takes.
 const INSTRUMENTED: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
