@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use desk::Quarter;
 use desk::columns::Column;
+use desk::{Edition, Quarter};
 use jiff::Timestamp;
 use law::outcome::{Flag, LedgerKind};
 
@@ -99,19 +99,38 @@ pub enum Command {
     },
     /// Write the quarterly disclosure report: PDF, XLSX, CSV and JSON.
     #[command(after_help = "Examples:\n  gatekeeper report records --quarter 2026-Q4 --out reports\n  \
-        gatekeeper report records --quarter FY2027-Q2 --out reports --as-of 2027-01-15T17:00:00-05:00")]
+        gatekeeper report records --quarter FY2027-Q2 --out reports --as-of 2027-01-15T17:00:00-05:00\n  \
+        gatekeeper report records --quarter 2026-Q4 --edition public --out public")]
     Report {
         /// The store.
         store: PathBuf,
         /// The quarter: 2026-Q4, or FY2027-Q2 for the same days.
         #[arg(long, value_name = "Q")]
         quarter: Quarter,
-        /// The folder for the four files; it is made where it is missing.
+        /// The folder for the files; it is made where it is missing.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// `internal`: exact, for the office. `public`: for publication, small numbers merged.
+        #[arg(long, value_name = "EDITION", default_value = "internal")]
+        edition: Edition,
         /// As the report would have been made at this instant (RFC 3339).
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         as_of: Option<Timestamp>,
+    },
+    /// Issue the report of a quarter: both editions, frozen and listed. Appends one entry that says so.
+    #[command(
+        after_help = "Example:\n  gatekeeper issue records --quarter 2026-Q4 --out reports\n\nWhat was issued can be made again \
+        byte for byte at the desk. What changes afterwards stands in the next report as restated."
+    )]
+    Issue {
+        /// The store.
+        store: PathBuf,
+        /// The quarter: 2026-Q4, or FY2027-Q2 for the same days.
+        #[arg(long, value_name = "Q")]
+        quarter: Quarter,
+        /// The folder for the files of both editions; it is made where it is missing.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
     },
     /// Check every page, both logs and all projections. Writes nothing.
     #[command(after_help = "Examples:\n  gatekeeper verify records > heads.txt\n  \

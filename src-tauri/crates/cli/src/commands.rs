@@ -10,7 +10,7 @@ use desk::ledger::{Founding, Verification, in_words, note};
 use desk::ports::Clock;
 use desk::{
     Desk, Error, Filter, GoneOnBy, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, Passphrase,
-    RequestDocument, local_date, wire,
+    ReportFiles, RequestDocument, local_date, wire,
 };
 use law::Decision;
 use law::citations;
@@ -33,13 +33,15 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::List { store, quarter, flag, ledger, json } => {
             list(&store, Filter { quarter, flag, ledger }, json, out)
         }
-        Command::Report { store, quarter, out: folder, as_of } => {
-            let files = open(&store, true)?.report(quarter, as_of, &mut Bar::new("Items counted"))?;
+        Command::Report { store, quarter, edition, out: folder, as_of } => {
+            let files = open(&store, true)?.report(quarter, edition, as_of, &mut Bar::new("Items counted"))?;
             host::save_all(&folder, &files)?;
-            for (name, _) in &files {
-                writeln!(out, "{}", folder.join(name).display())?;
-            }
-            Ok(())
+            named(&folder, &files, out)
+        }
+        Command::Issue { store, quarter, out: folder } => {
+            let mut bar = Bar::new("Items counted");
+            let files = open(&store, false)?.issue_report(quarter, &mut bar, |files| host::save_all(&folder, files))?;
+            named(&folder, &files, out)
         }
         Command::Verify { store, head } => verify(&store, head.as_deref(), out),
         Command::Accept { store } => accept(&store, out),
@@ -449,6 +451,14 @@ fn text_row(item: &ListedItem, first: bool, out: &mut impl Write) -> io::Result<
         item.outcome.as_deref().unwrap_or("not settled"),
         &item.response,
     )
+}
+
+/// Names the files of a report, a line each.
+fn named(folder: &Path, files: &ReportFiles, out: &mut impl Write) -> Result<(), Failure> {
+    for (name, _) in files {
+        writeln!(out, "{}", folder.join(name).display())?;
+    }
+    Ok(())
 }
 
 fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {

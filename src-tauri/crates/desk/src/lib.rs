@@ -39,7 +39,7 @@ pub use logging::{Logged, LoggedItem, RequestDocument};
 pub use mapping::{HeaderError, ItemBlock, Mapping, MappingError};
 pub use office::{Desk, Opening};
 pub use quarterly::ReportFiles;
-pub use report::Quarter;
+pub use report::{Edition, Quarter};
 pub use seen::{Acceptance, GoneOnBy, Memory};
 pub use settings::QuarterLabel;
 pub use workbook::NotWorkbook;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use law::directory::Directory;
 use law::outcome::{Flag, LedgerKind};
-use ledger::{Item, Log, Reviewed, Term, When, local_date};
+use ledger::{Accounted, Item, Log, Reviewed, Term, When, local_date};
 use report::Quarter;
 use report::entry::{Day, Direction, Entry, Origin, Release, Response, Review, Settled};
 use serde::Serialize;
@@ -130,23 +130,19 @@ impl Desk {
         take: &mut dyn FnMut(Entry) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut refused = Ok(());
-        let mut each = |item: Item, release: Option<ledger::Release>| {
-            let (request, number) = (item.request.number.clone(), item.item);
-            let entry =
-                entry(item, release, directory).map_err(|unknown| Error::Record { request, item: number, unknown });
+        let mut each = |accounted: Accounted| {
+            let (request, item) = (accounted.item.request.number.clone(), accounted.item.item);
+            let entry = entry(accounted, directory).map_err(|unknown| Error::Record { request, item, unknown });
             refused = entry.and_then(&mut *take);
             if refused.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
-        self.store.each_release(as_of, quarter.from(), &mut each)?;
+        self.store.each_accounted(as_of, quarter.from(), &mut each)?;
         refused
     }
 }
 
-fn entry(
-    item: Item,
-    release: Option<ledger::Release>,
-    directory: &Directory,
-) -> Result<Entry, law::facts::UnknownValue> {
+fn entry(accounted: Accounted, directory: &Directory) -> Result<Entry, law::facts::UnknownValue> {
+    let Accounted { item, release, surplus, waits_for } = accounted;
     let determination = &item.determination;
     let settled = match (&determination.outcome, &determination.clause, &determination.flag) {
         (Some(outcome), Some(clause), Some(flag)) => Some(Settled {
@@ -165,7 +161,9 @@ fn entry(
         (LedgerKind::StatusExchange | LedgerKind::Disclosure, _) => None,
     };
     let agency = item.request.agency;
-    let agency_name = directory.find(&agency).map_or_else(|| agency.clone(), |known| known.name.to_string());
+    let known = directory.find(&agency);
+    let agency_name = known.map_or_else(|| agency.clone(), |known| known.name.to_string());
+    let part_of = known.and_then(|known| known.parent.as_ref()).map(ToString::to_string);
     Ok(Entry {
         request: item.request.number,
         item: item.item,
@@ -173,15 +171,20 @@ fn entry(
         received: day(item.request.received),
         decided: day(item.decided.unwrap_or(item.request.received)),
         responded: item.responded.map(day),
+        channel: item.request.channel.map(|channel| channel.as_str().parse()).transpose()?,
         department: item.request.department,
         agency,
         agency_name,
+        in_directory: known.is_some(),
+        part_of,
         facts: facts_from_record(&item.facts)?,
         ledger,
         settled,
         response: item.response.as_str().parse::<Response>()?,
         direction,
         release: release.map(how_it_left),
+        surplus,
+        waits_for: waits_for.map(|word| word.as_str().parse()).transpose()?,
     })
 }
 

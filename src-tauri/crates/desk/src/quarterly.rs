@@ -1,9 +1,12 @@
 //! The quarterly disclosure report: figures from the record, files from the figures. Making it appends nothing; that it
 //! was issued from the desk is an entry of its own.
 
+use std::iter;
+
 use jiff::{SignedDuration, Timestamp};
-use ledger::IssuedFile;
-use report::{Account, Counting, Head, Preparation, Quarter};
+use ledger::{IssuedFile, IssuedReport, local_date};
+use report::comparison::{Comparison, QuarterFigures};
+use report::{Account, Counting, Edition, Head, Preparation, Publication, Quarter};
 
 use crate::error::Error;
 use crate::office::{Desk, directory_of};
@@ -17,88 +20,169 @@ pub type ReportFiles = Vec<(String, Vec<u8>)>;
 const STRIDE: u64 = 1024;
 
 impl Desk {
-    /// The account of a quarter; with `as_of`, as it would have been made then. Without, everything in the record counts,
-    /// and `as_of` is the later of now and the last entry.
+    /// The account of a quarter beside the four before; with `as_of`, as it would have been made then. Without, everything
+    /// in the record counts, and `as_of` is the later of now and the last entry.
     ///
     /// # Errors
     /// What the store says; or [`Error::DoesNotAddUp`].
     pub fn account(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<Account, Error> {
-        Ok(self.count(quarter, as_of, &mut Silent)?.0)
+        Ok(self.with_comparison(quarter, as_of, &mut Silent)?.0)
     }
 
-    /// The account, and how many items were read for it.
-    fn count(
+    /// The account of a quarter alone.
+    ///
+    /// # Errors
+    /// As [`Self::account`].
+    pub(crate) fn account_alone(&self, quarter: Quarter) -> Result<Account, Error> {
+        let (accounts, _) = self.count(&[quarter], None, &mut Silent)?;
+        accounts.into_iter().next().ok_or(Error::NothingThere)
+    }
+
+    /// The account with what stands beside it, and how many items were read for it.
+    fn with_comparison(
         &self,
         quarter: Quarter,
         as_of: Option<Timestamp>,
         progress: &mut dyn Progress,
     ) -> Result<(Account, u64), Error> {
+        let mut quarters: Vec<Quarter> =
+            iter::successors(Some(quarter), |later| Some(later.previous())).take(5).collect();
+        quarters.dedup();
+        quarters.reverse();
+        let (mut accounts, items) = self.count(&quarters, as_of, progress)?;
+        let mut comparison = Comparison::default();
+        // Of a quarter that was over before the record was made, only what was brought into it later can be said.
+        let made_on = local_date(self.store.created_at()?);
+        let began = |account: &Account| {
+            made_on <= account.period.quarter.to() || account.key_figures().values().any(|count| *count > 0)
+        };
+        for account in &accounts {
+            let quarter = account.period.quarter;
+            if let Some(issued) = self.issued_of(quarter, account.period.as_of)?.first() {
+                let (said, _) = self.count(&[quarter], Some(issued.as_of), progress)?;
+                for said in said {
+                    comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
+                }
+            }
+        }
+        let account = accounts.pop().ok_or(Error::NothingThere)?;
+        comparison.quarters_before = accounts
+            .into_iter()
+            .skip_while(|account| !began(account))
+            .map(|account| QuarterFigures { quarter: account.period.quarter, figures: account.key_figures() })
+            .collect();
+        Ok((account.beside(comparison), items))
+    }
+
+    /// The reports of a quarter that were issued up to a moment, the latest first.
+    fn issued_of(&self, quarter: Quarter, until: Timestamp) -> Result<Vec<IssuedReport>, Error> {
+        let name = quarter.calendar();
+        let mut issued = self.store.reports_issued(usize::MAX)?;
+        issued.retain(|report| report.quarter == name && report.at <= until);
+        Ok(issued)
+    }
+
+    /// The accounts of some quarters, counted in one pass, and how many items were read for them.
+    fn count(
+        &self,
+        quarters: &[Quarter],
+        as_of: Option<Timestamp>,
+        progress: &mut dyn Progress,
+    ) -> Result<(Vec<Account>, u64), Error> {
         let heads = self.store.heads(as_of)?;
         let head = |head: ledger::Head| Head { size: head.size, root: head.root, seal: head.seal() };
-        let preparation = Preparation {
-            office: self.office().to_owned(),
-            quarter,
-            as_of: match as_of {
-                Some(instant) => instant,
-                None => to_the_microsecond(self.clock.now()).max(self.store.last_entry_at()?),
-            },
-            disclosure: head(heads.disclosure),
-            status_exchange: head(heads.status_exchange),
+        let moment = match as_of {
+            Some(instant) => instant,
+            None => to_the_microsecond(self.clock.now()).max(self.store.last_entry_at()?),
         };
         // An agency added later renames nothing: the report stays as it would have been made then.
         let then = as_of.map(|instant| self.store.agencies_as_of(instant)).transpose()?.map(directory_of);
         let directory = then.as_ref().unwrap_or(&self.directory);
-        let mut counting = Counting::new(preparation);
+        let mut countings: Vec<Counting> = quarters
+            .iter()
+            .map(|quarter| {
+                Counting::new(Preparation {
+                    office: self.office().to_owned(),
+                    quarter: *quarter,
+                    as_of: moment,
+                    disclosure: head(heads.disclosure),
+                    status_exchange: head(heads.status_exchange),
+                })
+            })
+            .collect();
         let mut items = 0_u64;
-        self.each_entry(quarter, as_of, directory, &mut |entry| {
-            items += 1;
-            if items.is_multiple_of(STRIDE) {
-                goes_on(progress.at(items, 0))?;
-            }
-            Ok(counting.add(entry)?)
-        })?;
+        if let Some(first) = quarters.iter().min() {
+            self.each_entry(*first, as_of, directory, &mut |entry| {
+                items += 1;
+                if items.is_multiple_of(STRIDE) {
+                    goes_on(progress.at(items, 0))?;
+                }
+                Ok(countings.iter_mut().try_for_each(|counting| counting.add(&entry))?)
+            })?;
+        }
         goes_on(progress.at(items, items))?;
-        Ok((counting.finish()?, items))
+        let accounts = countings.into_iter().map(Counting::finish).collect::<Result<_, _>>()?;
+        Ok((accounts, items))
     }
 
-    /// The report's four files, all made before any is written. `progress` counts the items that are read for it; the
-    /// pages are laid out after the last, and it is asked once more before the files are handed over.
+    /// The files of an edition of the report, all made before any is written. `progress` counts the items that are read for
+    /// it; the pages are laid out after the last, and it is asked once more before the files are handed over.
     ///
     /// # Errors
     /// As [`Self::account`]; [`Error::Render`]; [`Error::Stopped`].
     pub fn report(
         &self,
         quarter: Quarter,
+        edition: Edition,
         as_of: Option<Timestamp>,
         progress: &mut dyn Progress,
     ) -> Result<ReportFiles, Error> {
-        Ok(self.made(quarter, as_of, progress)?.1)
-    }
-
-    fn made(
-        &self,
-        quarter: Quarter,
-        as_of: Option<Timestamp>,
-        progress: &mut dyn Progress,
-    ) -> Result<(Account, ReportFiles), Error> {
-        let (account, items) = self.count(quarter, as_of, progress)?;
-        let files = report::files(&account)?;
+        let (account, items) = self.with_comparison(quarter, as_of, progress)?;
+        let files = self.files_of(&account, edition, progress)?;
         goes_on(progress.at(items, items))?;
-        Ok((account, files))
+        Ok(files)
     }
 
-    /// The report's JSON file alone, as it was or would have been made at a moment.
+    fn files_of(&self, account: &Account, edition: Edition, progress: &mut dyn Progress) -> Result<ReportFiles, Error> {
+        Ok(match edition {
+            Edition::Internal => report::files(account)?,
+            Edition::Public => report::public_files(&self.publication(account, progress)?)?,
+        })
+    }
+
+    /// The public edition of an account: what an edition of the same quarter merged that was issued before, stays merged.
+    fn publication(&self, account: &Account, progress: &mut dyn Progress) -> Result<Publication, Error> {
+        let (quarter, until) = (account.period.quarter, account.period.as_of);
+        let mut earlier = Vec::new();
+        for issued in self.issued_of(quarter, until)?.into_iter().rev() {
+            if issued.files.iter().any(|file| is_public(&file.name)) {
+                let (accounts, _) = self.count(&[quarter], Some(issued.as_of), progress)?;
+                for then in &accounts {
+                    let edition = Publication::of(then, &earlier);
+                    earlier.push(edition);
+                }
+            }
+        }
+        Ok(Publication::of(account, &earlier))
+    }
+
+    /// The JSON file of an edition alone, as it was or would have been made at a moment.
     pub(crate) fn report_json(
         &self,
         quarter: Quarter,
+        edition: Edition,
         as_of: Timestamp,
         progress: &mut dyn Progress,
     ) -> Result<Vec<u8>, Error> {
-        Ok(report::json(&self.count(quarter, Some(as_of), progress)?.0)?)
+        let account = self.with_comparison(quarter, Some(as_of), progress)?.0;
+        Ok(match edition {
+            Edition::Internal => report::json(&account)?,
+            Edition::Public => report::public_json(&self.publication(&account, progress)?)?,
+        })
     }
 
-    /// Issues the report of a quarter: makes its files, has `save` put them in place, and then enters it in the list of
-    /// reports issued, with the files' digests and the heads of the record they speak of.
+    /// Issues the report of a quarter: makes the files of both editions, has `save` put them in place, and then enters it in
+    /// the list of reports issued, with the files' digests and the heads of the record they speak of.
     ///
     /// The entry comes last, so that the list never names a report that nobody got: an entry stays for ever, and where
     /// `save` failed, or the power went while it worked, there is none. Should the power go between the two, files lie
@@ -115,7 +199,10 @@ impl Desk {
         save: impl FnOnce(&ReportFiles) -> Result<(), Error>,
     ) -> Result<ReportFiles, Error> {
         self.require(Duty::Issue)?;
-        let (account, files) = self.made(quarter, None, progress)?;
+        let (account, items) = self.with_comparison(quarter, None, progress)?;
+        let mut files = self.files_of(&account, Edition::Internal, progress)?;
+        files.extend(self.files_of(&account, Edition::Public, progress)?);
+        goes_on(progress.at(items, items))?;
         save(&files)?;
         self.list_report(&account, &files).map_err(|source| Error::NotListed { source })?;
         Ok(files)
@@ -143,11 +230,19 @@ impl Desk {
     ) -> Result<(ReportFiles, Vec<String>), Error> {
         let issued = self.store.report_issued(number)?.ok_or(Error::NothingThere)?;
         let quarter = issued.quarter.parse().map_err(|_| Error::NothingThere)?;
-        let files = self.report(quarter, Some(issued.as_of), progress)?;
+        let mut files = self.report(quarter, Edition::Internal, Some(issued.as_of), progress)?;
+        if issued.files.iter().any(|file| is_public(&file.name)) {
+            files.extend(self.report(quarter, Edition::Public, Some(issued.as_of), progress)?);
+        }
         let differs = |(name, bytes): &&(String, Vec<u8>)| !issued.files.contains(&IssuedFile::of(name, bytes));
         let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();
         Ok((files, changed))
     }
+}
+
+/// Is a file of this name one of the public edition?
+fn is_public(name: &str) -> bool {
+    name.contains("-public.")
 }
 
 /// The record tells moments apart by the microsecond.

@@ -9,6 +9,7 @@
 
 mod support;
 
+use desk::Edition;
 use serde_json::{Value, json};
 use support::{NOW, Office, PRACTICE, log_of, log_with};
 
@@ -217,6 +218,6 @@ fn a_report_tells_how_many_items_were_read() {
     let office = practice();
     let items = office.list().len() as u64;
     let mut told = Told(Vec::new());
-    office.desk.report(support::quarter("2026-Q3"), None, &mut told).unwrap();
+    office.desk.report(support::quarter("2026-Q3"), Edition::Internal, None, &mut told).unwrap();
     assert_eq!(told.0.last(), Some(&(items, items)), "{:?}", told.0);
 }

@@ -180,7 +180,7 @@ fn an_auditor_reads_everything() {
     desk.request("A-1").unwrap();
     desk.settings().unwrap();
     desk.officers().unwrap();
-    desk.report("2026-Q4".parse().unwrap(), None, &mut Silent).unwrap();
+    desk.report("2026-Q4".parse().unwrap(), desk::Edition::Internal, None, &mut Silent).unwrap();
     desk.receipt("A-1", 1).unwrap();
     let kept: [ClaimedHead; 0] = [];
     assert_eq!(desk.verify(&kept, &mut Silent).unwrap().problems, []);

@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use desk::pages::register::RegisterSearch;
 use desk::pages::register_file::RegisterExport;
 use desk::ports::Progress;
-use desk::{Error, ImportOptions};
+use desk::{Edition, Error, ImportOptions};
 use support::{Office, PRACTICE};
 
 /// Stops at the n-th question, from 1.
@@ -52,10 +52,10 @@ fn a_report_that_is_stopped_hands_over_no_file() {
     let quarter = support::quarter("2026-Q3");
     // Once when the items are counted, once when the files are made.
     for question in 1..=2 {
-        let stopped = office.desk.report(quarter, None, &mut StopsAt(question));
+        let stopped = office.desk.report(quarter, Edition::Internal, None, &mut StopsAt(question));
         assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
     }
-    assert_eq!(office.desk.report(quarter, None, &mut StopsAt(3)).unwrap().len(), 4);
+    assert_eq!(office.desk.report(quarter, Edition::Internal, None, &mut StopsAt(3)).unwrap().len(), 4);
 }
 
 #[test]

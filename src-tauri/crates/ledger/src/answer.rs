@@ -4,6 +4,8 @@
 //! Few answers have it: what a log or the command line brings has none. So it stands in a table of its own. The words are
 //! never those of a status exchange.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
@@ -123,6 +125,15 @@ impl Store {
         )?;
         let count: i64 = statement.query_row((from.to_string(), before.to_string()), |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// The entries with whose answer more left than the paper names.
+    pub(crate) fn with_surplus(&self) -> Result<BTreeSet<i64>, Error> {
+        if !self.knows_answers()? {
+            return Ok(BTreeSet::new());
+        }
+        let mut statement = self.connection.prepare_cached("SELECT entry FROM answer WHERE surplus = 1")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// An older store that is only read has no room for it yet, and so none.

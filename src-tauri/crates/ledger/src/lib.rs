@@ -7,6 +7,7 @@
 //! What must never enter: the status of anyone; for a status exchange, any text at all.
 
 mod about;
+mod accounted;
 mod act;
 mod answer;
 mod approval;
@@ -57,6 +58,7 @@ mod verify;
 mod watch;
 mod when;
 
+pub use accounted::Accounted;
 pub use act::{Act, Decision};
 pub use answer::AnswerDetail;
 pub use approval::{Approval, Blocked};

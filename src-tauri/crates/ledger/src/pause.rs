@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
-use crate::fold::{Contradiction, Made};
+use crate::fold::{Contradiction, Entry, Made};
 use crate::record::OfficerId;
 use crate::remark::Said;
 use crate::replay::Replay;
@@ -69,6 +69,13 @@ pub(crate) struct State {
 impl State {
     const fn is_open(&self) -> bool {
         self.ended.is_none()
+    }
+}
+
+impl Entry {
+    /// Whom it waits for, if it does.
+    pub(crate) fn waits_for(&self) -> Option<&Term> {
+        self.waits.iter().find(|wait| wait.is_open()).map(|wait| &wait.waits_for)
     }
 }
 

@@ -2,13 +2,11 @@
 //! none of this.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::fold::{Entry, Made};
-use crate::record::{Item, OfficerId};
+use crate::record::OfficerId;
 use crate::store::Store;
 use crate::{Error, Term, approval, review};
 
@@ -44,33 +42,8 @@ pub struct Reviewed {
 pub(crate) type Names = BTreeMap<OfficerId, String>;
 
 impl Store {
-    /// Calls `each` with every item of both ledgers and how it left, in the order of entry, until it breaks: with `as_of`
-    /// as they were then, else those that [`Self::each_item_since`] gives for the day.
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub fn each_release(
-        &self,
-        as_of: Option<Timestamp>,
-        since: Date,
-        each: &mut dyn FnMut(Item, Option<Release>) -> ControlFlow<()>,
-    ) -> Result<(), Error> {
-        if let Some(until) = self.earlier(as_of) {
-            let names = self.officers_by_number()?;
-            return self.each_entry_until(until, &mut |entry, item| {
-                let release = self.release_of(entry.approval.as_deref(), entry.review.as_deref(), &names)?;
-                Ok(each(item, release))
-            });
-        }
-        let mut releases = self.releases()?;
-        self.each_item_since(since, &mut |item| {
-            let release = releases.remove(&item.entry);
-            each(item, release)
-        })
-    }
-
     /// How each entry left that did so under an approval, or at once.
-    fn releases(&self) -> Result<BTreeMap<i64, Release>, Error> {
+    pub(crate) fn releases(&self) -> Result<BTreeMap<i64, Release>, Error> {
         let names = self.officers_by_number()?;
         let mut releases = BTreeMap::new();
         for (entry, state) in self.used_approvals()? {
@@ -82,7 +55,7 @@ impl Store {
         Ok(releases)
     }
 
-    fn release_of(
+    pub(crate) fn release_of(
         &self,
         approval: Option<&approval::State>,
         review: Option<&review::State>,

@@ -13,6 +13,8 @@ use law::outcome::{Clause, Flag, Outcome};
 use serde::Serialize;
 use serde::ser::{SerializeStruct as _, Serializer};
 
+use crate::breakdown::{Breakdowns, CounterpartCount};
+use crate::comparison::Comparison;
 use crate::entry::{Direction, Origin, Release, Response, Review};
 use crate::quarter::Quarter;
 
@@ -22,8 +24,8 @@ pub const COUNTING_RULES: &[&str] = &[
      on the day it was answered. Days are those of Northampton (America/New_York); the first and the last day of the \
      quarter both belong to it.",
     "The two ledgers are counted apart. Exchanges of citizenship or immigration status under 8 U.S.C. § 1373 appear \
-     only as three counts; every other figure, row and list is about the disclosure ledger. An item whose \
-     determination is not settled is in the disclosure ledger until it is.",
+     only as counts, by direction and by the agency at the other end; every other figure, row and list is about the \
+     disclosure ledger. An item whose determination is not settled is in the disclosure ledger until it is.",
     "A request counts if it has an item in the disclosure ledger. It is completed when none of those items waits for \
      an answer any more, on the day of the latest answer. Pending at the start, plus received, less completed, is \
      pending at the end.",
@@ -40,6 +42,15 @@ pub const COUNTING_RULES: &[&str] = &[
      or in part; an inquiry whatever the answer.",
     "The rows are the items of the disclosure ledger that were received, decided or answered in the quarter. An item \
      is numbered by its place among all items of its request, in the order they were entered.",
+    "What was asked, its kind, the department and the channel are those of the items and requests received in the \
+     quarter. A detainer is a request that brings one, or asks to hold a person; held and notified are items answered in \
+     the quarter. A refusal under 2(b) is an item withheld that 2(b) bars. Surplus is an item with whose answer more \
+     left than its paper names.",
+    "Days to an answer are calendar days from the day of receipt to the day of the answer, over the items answered in \
+     the quarter. An answer to a request for a certification is late after ninety days (G.L. c.258F § 3). What waits is \
+     counted at the moment of the report.",
+    "The quarters before stand as the record has them at the moment of the report. A figure that is not any more what \
+     the last report of its quarter said is restated, with both.",
     "The report is made from what the record held at the moment it names; what was entered later is left out.",
 ];
 
@@ -51,6 +62,15 @@ pub struct Period {
     /// What was entered later is left out. Written in UTC, every digit kept, so that giving it back gives the same
     /// report.
     pub as_of: Timestamp,
+}
+
+impl Period {
+    /// Did the quarter go on at that moment? Then its figures are not the last ones.
+    #[must_use]
+    pub fn is_interim(&self) -> bool {
+        let day = self.as_of.to_zoned(jiff::tz::get!("America/New_York")).date();
+        day <= self.quarter.to()
+    }
 }
 
 impl Serialize for Period {
@@ -133,7 +153,16 @@ pub struct NonMandatoryDisclosure {
     pub clause: Clause,
     /// The 2(a) flag.
     pub flag: Flag,
-    /// How it left. It stands in what people read, not in the contract of the JSON file.
+    /// When the request was received. This and what follows stand in what people read, not in the contract of the JSON file.
+    #[serde(skip)]
+    pub received: String,
+    /// Who received it.
+    #[serde(skip)]
+    pub department: Option<String>,
+    /// The articulated purpose.
+    #[serde(skip)]
+    pub purpose: Option<Purpose>,
+    /// How it left.
     #[serde(skip)]
     pub release: Option<Release>,
 }
@@ -236,6 +265,9 @@ pub struct Row {
     pub flag: Option<Flag>,
     /// What became of it.
     pub response: Response,
+    /// What the agency is called in the public edition. It stands in no row that is written.
+    #[serde(skip)]
+    pub public_agency: String,
 }
 
 impl Row {
@@ -352,6 +384,12 @@ pub struct Account {
     pub office: String,
     /// [`COUNTING_RULES`].
     pub counting_rules: &'static [&'static str],
+    /// Status exchanges by the agency at the other end, in alphabetical order.
+    pub exchanges_by_counterpart: Vec<CounterpartCount>,
+    /// What the figures of the disclosure ledger are made of.
+    pub breakdowns: Breakdowns,
+    /// What stands beside them; empty where nothing was set beside.
+    pub comparison: Comparison,
 }
 
 impl Account {

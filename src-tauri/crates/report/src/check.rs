@@ -3,6 +3,8 @@
 //! The first count follows entries; this one reads the account the way an auditor would, with nothing else in hand.
 //! Where the two differ, no file is written.
 
+mod breakdown;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -48,8 +50,10 @@ impl Findings {
 /// [`DoesNotAddUp`] with every figure that differs.
 pub(crate) fn check(account: &Account) -> Result<(), DoesNotAddUp> {
     let mut findings = Findings::default();
+    let window = Window::of(account);
     sums(account, &mut findings);
-    rows(account, &mut findings);
+    rows(account, &window, &mut findings);
+    breakdown::check(account, &window, &mut findings);
     if findings.0.is_empty() { Ok(()) } else { Err(DoesNotAddUp { disagreements: findings.0 }) }
 }
 
@@ -89,25 +93,37 @@ fn sums(account: &Account, findings: &mut Findings) {
     );
 }
 
-/// Figures against the rows.
-fn rows(account: &Account, findings: &mut Findings) {
-    let quarter = account.period.quarter;
-    // A day that cannot be read is in no quarter, and the counts then differ.
-    let here = |day: &str| {
-        let date = day.get(..10).and_then(|date| date.parse::<Date>().ok());
-        date.is_some_and(|date| quarter.from() <= date && date <= quarter.to())
-    };
-    let received: Vec<&Row> = account.rows.iter().filter(|row| here(&row.received)).collect();
-    let answered: Vec<&Row> = account.rows.iter().filter(|row| row.responded.as_deref().is_some_and(here)).collect();
-    let determined: Vec<(Outcome, &Row)> = account
-        .rows
-        .iter()
-        .filter(|row| here(&row.decided))
-        .filter_map(|row| match row.outcome {
+/// The rows by what happened in the quarter.
+struct Window<'a> {
+    received: Vec<&'a Row>,
+    answered: Vec<&'a Row>,
+    determined: Vec<(Outcome, &'a Row)>,
+}
+
+impl<'a> Window<'a> {
+    fn of(account: &'a Account) -> Self {
+        let quarter = account.period.quarter;
+        // A day that cannot be read is in no quarter, and the counts then differ.
+        let here = |day: &str| {
+            let date = day.get(..10).and_then(|date| date.parse::<Date>().ok());
+            date.is_some_and(|date| quarter.from() <= date && date <= quarter.to())
+        };
+        let settled = |row: &'a Row| match row.outcome {
             RowOutcome::Settled(outcome) => Some((outcome, row)),
             RowOutcome::NotSettled => None,
-        })
-        .collect();
+        };
+        let rows = || account.rows.iter();
+        Self {
+            received: rows().filter(|row| here(&row.received)).collect(),
+            answered: rows().filter(|row| row.responded.as_deref().is_some_and(here)).collect(),
+            determined: rows().filter(|row| here(&row.decided)).filter_map(settled).collect(),
+        }
+    }
+}
+
+/// Figures against the rows.
+fn rows(account: &Account, window: &Window<'_>, findings: &mut Findings) {
+    let Window { received, answered, determined } = window;
     let disclosed =
         |kind: fn(&Row) -> bool| answered.iter().filter(|row| row.response.is_disclosure() && kind(row)).count() as u64;
 
@@ -180,7 +196,7 @@ mod tests {
     #[test]
     fn every_figure_that_is_changed_is_found() {
         type Change = fn(&mut Account);
-        let changes: [(&str, Change); 20] = [
+        let changes: [(&str, Change); 34] = [
             ("pending at the start", |account| account.requests.pending_at_start += 1),
             ("requests received", |account| account.requests.received += 1),
             ("completed", |account| account.requests.completed -= 1),
@@ -201,6 +217,22 @@ mod tests {
             ("the sum by origin", |account| bump(&mut account.by_origin)),
             ("responses `withheld`", |account| drop(account.rows.remove(0))),
             ("requests received", |account| account.rows[1].received = "7 October".to_owned()),
+            ("requests by component", |account| account.breakdowns.by_component[0].items += 1),
+            ("the sum by channel", |account| account.breakdowns.by_channel[0].requests += 1),
+            ("the sum by counterpart", |account| account.exchanges_by_counterpart.clear()),
+            ("items that ask `information`", |account| account.breakdowns.by_ask[0].received += 1),
+            ("items released of ask", |account| account.breakdowns.by_ask[0].released += 1),
+            ("items by ask", |account| drop(account.breakdowns.by_ask.remove(0))),
+            ("items for `personal`", |account| account.breakdowns.by_information[2].received += 1),
+            ("items released for `personal`", |account| account.breakdowns.by_information[2].released += 1),
+            ("by department", |account| account.breakdowns.by_department[0].requests += 1),
+            ("mandatory disclosures by instrument", |account| {
+                bump(&mut account.breakdowns.mandatory_by_instrument);
+            }),
+            ("refusals under 2(b)(i)", |account| bump(&mut account.breakdowns.refused_under_2b)),
+            ("detainers received", |account| account.breakdowns.detainers.received += 1),
+            ("persons held", |account| account.breakdowns.detainers.held += 1),
+            ("the days to an answer", |account| account.breakdowns.days_to_answer = None),
         ];
         for (named, change) in changes {
             let mut account = account_of("2026-Q4", mixed());

@@ -3,6 +3,8 @@
 //! Of the past it keeps only what can still matter: the requests that were open when the quarter began or came in it,
 //! and the quarter's own rows. A million entries of other years leave nothing behind.
 
+mod breakdown;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map;
 
@@ -11,11 +13,14 @@ use jiff::civil::Date;
 use law::facts::Instrument;
 use law::outcome::{Flag, LedgerKind, Outcome};
 
+use self::breakdown::Breaking;
 use crate::account::{
     Account, AgencyCount, ByOutcome, COUNTING_RULES, Disclosures, Head, Heads, Items, NonMandatoryDisclosure, Period,
     Requests, Row, RowOutcome,
 };
+use crate::breakdown::CounterpartCount;
 use crate::check::{DoesNotAddUp, check};
+use crate::comparison::Comparison;
 use crate::entry::{Direction, Entry, Origin, Response};
 use crate::quarter::Quarter;
 
@@ -41,7 +46,7 @@ pub struct Preparation {
 /// [`DoesNotAddUp`] if an entry contradicts itself or the figures contradict each other; then there is no account.
 pub fn account(preparation: &Preparation, entries: impl IntoIterator<Item = Entry>) -> Result<Account, DoesNotAddUp> {
     let mut counting = Counting::new(preparation.clone());
-    entries.into_iter().try_for_each(|entry| counting.add(entry))?;
+    entries.into_iter().try_for_each(|entry| counting.add(&entry))?;
     counting.finish()
 }
 
@@ -64,11 +69,11 @@ impl Counting {
     ///
     /// # Errors
     /// [`DoesNotAddUp`] if the entry contradicts itself.
-    pub fn add(&mut self, entry: Entry) -> Result<(), DoesNotAddUp> {
-        check_answer(&entry)?;
+    pub fn add(&mut self, entry: &Entry) -> Result<(), DoesNotAddUp> {
+        check_answer(entry)?;
         match entry.ledger {
             LedgerKind::Disclosure => self.count.disclosure_item(entry),
-            LedgerKind::StatusExchange => self.count.status_exchange(&entry),
+            LedgerKind::StatusExchange => self.count.status_exchange(entry),
         }
         Ok(())
     }
@@ -130,6 +135,8 @@ struct Count {
     by_instrument: BTreeMap<Instrument, u64>,
     by_origin: BTreeMap<Origin, u64>,
     status_exchanges: BTreeMap<Direction, u64>,
+    by_counterpart: BTreeMap<(String, String), CounterpartCount>,
+    breaking: Breaking,
     rows: Vec<Row>,
 }
 
@@ -163,6 +170,8 @@ impl Count {
             by_instrument: BTreeMap::new(),
             by_origin: zeros(Origin::ALL),
             status_exchanges: zeros(Direction::ALL),
+            by_counterpart: BTreeMap::new(),
+            breaking: Breaking::new(),
             rows: Vec::new(),
         }
     }
@@ -178,17 +187,25 @@ impl Count {
         };
         if counts {
             add(&mut self.status_exchanges, direction);
+            let agency = entry.public_agency();
+            let counterpart = self.by_counterpart.entry((agency.to_lowercase(), agency.clone()));
+            let counterpart =
+                counterpart.or_insert_with(|| CounterpartCount { agency, by_direction: zeros(Direction::ALL) });
+            add(&mut counterpart.by_direction, direction);
         }
     }
 
-    fn disclosure_item(&mut self, entry: Entry) {
+    fn disclosure_item(&mut self, entry: &Entry) {
         let received_here = self.quarter.contains(entry.received.date);
         let decided_here = entry.settled.is_some() && self.quarter.contains(entry.decided.date);
-        let answered_here = self.is_answered_here(&entry);
+        let answered_here = self.is_answered_here(entry);
 
-        let new_request = self.follow(&entry);
+        let new_request = self.follow(entry);
+        if entry.received.date <= self.quarter.to() {
+            self.breaking.waits(entry);
+        }
         if received_here {
-            self.received(&entry, new_request);
+            self.received(entry, new_request);
         }
         if decided_here && let Some(settled) = entry.settled {
             self.items.determined += 1;
@@ -198,9 +215,10 @@ impl Count {
             }
         }
         if answered_here {
+            self.breaking.answered(entry);
             add(&mut self.responses, entry.response);
             if entry.response.is_disclosure() {
-                self.disclosed(&entry);
+                self.disclosed(entry);
             }
         }
         if received_here || decided_here || answered_here {
@@ -238,6 +256,7 @@ impl Count {
 
     fn received(&mut self, entry: &Entry, new_request: bool) {
         let requests = u64::from(new_request);
+        self.breaking.received(entry, requests);
         let name = &entry.agency_name;
         let agency = self.by_agency.entry((name.to_lowercase(), name.clone())).or_insert_with(|| AgencyCount {
             agency: name.clone(),
@@ -267,6 +286,9 @@ impl Count {
                     outcome: settled.outcome,
                     clause: settled.clause,
                     flag: settled.flag,
+                    received: entry.received.text.clone(),
+                    department: entry.department.clone(),
+                    purpose: entry.facts.purpose,
                     release: entry.release.clone(),
                 });
             }
@@ -305,20 +327,23 @@ impl Count {
             },
             office: preparation.office.clone(),
             counting_rules: COUNTING_RULES,
+            breakdowns: self.breaking.finish(),
+            exchanges_by_counterpart: self.by_counterpart.into_values().collect(),
+            comparison: Comparison::default(),
         }
     }
 }
 
 /// What the quarter's list says of an item.
-fn row(entry: Entry) -> Row {
+fn row(entry: &Entry) -> Row {
     Row {
-        request: entry.request,
+        request: entry.request.clone(),
         item: entry.item,
-        received: entry.received.text,
-        decided: entry.decided.text,
-        responded: entry.responded.map(|answer| answer.text),
-        department: entry.department,
-        agency: entry.agency,
+        received: entry.received.text.clone(),
+        decided: entry.decided.text.clone(),
+        responded: entry.responded.as_ref().map(|answer| answer.text.clone()),
+        department: entry.department.clone(),
+        agency: entry.agency.clone(),
         recipient: entry.facts.recipient,
         ask: entry.facts.ask,
         information: entry.facts.information,
@@ -328,6 +353,7 @@ fn row(entry: Entry) -> Row {
         clause: entry.settled.map(|settled| settled.clause),
         flag: entry.settled.map(|settled| settled.flag),
         response: entry.response,
+        public_agency: entry.public_agency(),
     }
 }
 

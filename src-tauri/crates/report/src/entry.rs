@@ -5,7 +5,7 @@
 //! the report speaks of: corrections are already in it.
 
 use jiff::civil::Date;
-use law::facts::{Ask, Facts};
+use law::facts::{Ask, Facts, Recipient};
 use law::outcome::{Clause, Flag, LedgerKind, Outcome};
 use law::vocabulary;
 
@@ -18,6 +18,40 @@ vocabulary! {
         Volunteered = "volunteered",
         /// The City asks, as in a SAVE or § 1373(c) inquiry.
         OwnInquiry = "own_inquiry",
+    }
+}
+
+vocabulary! {
+    /// How a request reached the City.
+    Channel = "channel" {
+        /// A letter.
+        Letter = "letter",
+        /// E-mail.
+        Email = "email",
+        /// Fax.
+        Fax = "fax",
+        /// A call.
+        Phone = "phone",
+        /// Somebody came.
+        InPerson = "in_person",
+        /// A web page or system.
+        Portal = "portal",
+        /// Another way.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// Whom an item waits for.
+    WaitsFor = "waits_for" {
+        /// The City Solicitor.
+        Solicitor = "solicitor",
+        /// Whoever asked.
+        Requester = "requester",
+        /// The records, or who keeps them.
+        Records = "records",
+        /// Somebody or something else.
+        Other = "other",
     }
 }
 
@@ -97,12 +131,18 @@ pub struct Entry {
     pub decided: Day,
     /// When it was answered: there where `response` is not `pending`, and only there; never before `received`.
     pub responded: Option<Day>,
+    /// How the request reached the City, where recorded.
+    pub channel: Option<Channel>,
     /// Who received it.
     pub department: Option<String>,
     /// The requester's agency or organisation, as recorded.
     pub agency: String,
     /// The name the directory has for it, else as recorded: what agencies are counted under.
     pub agency_name: String,
+    /// Does the directory have it? What it does not have may be what somebody wrote of a person.
+    pub in_directory: bool,
+    /// The name of the agency that this one is a part of, where the directory knows one.
+    pub part_of: Option<String>,
     /// The item's facts.
     pub facts: Facts,
     /// The ledger it is kept in: `disclosure` until it is settled as an exchange.
@@ -115,6 +155,10 @@ pub struct Entry {
     pub direction: Option<Direction>,
     /// How it left, where a second officer had or has a say in that; `None`: it did not leave, or without an approval.
     pub release: Option<Release>,
+    /// Did more leave than its paper names?
+    pub surplus: bool,
+    /// Whom it waits for; `None`: it does not wait.
+    pub waits_for: Option<WaitsFor>,
 }
 
 /// How what was given out left.
@@ -146,6 +190,28 @@ pub struct Review {
 }
 
 impl Entry {
+    /// What the agency may be called in public: by its name where the directory has it and it is an office of some
+    /// government, else by its class. A person, and what somebody wrote, are not named.
+    #[must_use]
+    pub fn public_agency(&self) -> String {
+        let class = match self.facts.recipient {
+            Some(Recipient::ImmigrationAgency) => "Another immigration agency",
+            Some(Recipient::ImmigrationBenefitsAgency) => "Another immigration benefits agency",
+            Some(Recipient::MixedFederalAgency) => "Another federal task force",
+            Some(Recipient::OtherFederalAgency) => "Another federal agency",
+            Some(Recipient::StateAgency) => "Another state agency",
+            Some(Recipient::LocalAgency) => "Another city or town",
+            Some(Recipient::CityDepartment) => "A department of the City",
+            Some(Recipient::Court) => "Another court",
+            Some(Recipient::Legislature) => "A legislature",
+            Some(Recipient::ForeignGovernment) => "A foreign government",
+            Some(Recipient::PrivateParty | Recipient::DataSubject | Recipient::Unidentified) | None => {
+                return "Persons, firms and who is not known".to_owned();
+            }
+        };
+        if self.in_directory { self.agency_name.clone() } else { class.to_owned() }
+    }
+
     /// Which way the exchange went: as recorded, else a look-up is an inquiry and all else was sent.
     #[must_use]
     pub fn effective_direction(&self) -> Direction {

@@ -1,14 +1,23 @@
-//! The four files of a report. They say the same: each is written from the same account, and no figure is made here.
+//! The files of a report's editions. Those of one edition say the same: each is written from the same figures, and none is
+//! made here.
 
+mod content;
 mod csv;
+mod dictionary;
 mod figures;
 mod json;
+mod package;
 mod pdf;
 mod xlsx;
 
+use law::vocabulary;
+
+use self::content::Content;
 pub use self::csv::CsvTable;
+pub use self::figures::{Figure, Group, Line, QUARTERS, Table, internal as tables};
 use crate::account::Account;
 use crate::check::{DoesNotAddUp, check};
+use crate::public::Publication;
 
 /// A file that could not be made. None of the four is then given out.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +47,17 @@ pub enum RenderError {
     },
 }
 
-/// The files of a report, each whole: name and bytes, `disclosure-report-2026-Q4` as `.pdf`, `.xlsx`, `.csv` (the
+vocabulary! {
+    /// Which edition of a report.
+    Edition = "edition" {
+        /// Exact, for the office.
+        Internal = "internal",
+        /// For publication: small numbers merged.
+        Public = "public",
+    }
+}
+
+/// The files of the internal edition, each whole: name and bytes, `disclosure-report-2026-Q4` as `.pdf`, `.xlsx`, `.csv` (the
 /// rows) and `.json`. The same account gives the same bytes.
 ///
 /// Laying out the pages takes most of the time: tens of milliseconds, more with a long list. It holds the thread.
@@ -47,12 +66,32 @@ pub enum RenderError {
 /// [`RenderError`] if the account does not add up or one of the files cannot be made.
 pub fn files(account: &Account) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
     check(account)?;
-    let name = |extension: &str| format!("disclosure-report-{}.{extension}", account.period.quarter);
+    let content = Content::internal(account);
+    let name = |extension: &str| format!("disclosure-report-{}.{extension}", content.quarter);
     Ok(vec![
-        (name("pdf"), pdf::write(account)?),
-        (name("xlsx"), xlsx::write(account)?),
-        (name("csv"), csv::write(account)?),
+        (name("pdf"), pdf::write(&content)?),
+        (name("xlsx"), xlsx::write(&content)?),
+        (name("csv"), csv::rows(&account.rows)?),
         (name("json"), json::write(account)?),
+    ])
+}
+
+/// The files of the public edition, likewise: `disclosure-report-2026-Q4-public` as `.pdf`, `.xlsx`, `.csv` (the City's acts),
+/// `.json`, and `.datapackage.json`, which describes the CSV to other programs.
+///
+/// # Errors
+/// As [`files`].
+pub fn public_files(publication: &Publication) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+    let content = Content::public(publication);
+    let name = |extension: &str| format!("disclosure-report-{}-public.{extension}", content.quarter);
+    let rows = csv::acts(&publication.acts)?;
+    let package = package::write(&content, &name("csv"), &rows)?;
+    Ok(vec![
+        (name("pdf"), pdf::write(&content)?),
+        (name("xlsx"), xlsx::write(&content)?),
+        (name("csv"), rows),
+        (name("json"), json::write(publication)?),
+        (name("datapackage.json"), package),
     ])
 }
 
@@ -63,6 +102,14 @@ pub fn files(account: &Account) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
 pub fn json(account: &Account) -> Result<Vec<u8>, RenderError> {
     check(account)?;
     json::write(account)
+}
+
+/// The JSON file of the public edition alone, as [`public_files`] makes it.
+///
+/// # Errors
+/// As [`files`].
+pub fn public_json(publication: &Publication) -> Result<Vec<u8>, RenderError> {
+    json::write(publication)
 }
 
 #[cfg(test)]

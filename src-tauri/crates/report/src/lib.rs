@@ -6,10 +6,13 @@
 //! and no description or person does.
 
 pub mod account;
+pub mod breakdown;
 mod check;
+pub mod comparison;
 mod count;
 pub mod entry;
 mod files;
+pub mod public;
 pub mod quarter;
 #[cfg(test)]
 mod sample;
@@ -17,5 +20,9 @@ mod sample;
 pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
 pub use count::{Counting, Preparation, account};
-pub use files::{CsvTable, RenderError, files, json};
+pub use files::{
+    CsvTable, Edition, Figure, Group, Line, QUARTERS, RenderError, Table, files, json, public_files, public_json,
+    tables,
+};
+pub use public::Publication;
 pub use quarter::Quarter;

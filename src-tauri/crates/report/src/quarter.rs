@@ -30,6 +30,12 @@ impl Quarter {
         Self::containing(self.from.saturating_add(3.months()))
     }
 
+    /// The quarter before. The first one a date can be in precedes itself.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self::containing(self.from.saturating_sub(3.months()))
+    }
+
     /// The first day.
     #[must_use]
     pub const fn from(self) -> Date {

@@ -6,7 +6,7 @@ use law::outcome::{Clause, Flag, LedgerKind, Outcome};
 
 use crate::account::{Account, Head};
 use crate::count::{Preparation, account};
-use crate::entry::{Day, Direction, Entry, Origin, Response, Settled};
+use crate::entry::{Channel, Day, Direction, Entry, Origin, Response, Settled};
 
 pub(crate) fn day(text: &str) -> Day {
     let date: Date = text.split('T').next().unwrap().parse().unwrap();
@@ -35,9 +35,12 @@ pub(crate) fn entry(request: &str, item: u32) -> Entry {
         received: day("2026-10-07"),
         decided: day("2026-10-07"),
         responded: Some(day("2026-10-08")),
+        channel: Some(Channel::Letter),
         department: Some("Police Records".to_owned()),
         agency: "ICE".to_owned(),
         agency_name: "Immigration and Customs Enforcement".to_owned(),
+        in_directory: true,
+        part_of: Some("Department of Homeland Security".to_owned()),
         facts: Facts {
             ask: Some(Ask::Information),
             information: Some(Information::Personal),
@@ -53,6 +56,8 @@ pub(crate) fn entry(request: &str, item: u32) -> Entry {
         response: Response::Withheld,
         direction: None,
         release: None,
+        surplus: false,
+        waits_for: None,
     }
 }
 

@@ -6,6 +6,7 @@ import { Answered, Panel } from "../../shared/Page";
 import { Checks } from "./Checks";
 import { CountTable } from "./CountTable";
 import { Decided } from "./Decided";
+import { FurtherTables } from "./FurtherTables";
 import { Headline } from "./Headline";
 import { IssuedReports } from "./IssuedReports";
 import { NonMandatory } from "./NonMandatory";
@@ -74,6 +75,7 @@ function Account({ report }: { report: ReportView }) {
         <CountTable title="How it came about" what="Origin" unit="Requests" counts={report.origins} />
         <Exchanges exchanges={report.exchanges} />
       </div>
+      <FurtherTables groups={report.groups} />
     </>
   );
 }

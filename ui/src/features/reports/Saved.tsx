@@ -15,6 +15,9 @@ export function Saved({ exported: { folder, files, changed } }: { exported: Expo
           </li>
         ))}
       </ul>
+      {files.some((file) => file.includes("-public.")) && (
+        <p>Publish those with “public” in their name: small numbers are merged there. The others are for the office.</p>
+      )}
       {changed.length > 0 && (
         <p>
           This version of the program writes {changed.length === 1 ? "one file" : `${String(changed.length)} files`} in

@@ -2,8 +2,8 @@
 
 use crate::office::Office;
 
-const COMMANDS: [&str; 11] =
-    ["init", "decide", "log", "import", "list", "report", "verify", "export", "receipt", "backup", "restore"];
+const COMMANDS: [&str; 12] =
+    ["init", "decide", "log", "import", "list", "report", "issue", "verify", "export", "receipt", "backup", "restore"];
 
 #[test]
 fn every_command_is_explained_with_an_example_that_fits_the_window() {

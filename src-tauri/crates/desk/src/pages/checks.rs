@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 use law::calendar::ClosedDays;
 use law::outcome::Flag;
-use ledger::{Item, Log, Release};
+use ledger::{Accounted, Item, Log, Release};
 use report::entry::Response;
 use report::{Account, Quarter};
 
@@ -157,7 +157,7 @@ impl Desk {
         let quarter = account.period.quarter;
         let (mut found, closed) = (Found::default(), self.settings.closed_days());
         let mut looked = Ok(());
-        self.store.each_release(None, quarter.from(), &mut |item, release| {
+        self.store.each_accounted(None, quarter.from(), &mut |Accounted { item, release, .. }| {
             if item.determination.log == Log::StatusExchange {
                 return ControlFlow::Continue(());
             }

@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use law::facts::Instrument;
 use law::outcome::Outcome;
 use ledger::{ClaimedHead, IssuedFile, Log};
-use report::Quarter;
 use report::entry::{Direction, Origin, Response};
+use report::{Edition, Quarter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -94,6 +94,8 @@ const LISTED: usize = 50;
 /// What is taken out of a file. Whatever else it holds is compared with the record, not believed.
 #[derive(Deserialize)]
 struct Claims {
+    /// Said by the public edition alone.
+    edition: Option<Edition>,
     quarter: ClaimedQuarter,
     office: String,
     ledger: ClaimedHeads,
@@ -108,7 +110,8 @@ struct ClaimedQuarter {
 #[derive(Deserialize)]
 struct ClaimedHeads {
     disclosure: Claimed,
-    status_exchange: Claimed,
+    /// Not in the public edition.
+    status_exchange: Option<Claimed>,
 }
 
 #[derive(Deserialize)]
@@ -135,9 +138,10 @@ impl Claimed {
 /// A report by what it says of itself.
 struct Claim {
     office: String,
+    edition: Edition,
     quarter: Quarter,
     as_of: Timestamp,
-    heads: [ClaimedHead; 2],
+    heads: Vec<ClaimedHead>,
 }
 
 impl Claim {
@@ -148,17 +152,21 @@ impl Claim {
         if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
             return Err("it is not JSON, or it is cut off. Choose the file that ends in .json");
         }
-        let Claims { quarter, office, ledger } =
+        let Claims { edition, quarter, office, ledger } =
             serde_json::from_str(text).map_err(|_| "it has no quarter, office or seals, or has them twice")?;
-        let heads = [
-            ledger.disclosure.head(Log::Disclosure).ok_or("its seals are not what the program writes")?,
-            ledger.status_exchange.head(Log::StatusExchange).ok_or("its seals are not what the program writes")?,
-        ];
+        let exchanges = ledger.status_exchange.map(|claimed| (Log::StatusExchange, claimed));
+        let edition = edition.unwrap_or(Edition::Internal);
+        if (edition == Edition::Internal) != exchanges.is_some() {
+            return Err("its seals are not what the program writes");
+        }
+        let heads = [(Log::Disclosure, ledger.disclosure)].into_iter().chain(exchanges);
+        let heads = heads.map(|(log, claimed)| claimed.head(log)).collect::<Option<Vec<ClaimedHead>>>();
         Ok(Self {
             office,
+            edition,
             quarter: quarter.calendar.parse().map_err(|_| "it names no quarter")?,
             as_of: quarter.as_of.parse().map_err(|_| "it does not say of which moment it speaks")?,
-            heads,
+            heads: heads.ok_or("its seals are not what the program writes")?,
         })
     }
 }
@@ -248,7 +256,7 @@ impl Desk {
             };
             return Ok(view);
         }
-        let made = self.report_json(claim.quarter, claim.as_of, progress)?;
+        let made = self.report_json(claim.quarter, claim.edition, claim.as_of, progress)?;
         let issued = self.store.report_issued_with(&IssuedFile::of("", bytes).sha256)?;
         let same = made == bytes;
         view.findings.push(finding(

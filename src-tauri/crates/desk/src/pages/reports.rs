@@ -1,7 +1,8 @@
 //! The report as a page shows it: the account of a quarter, in words and figures, and the check of the record.
 
 use ledger::local_date;
-use report::{Account, Quarter};
+use report::comparison::KeyFigure;
+use report::{Account, Figure, QUARTERS, Quarter};
 
 use super::checks::Check;
 use super::contract;
@@ -54,12 +55,40 @@ contract! {
         pub agencies: Vec<AgencyShare>,
         /// Status exchanges.
         pub exchanges: ExchangeCounts,
+        /// What the figures are made of, in the tables of the pages that are exported.
+        pub groups: Vec<ReportGroup>,
         /// How it is counted.
         pub counting_rules: Vec<String>,
         /// What was looked at before it can be relied on.
         pub checks: Vec<Check>,
         /// The heads of the record, as a person reads them out.
         pub seals: Vec<Seal>,
+    }
+
+    /// Tables under one heading.
+    pub struct ReportGroup {
+        /// The heading.
+        pub title: String,
+        /// What is said before them; empty where there is nothing to say.
+        pub note: String,
+        /// The tables.
+        pub tables: Vec<ReportTable>,
+    }
+
+    /// A table as it stands on the pages.
+    pub struct ReportTable {
+        /// Its name.
+        pub title: String,
+        /// What each column is.
+        pub columns: Vec<String>,
+        /// How many of the columns are text; the others are numbers.
+        pub texts: u64,
+        /// The cells of each line.
+        pub lines: Vec<Vec<String>>,
+        /// How it is counted.
+        pub rule: String,
+        /// The numbers of one line, to be drawn as bars; `null`: none is.
+        pub bars: Option<Vec<u64>>,
     }
 
     /// The roll-forward of the requests.
@@ -186,6 +215,38 @@ impl Seal {
     }
 }
 
+/// The tables of the exported pages that the page does not draw in a way of its own.
+fn groups(account: &Account) -> Vec<ReportGroup> {
+    const DRAWN: [&str; 2] = ["By agency", "§ 1373 status exchanges"];
+    let groups = report::tables(account).into_iter().skip(1).map(|group| {
+        let tables = group.tables.into_iter().filter(|table| !DRAWN.contains(&table.title)).map(ReportTable::from);
+        ReportGroup { title: group.title.to_owned(), note: group.note.to_owned(), tables: tables.collect() }
+    });
+    groups.filter(|group| !group.tables.is_empty()).collect()
+}
+
+impl From<report::Table> for ReportTable {
+    fn from(table: report::Table) -> Self {
+        let drawn = KeyFigure::NonMandatory.label();
+        let bars = table.lines.iter().find(|line| table.title == QUARTERS && line.label == drawn).map(|line| {
+            let count = |figure: &Figure| if let Figure::Count(count) = figure { *count } else { 0 };
+            line.counts.iter().map(count).collect()
+        });
+        let cells = |line: report::Line| {
+            let counts = line.counts.iter().map(ToString::to_string);
+            std::iter::once(line.label).chain(line.notes).chain(counts).collect()
+        };
+        Self {
+            title: table.title.to_owned(),
+            columns: table.columns,
+            texts: table.texts as u64,
+            lines: table.lines.into_iter().map(cells).collect(),
+            rule: table.rule.to_owned(),
+            bars,
+        }
+    }
+}
+
 /// What was given out, in the report's order.
 fn disclosures(found: &report::account::Disclosures) -> Vec<Count> {
     let report::account::Disclosures { mandatory, non_mandatory, benefit, other } = *found;
@@ -247,6 +308,7 @@ fn view(account: &Account, checks: Vec<Check>) -> ReportView {
         flags: counts(account.items.by_flag.iter(), |found| (found.as_str(), words::flag(found))),
         origins: counts(account.by_origin.iter(), |found| (found.as_str(), words::origin(found))),
         agencies,
+        groups: groups(account),
         exchanges: ExchangeCounts {
             sent: exchanges(report::entry::Direction::Sent),
             received: exchanges(report::entry::Direction::Received),

@@ -118,7 +118,7 @@ impl Desk {
     }
 
     fn figures(&self, quarter: Quarter) -> Result<QuarterFigures, Error> {
-        let account = self.account(quarter, None)?;
+        let account = self.account_alone(quarter)?;
         let of = |outcome| account.items.by_outcome.settled.get(&outcome).copied().unwrap_or_default();
         Ok(QuarterFigures {
             non_mandatory: account.disclosures.non_mandatory,

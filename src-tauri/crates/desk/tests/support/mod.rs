@@ -178,7 +178,9 @@ impl Office {
 
     /// The report's files.
     pub fn files(&self, label: &str, as_of: Option<&str>) -> desk::ReportFiles {
-        self.desk.report(quarter(label), as_of.map(|instant| instant.parse().unwrap()), &mut Silent).unwrap()
+        self.desk
+            .report(quarter(label), desk::Edition::Internal, as_of.map(|instant| instant.parse().unwrap()), &mut Silent)
+            .unwrap()
     }
 
     /// Every page, both logs and all projections hold.

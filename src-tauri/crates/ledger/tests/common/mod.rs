@@ -313,8 +313,8 @@ pub fn releases(store: &Store, as_of: Option<Timestamp>) -> Vec<Option<ledger::R
     let mut releases = Vec::new();
     let since = jiff::civil::date(2020, 1, 1);
     store
-        .each_release(as_of, since, &mut |_, release| {
-            releases.push(release);
+        .each_accounted(as_of, since, &mut |accounted| {
+            releases.push(accounted.release);
             ControlFlow::Continue(())
         })
         .unwrap();

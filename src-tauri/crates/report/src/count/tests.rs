@@ -136,7 +136,7 @@ fn each_outcome_has_its_kind_of_disclosure() {
 }
 
 #[test]
-fn the_ledger_of_status_exchanges_gives_three_counts_and_nothing_else() {
+fn the_ledger_of_status_exchanges_gives_counts_by_direction_and_counterpart_and_nothing_else() {
     let all = [
         exchange(answered(entry("A", 1), Response::Released, "2026-10-09"), Direction::Sent),
         exchange(answered(entry("A", 2), Response::ReleasedInPart, "2026-10-09"), Direction::Received),
@@ -149,8 +149,15 @@ fn the_ledger_of_status_exchanges_gives_three_counts_and_nothing_else() {
     let account = account_of("2026-Q4", all);
     let count = |direction| account.status_exchanges[&direction];
     assert_eq!((count(Direction::Sent), count(Direction::Received), count(Direction::Inquiry)), (1, 1, 1));
+    let [ref ice] = account.exchanges_by_counterpart[..] else { panic!("{:?}", account.exchanges_by_counterpart) };
+    assert_eq!(
+        (ice.agency.as_str(), &ice.by_direction),
+        ("Immigration and Customs Enforcement", &account.status_exchanges)
+    );
     let nothing = account_of("2026-Q4", []);
-    assert_eq!(Account { status_exchanges: nothing.status_exchanges.clone(), ..account }, nothing);
+    let without =
+        Account { status_exchanges: nothing.status_exchanges.clone(), exchanges_by_counterpart: Vec::new(), ..account };
+    assert_eq!(without, nothing);
 }
 
 #[test]
@@ -244,8 +251,8 @@ fn the_past_leaves_nothing_behind() {
     let mut count = Count::new("2026-Q4".parse().unwrap());
     for number in 0..1000 {
         let old = received("2020-01-01", entry(&number.to_string(), 1));
-        count.disclosure_item(answered(old, Response::Withheld, "2020-01-02"));
-        count.disclosure_item(received(
+        count.disclosure_item(&answered(old, Response::Withheld, "2020-01-02"));
+        count.disclosure_item(&received(
             "2030-01-01",
             answered(entry(&format!("later {number}"), 1), Response::Pending, ""),
         ));

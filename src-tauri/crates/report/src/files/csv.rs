@@ -6,16 +6,25 @@
 use std::borrow::Cow;
 
 use super::RenderError;
-use crate::account::{Account, Row};
+use crate::account::Row;
+use crate::public::PublicAct;
 
 /// What a spreadsheet starts a formula with, or skips on the way to one; the last four are the full-width forms,
 /// which some read as the ASCII ones.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-pub(super) fn write(account: &Account) -> Result<Vec<u8>, RenderError> {
+pub(super) fn rows(rows: &[Row]) -> Result<Vec<u8>, RenderError> {
     let mut table = CsvTable::under(&Row::COLUMNS)?;
-    for row in &account.rows {
+    for row in rows {
         table.add(row.cells())?;
+    }
+    table.finish()
+}
+
+pub(super) fn acts(acts: &[PublicAct]) -> Result<Vec<u8>, RenderError> {
+    let mut table = CsvTable::under(&PublicAct::COLUMNS)?;
+    for act in acts {
+        table.add(act.cells())?;
     }
     table.finish()
 }

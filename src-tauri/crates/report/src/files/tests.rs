@@ -4,8 +4,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use law::outcome::{Flag, Outcome};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::figures::labels;
 use super::*;
 use crate::account::Row;
 use crate::entry::{Entry, Release, Response, Review, Settled};
@@ -21,7 +22,7 @@ fn text(account: &Account, extension: &str) -> String {
 }
 
 fn workbook(account: &Account) -> Xlsx<Cursor<Vec<u8>>> {
-    Xlsx::new(Cursor::new(xlsx::write(account).unwrap())).unwrap()
+    Xlsx::new(Cursor::new(xlsx::write(&Content::internal(account)).unwrap())).unwrap()
 }
 
 fn sheet(account: &Account, name: &str) -> Range<Data> {
@@ -30,7 +31,7 @@ fn sheet(account: &Account, name: &str) -> Range<Data> {
 
 /// The text of the pages in reading order, without spaces: a reader sees them in kerning and where a word may break.
 fn pages(account: &Account) -> String {
-    solid(&pdf_extract::extract_text_from_mem(&pdf::write(account).unwrap()).unwrap())
+    solid(&pdf_extract::extract_text_from_mem(&pdf::write(&Content::internal(account)).unwrap()).unwrap())
 }
 
 fn solid(text: &str) -> String {
@@ -186,14 +187,86 @@ fn the_spreadsheet_has_every_figure_of_the_json() {
         ("/status_exchanges/inquiry", "§ 1373 status exchanges", "Inquiries"),
         ("/ledger/disclosure/size", "Disclosure ledger", "Size"),
         ("/ledger/status_exchange/size", "Status exchange ledger", "Size"),
+        (
+            "/breakdowns/mandatory_by_instrument/judicial_warrant",
+            "Mandatory disclosures by legal basis",
+            "Judicial warrant",
+        ),
+        ("/breakdowns/refused_under_2b/2(b)(i)", "Refusals under 2(b)", "2(b)(i): to determine a person's status"),
+        ("/breakdowns/refused_under_2b/2(b)(ii)", "Refusals under 2(b)", "2(b)(ii): to act on the basis of status"),
+        ("/breakdowns/refused_under_2b/2(b)(iii)", "Refusals under 2(b)", "2(b)(iii): to hold on a detainer"),
+        (
+            "/breakdowns/refused_under_2b/2(b)(iv)",
+            "Refusals under 2(b)",
+            "2(b)(iv): functions of an immigration officer",
+        ),
+        ("/breakdowns/detainers/received", "Detainers", "Received (requests)"),
+        ("/breakdowns/detainers/held", "Detainers", "Persons held (items)"),
+        ("/breakdowns/detainers/notified", "Detainers", "Releases notified (items)"),
+        ("/breakdowns/certifications/received", "Certifications for benefits", "Received"),
+        ("/breakdowns/certifications/answered", "Certifications for benefits", "Answered"),
+        ("/breakdowns/certifications/late", "Certifications for benefits", "Answered after the 90 days"),
+        ("/breakdowns/surplus", "Surplus, and what waits", "More left than the paper names"),
+        ("/breakdowns/waiting/solicitor", "Surplus, and what waits", "With the Solicitor now"),
+        ("/breakdowns/waiting/on_hold", "Surplus, and what waits", "On hold now"),
+        ("/breakdowns/days_to_answer/items", "Days to an answer", "Items answered"),
+        ("/breakdowns/days_to_answer/median", "Days to an answer", "Median, in days"),
+        ("/breakdowns/days_to_answer/longest", "Days to an answer", "Longest, in days"),
+        ("/requests/received", "This quarter and those before", "Requests received"),
+        ("/requests/completed", "This quarter and those before", "Requests completed"),
+        ("/requests/pending_at_end", "This quarter and those before", "Requests pending at the end"),
+        ("/items/determined", "This quarter and those before", "Items determined"),
+        ("/disclosures/non_mandatory", "This quarter and those before", "Non-mandatory disclosures"),
+        ("/disclosures/mandatory", "This quarter and those before", "Disclosures required by law"),
+        ("/disclosures/benefit", "This quarter and those before", "Disclosures as a benefit"),
+        ("/disclosures/other", "This quarter and those before", "Other disclosures"),
+        ("/responses/withheld", "This quarter and those before", "Items withheld"),
+        ("/breakdowns/detainers/received", "This quarter and those before", "Detainers received"),
+        ("/status_exchanges/sent", "This quarter and those before", "Status exchanges sent"),
+        ("/status_exchanges/received", "This quarter and those before", "Status exchanges received"),
+        ("/status_exchanges/inquiry", "This quarter and those before", "Inquiries for a status"),
     ] {
         assert_eq!(Some(figure(&figures, group, label, "")), json.pointer(pointer).unwrap().as_f64(), "{pointer}");
         read += 1;
     }
-    for agency in &account.by_agency {
-        assert_eq!(figure(&figures, "By agency", &agency.agency, "Requests received"), agency.requests as f64);
-        assert_eq!(figure(&figures, "By agency", &agency.agency, "Items received"), agency.items as f64);
-        read += 2;
+    let mut line = |group: &str, label: &str, counts: &[(&str, &Value)]| {
+        for (of, count) in counts {
+            assert_eq!(Some(figure(&figures, group, label, of)), count.as_f64(), "{group}: {label} {of}");
+            read += 1;
+        }
+    };
+    let found = &json["breakdowns"];
+    let list = |name: &str| found[name].as_array().unwrap().iter();
+    for (count, agency) in list("by_component").zip(&account.by_agency) {
+        assert_eq!(count["agency"], agency.agency, "the order and the names of the contract's list");
+        let part_of = count["part_of"].as_str().map_or_else(String::new, |whole| format!(" ({whole})"));
+        let requests_and_items =
+            [("Requests received", &json!(agency.requests)), ("Items received", &json!(agency.items))];
+        line("By agency", &format!("{}{part_of}", agency.agency), &requests_and_items);
+    }
+    let both =
+        |count: &'static str, other: &'static str| move |object: &Value| (object[count].clone(), object[other].clone());
+    for object in list("by_department") {
+        let (requests, items) = both("requests", "items")(object);
+        let name = object["department"].as_str().unwrap_or("Not recorded");
+        line("By department", name, &[("Requests received", &requests), ("Items received", &items)]);
+    }
+    for (object, count) in list("by_channel").zip(&account.breakdowns.by_channel) {
+        line("By channel", labels::channel(count.channel), &[("Requests received", &object["requests"])]);
+    }
+    for (object, count) in list("by_ask").zip(&account.breakdowns.by_ask) {
+        let (received, released) = both("received", "released")(object);
+        let counts = [("Items received", &received), ("Items released", &released)];
+        line("By kind of ask", labels::ask(count.ask), &counts);
+    }
+    for (object, count) in list("by_information").zip(&account.breakdowns.by_information) {
+        let (received, released) = both("received", "released")(object);
+        let counts = [("Items received", &received), ("Items released", &released)];
+        line("By kind of information", labels::information(count.information), &counts);
+    }
+    for object in json["exchanges_by_counterpart"].as_array().unwrap() {
+        let counts = [("Sent", &object["sent"]), ("Received", &object["received"]), ("Inquiries", &object["inquiry"])];
+        line("§ 1373 exchanges by counterpart", object["agency"].as_str().unwrap(), &counts);
     }
     assert_eq!(figures.rows().filter(|row| matches!(row[2], Data::Float(_))).count(), read, "a figure was not read");
     for known in ["City Clerk, City of Northampton", "FY2027-Q2", "2027-01-04T15:00:00.123456Z", &"ab".repeat(32)] {
@@ -209,7 +282,7 @@ fn shown(value: &Value) -> String {
 #[test]
 fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
     let account = account_of("2026-Q4", mixed().into_iter().chain(HOSTILE.map(|name| disclosed(name.len(), name))));
-    // People read what is flagged high first, and one thing more than the JSON has: how it left.
+    // People read what is flagged high first, and more than the JSON has: when and by whom it was received, for what, and how it left.
     let by_flag = |rows: &[Value]| -> Vec<Value> {
         let of = |flag: &str| rows.iter().filter(|row| row["flag"] == *flag).cloned().collect::<Vec<_>>();
         ["high", "medium", "low"].map(of).concat()
@@ -217,7 +290,7 @@ fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
     let json = serde_json::to_value(&account).unwrap();
     let rows = json["rows"].as_array().unwrap().clone();
     let listed = by_flag(json["non_mandatory_disclosures"].as_array().unwrap());
-    for (name, objects, more) in [("Rows", rows, 0), ("Non-mandatory disclosures", listed, 1)] {
+    for (name, objects, more) in [("Rows", rows, 0), ("Non-mandatory disclosures", listed, 4)] {
         let range = sheet(&account, name);
         let header: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(range.height(), objects.len() + 1);
@@ -274,7 +347,7 @@ fn what_2a_bars_is_read_first_with_who_answers_for_it_and_the_json_keeps_the_ord
 
     let range = sheet(&account, "Non-mandatory disclosures");
     let rows: Vec<(String, String)> =
-        range.rows().skip(1).map(|row| (row[0].to_string(), row[9].to_string())).collect();
+        range.rows().skip(1).map(|row| (row[0].to_string(), row[12].to_string())).collect();
     let expected: Vec<(String, String)> =
         order.iter().map(|place| (said[*place].clone(), ways[*place].1.to_owned())).collect();
     assert_eq!(rows, expected);
@@ -306,7 +379,7 @@ fn what_an_officer_is_called_stays_text_and_on_the_page() {
     for name in HOSTILE.into_iter().chain(["\u{202E}\u{0}\u{E000}", &"W".repeat(64)]) {
         let account = account_of("2026-Q4", [named(name)]);
         assert!(!pages(&account).contains(&solid("root:")), "{name}");
-        let cell = sheet(&account, "Non-mandatory disclosures").rows().nth(1).unwrap()[9].to_string();
+        let cell = sheet(&account, "Non-mandatory disclosures").rows().nth(1).unwrap()[12].to_string();
         assert!(cell.ends_with("answers for it."), "{cell}");
     }
 }
@@ -316,7 +389,8 @@ fn the_spreadsheet_has_no_formula() {
     let account = account_of("2026-Q4", HOSTILE.iter().enumerate().map(|(number, name)| disclosed(number, name)));
     let mut workbook = workbook(&account);
     let names = workbook.sheet_names();
-    assert_eq!(names, ["Figures", "Rows", "Non-mandatory disclosures", "Counting rules"]);
+    let all = ["Figures", "Quarters", "Rows", "Non-mandatory disclosures", "Counting rules", "Data dictionary"];
+    assert_eq!(names, all);
     for name in names {
         assert!(workbook.worksheet_formula(&name).unwrap().is_empty(), "{name}");
     }
@@ -326,22 +400,27 @@ fn the_spreadsheet_has_no_formula() {
 fn the_pages_have_every_figure() {
     let account = account_of("2026-Q4", mixed());
     let pages = pages(&account);
-    for section in figures::sections(&account) {
+    for table in Content::internal(&account).groups.into_iter().flat_map(|group| group.tables) {
         let mut whole = String::new();
-        for line in section.lines {
+        for line in table.lines {
             whole += &line.label;
+            line.notes.iter().for_each(|note| whole += note);
             line.counts.iter().for_each(|count| whole += &count.to_string());
         }
-        let whole = section.columns.join("") + &whole;
+        let whole = if whole.is_empty() { "None.".to_owned() } else { table.columns.join("") + &whole };
+        let whole = format!("{}{whole}{}", table.title, table.rule);
         assert!(pages.contains(&solid(&whole)), "{whole}\n{pages}");
     }
     for said in [
         "City Clerk, City of Northampton",
         "1 October to 31 December 2026, quarter 2026-Q4, fiscal quarter FY2027-Q2",
         "4 January 2027, 10:00 EST",
-        "Record as of 2027-01-04T15:00:00.123456Z",
+        "Record as of 4 January 2027, 10:00 EST. Seal 42 0001-0203 … babab",
+        "Internal edition",
         "1 non-mandatory disclosure Released in this quarter",
-        "2026-0101 1 9 October 2026, 14:05",
+        "2026-0101",
+        "1 9 October 2026, 14:05",
+        "Received 7 October 2026 by Police Records. Purpose: other.",
         &account.ledger.disclosure.seal,
         &account.ledger.status_exchange.seal,
         "5 in all",

@@ -1,31 +1,46 @@
-//! XLSX: the figures, the rows, the non-mandatory disclosures and the counting rules, a sheet each.
+//! XLSX: the figures, the quarters side by side with a chart, the rows, the non-mandatory disclosures, the counting rules and
+//! what each column says, a sheet each.
 //!
 //! Text is written as text, never as a formula; dates stay text, so that they read as in the other files.
 
-use law::facts::{Information, Recipient};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
+use law::facts::{Information, Purpose, Recipient};
+use rust_xlsxwriter::{
+    Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatBorder, Table, TableColumn, TableStyle, Workbook,
+    Worksheet, XlsxError,
+};
 
 use super::RenderError;
-use super::figures::{EDITION, TITLE, local, sections};
-use crate::account::{Account, NonMandatoryDisclosure, Row};
+use super::content::{Content, Listed};
+use super::dictionary::fields_of;
+use super::figures::labels::local;
+use super::figures::{MERGED, QUARTERS, TITLE};
+use crate::account::{NonMandatoryDisclosure, Row};
+use crate::comparison::KeyFigure;
+use crate::public::PublicAct;
 
-pub(super) fn write(account: &Account) -> Result<Vec<u8>, RenderError> {
-    let made = ExcelDateTime::from_timestamp(account.period.as_of.as_second())?;
-    let properties =
-        DocProperties::new().set_title(TITLE).set_company(account.office.as_str()).set_creation_datetime(&made);
+pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
+    let made = ExcelDateTime::from_timestamp(content.as_of.as_second())?;
+    let properties = DocProperties::new().set_title(TITLE).set_company(content.office).set_creation_datetime(&made);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties);
-    figures(workbook.add_worksheet(), account)?;
-    rows(workbook.add_worksheet(), &account.rows)?;
-    non_mandatory_disclosures(workbook.add_worksheet(), &account.disclosures_by_flag())?;
-    counting_rules(workbook.add_worksheet(), account.counting_rules)?;
+    figures(workbook.add_worksheet(), content)?;
+    quarters(workbook.add_worksheet(), content)?;
+    match &content.listed {
+        Listed::Internal(disclosures, all) => {
+            rows(workbook.add_worksheet(), all)?;
+            non_mandatory_disclosures(workbook.add_worksheet(), disclosures)?;
+        }
+        Listed::Public(all) => acts(workbook.add_worksheet(), all)?,
+    }
+    counting_rules(workbook.add_worksheet(), content.rules)?;
+    dictionary(workbook.add_worksheet(), &content.listed)?;
     Ok(workbook.save_to_buffer()?)
 }
 
 /// A cell: figures are numbers, all else is text.
 enum Cell<'a> {
     Text(&'a str),
-    Number(u64),
+    Number(f64),
 }
 
 /// Names the sheet, and writes and freezes its header. Widths are in characters.
@@ -43,49 +58,110 @@ fn line(sheet: &mut Worksheet, row: u32, cells: &[Cell<'_>]) -> Result<(), XlsxE
     for (column, cell) in (0..).zip(cells) {
         match cell {
             Cell::Text(text) => sheet.write_string(row, column, *text)?,
-            // Counts stay far below 2^53, up to which a cell's number is exact.
-            Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
+            Cell::Number(number) => sheet.write_number(row, column, *number)?,
         };
     }
     Ok(())
 }
 
-fn figures(sheet: &mut Worksheet, account: &Account) -> Result<(), XlsxError> {
-    head(sheet, "Figures", &[("Group", 30.0), ("Figure", 48.0), ("Value", 24.0), ("Of", 36.0)])?;
-    let quarter = account.period.quarter;
+fn figures(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxError> {
+    let columns = [("Group", 34.0), ("Figure", 52.0), ("Value", 24.0), ("Of", 36.0), ("How it is counted", 70.0)];
+    head(sheet, "Figures", &columns)?;
+    let quarter = content.quarter;
     let (calendar, fiscal, days) = (quarter.calendar(), quarter.fiscal(), quarter.days());
-    let (as_of, as_of_local) = (account.period.as_of.to_string(), local(account.period.as_of));
+    let (as_of, as_of_local) = (content.as_of.to_string(), local(content.as_of));
     let mut row = 1;
-    let mut add = |cells: [Cell<'_>; 4]| {
+    let mut add = |cells: [Cell<'_>; 5]| {
         line(sheet, row, &cells)?;
         row += 1;
         Ok::<_, XlsxError>(())
     };
+    let none = || Cell::Text("");
     for (label, value) in [
-        ("Office", account.office.as_str()),
-        ("Edition", EDITION),
+        ("Office", content.office),
+        ("Edition", content.edition),
         ("Calendar quarter", &calendar),
         ("Fiscal quarter", &fiscal),
         ("Days", &days),
+        ("Is the quarter over?", if content.interim { "no: interim figures" } else { "yes" }),
         ("Record as of", &as_of),
         ("Record as of, in Northampton", &as_of_local),
     ] {
-        add([Cell::Text(TITLE), Cell::Text(label), Cell::Text(value), Cell::Text("")])?;
+        add([Cell::Text(TITLE), Cell::Text(label), Cell::Text(value), none(), none()])?;
     }
-    for section in sections(account) {
-        for figure in section.lines {
-            for (unit, count) in section.columns.iter().skip(1).zip(figure.counts) {
-                add([Cell::Text(section.title), Cell::Text(&figure.label), Cell::Number(count), Cell::Text(unit)])?;
+    for (log, head) in &content.heads {
+        let log = format!("{log} ledger");
+        add([
+            Cell::Text(&log),
+            Cell::Text("Size"),
+            Cell::Number(head.size as f64),
+            Cell::Text("Leaves of the log"),
+            none(),
+        ])?;
+        add([Cell::Text(&log), Cell::Text("Root"), Cell::Text(&head.root_hex()), none(), none()])?;
+        add([Cell::Text(&log), Cell::Text("Seal"), Cell::Text(&head.seal), none(), none()])?;
+    }
+    for table in content.groups.iter().flat_map(|group| &group.tables) {
+        for figure in &table.lines {
+            let notes: String =
+                figure.notes.iter().filter(|note| !note.is_empty()).map(|note| format!(" ({note})")).collect();
+            let label = format!("{}{notes}", figure.label);
+            for (unit, count) in table.columns.iter().skip(table.texts).zip(&figure.counts) {
+                let value = count.number().map_or(Cell::Text(MERGED), Cell::Number);
+                add([Cell::Text(table.title), Cell::Text(&label), value, Cell::Text(unit), Cell::Text(table.rule)])?;
             }
         }
     }
-    for (log, head) in
-        [("Disclosure ledger", &account.ledger.disclosure), ("Status exchange ledger", &account.ledger.status_exchange)]
-    {
-        add([Cell::Text(log), Cell::Text("Size"), Cell::Number(head.size), Cell::Text("Leaves of the log")])?;
-        add([Cell::Text(log), Cell::Text("Root"), Cell::Text(&head.root_hex()), Cell::Text("")])?;
-        add([Cell::Text(log), Cell::Text("Seal"), Cell::Text(&head.seal), Cell::Text("")])?;
+    native_table(sheet, "Figures", &columns.map(|(title, _)| title), row)
+}
+
+/// Makes the cells under the header a table of the spreadsheet program's own, which it can sort and filter.
+fn native_table(sheet: &mut Worksheet, name: &str, columns: &[&str], rows: u32) -> Result<(), XlsxError> {
+    let titles: Vec<TableColumn> = columns.iter().map(|title| TableColumn::new().set_header(*title)).collect();
+    let table = Table::new().set_name(name).set_columns(&titles).set_style(TableStyle::Light1).set_banded_rows(false);
+    let last = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    // A table needs one row below its header; without one the header stands alone.
+    if rows > 1 { sheet.add_table(0, 0, rows - 1, last, &table).map(drop) } else { Ok(()) }
+}
+
+/// The key figures by quarter, with a chart of the number that the council asks for.
+fn quarters(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxError> {
+    let beside = content.groups.iter().flat_map(|group| &group.tables).find(|table| table.title == QUARTERS);
+    let Some(table) = beside else { return Ok(()) };
+    let mut columns = vec![("Quarter", 14.0)];
+    columns.extend(table.lines.iter().map(|line| (line.label.as_str(), 16.0)));
+    head(sheet, "Quarters", &columns)?;
+    let names = table.columns.iter().skip(table.texts);
+    for (row, (at, name)) in (1..).zip(names.enumerate()) {
+        sheet.write_string(row, 0, name)?;
+        for (column, figure) in (1..).zip(&table.lines) {
+            if let Some(number) = figure.counts.get(at).and_then(|count| count.number()) {
+                sheet.write_number(row, column, number)?;
+            }
+        }
     }
+    let last = u32::try_from(table.columns.len() - table.texts).unwrap_or(u32::MAX);
+    let titles: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
+    native_table(sheet, "Quarters", &titles, last + 1)?;
+    let place = table.lines.iter().position(|line| line.label == KeyFigure::NonMandatory.label());
+    let Some(column) = place.and_then(|place| u16::try_from(place + 1).ok()) else { return Ok(()) };
+    let mut chart = Chart::new(ChartType::Column);
+    chart
+        .add_series()
+        .set_categories(("Quarters", 1, 0, last, 0))
+        .set_values(("Quarters", 1, column, last, column))
+        .set_name(KeyFigure::NonMandatory.label());
+    chart.title().set_name("Non-mandatory disclosures by quarter");
+    chart.legend().set_hidden();
+    let said: Vec<String> = table
+        .columns
+        .iter()
+        .skip(table.texts)
+        .zip(table.lines.get(usize::from(column) - 1).map(|line| line.counts.as_slice()).unwrap_or_default())
+        .map(|(quarter, count)| format!("{quarter}: {count}"))
+        .collect();
+    chart.set_alt_text(format!("Column chart of non-mandatory disclosures by quarter. {}.", said.join("; ")));
+    sheet.insert_chart(last + 2, 0, &chart)?;
     Ok(())
 }
 
@@ -103,7 +179,23 @@ fn rows(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
             sheet.write_string(number, column, text.as_ref())?;
         }
     }
-    Ok(())
+    native_table(sheet, "Rows", &Row::COLUMNS, end_of(rows.len()))
+}
+
+/// The row after the last, under one header.
+fn end_of(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+fn acts(sheet: &mut Worksheet, acts: &[PublicAct]) -> Result<(), XlsxError> {
+    let columns: Vec<(&str, f64)> =
+        PublicAct::COLUMNS.into_iter().zip([28.0, 12.0, 36.0, 24.0, 26.0, 11.0, 9.0]).collect();
+    head(sheet, "Acts", &columns)?;
+    for (number, act) in (1..).zip(acts) {
+        let cells = act.cells();
+        line(sheet, number, &cells.each_ref().map(|cell| Cell::Text(cell)))?;
+    }
+    native_table(sheet, "Acts", &PublicAct::COLUMNS, end_of(acts.len()))
 }
 
 /// What 2(a) bars first, and in the last column who answers for it, or how it left without that.
@@ -118,6 +210,9 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[&NonMandatoryDisclos
         ("outcome", 28.0),
         ("clause", 11.0),
         ("flag", 9.0),
+        ("received", 17.0),
+        ("department", 24.0),
+        ("purpose", 24.0),
         ("release", 60.0),
     ];
     head(sheet, "Non-mandatory disclosures", &columns)?;
@@ -132,11 +227,14 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[&NonMandatoryDisclos
             Cell::Text(disclosure.outcome.as_str()),
             Cell::Text(disclosure.clause.as_str()),
             Cell::Text(disclosure.flag.as_str()),
+            Cell::Text(&disclosure.received),
+            Cell::Text(disclosure.department.as_deref().unwrap_or_default()),
+            Cell::Text(disclosure.purpose.map_or("", Purpose::as_str)),
             Cell::Text(&disclosure.how_it_left().unwrap_or_default()),
         ];
         line(sheet, number, &cells)?;
     }
-    Ok(())
+    native_table(sheet, "NonMandatory", &columns.map(|(title, _)| title), end_of(list.len()))
 }
 
 fn counting_rules(sheet: &mut Worksheet, rules: &[&str]) -> Result<(), XlsxError> {
@@ -144,6 +242,18 @@ fn counting_rules(sheet: &mut Worksheet, rules: &[&str]) -> Result<(), XlsxError
     let wrapped = Format::new().set_text_wrap();
     for (number, rule) in (1..).zip(rules) {
         sheet.write_string_with_format(number, 0, *rule, &wrapped)?;
+    }
+    Ok(())
+}
+
+/// What each column of the rows says.
+fn dictionary(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxError> {
+    head(sheet, "Data dictionary", &[("Column", 18.0), ("What it says", 90.0), ("Values", 70.0)])?;
+    let wrapped = Format::new().set_text_wrap();
+    for (number, field) in (1..).zip(fields_of(listed)) {
+        sheet.write_string(number, 0, field.name)?;
+        sheet.write_string_with_format(number, 1, field.about, &wrapped)?;
+        sheet.write_string_with_format(number, 2, field.words.join(", "), &wrapped)?;
     }
     Ok(())
 }

@@ -1,0 +1,240 @@
+//! The tables of the public edition.
+
+use law::facts::{Ask, Information};
+use law::outcome::Outcome;
+
+use super::{Figure, Group, Table, both, counted, labels, quarters, restatement, words};
+use crate::entry::{Channel, Direction};
+use crate::public::{Publication, PublishedTable};
+
+/// All figures of the public edition, each once, grouped as the pages show them.
+pub(in crate::files) fn published(publication: &Publication) -> Vec<Group> {
+    let beside = quarters(publication.period.quarter, &publication.key_figures, &publication.quarters_before);
+    let mut groups = vec![figures(publication), beside, guarded(publication), who_asked(publication)];
+    if !publication.restated.is_empty() {
+        groups.push(restatement(&publication.restated));
+    }
+    groups.push(exchanges(publication));
+    groups
+}
+
+fn figures(publication: &Publication) -> Group {
+    let requests = publication.requests;
+    let days = publication.days_to_answer.map(|days| {
+        [
+            ("Items answered", Figure::Count(days.items)),
+            ("Median, in days", Figure::Days(days.median)),
+            ("Longest, in days", Figure::Count(days.longest)),
+        ]
+    });
+    let tables = vec![
+        Table::of(
+            "Requests",
+            ("Progress", "Requests"),
+            counted(&[
+                ("Pending at the start", requests.pending_at_start),
+                ("Received", requests.received),
+                ("Completed", requests.completed),
+                ("Pending at the end", requests.pending_at_end),
+            ]),
+            "At the start, plus received, less completed, is at the end. Completed: no item waits for an answer.",
+        ),
+        Table::of(
+            "Answers",
+            ("Answer", "Items answered"),
+            words(&publication.responses, labels::response),
+            "Items by the day of the answer.",
+        ),
+        Table::of(
+            "Refusals under 2(b)",
+            ("Clause", "Items withheld"),
+            words(&publication.refused_under_2b, labels::clause_of_2b),
+            "Items withheld in the quarter that 2(b) bars; each is listed.",
+        ),
+        Table::of(
+            "Detainers, surplus, and what waits",
+            ("Figure", "Number"),
+            counted(&[
+                ("Detainers received (requests)", publication.detainers_received),
+                ("More left than the paper names (items)", publication.surplus),
+                ("With the Solicitor now (items)", publication.waiting.solicitor),
+                ("On hold now (items)", publication.waiting.on_hold),
+            ]),
+            "Detainers: requests that bring one or ask to hold a person. What waits: at the moment of the report.",
+        ),
+        Table::of(
+            "By instrument",
+            ("Paper", "Items received"),
+            words(&publication.by_instrument, labels::instrument),
+            "Items of the requests received; papers that did not come are left out.",
+        ),
+        Table::of(
+            "By origin",
+            ("Origin", "Requests received"),
+            words(&publication.by_origin, labels::origin),
+            "Requests by the day of receipt.",
+        ),
+        Table::of(
+            "Days to an answer",
+            ("From receipt", "Number"),
+            days.into_iter().flatten(),
+            "Calendar days, over the items answered; given where there are five or more.",
+        ),
+    ];
+    Group { title: "Figures", note: "", own_page: false, tables }
+}
+
+/// What is known of a table by its name.
+fn table(
+    publication: &Publication,
+    name: &str,
+    title: &'static str,
+    (of, unit): (&str, &str),
+    label: impl Fn(&str) -> String,
+    rule: &'static str,
+) -> Option<Table> {
+    let found = publication.tables.iter().find(|table| table.name == name)?;
+    Some(Table::of(title, (of, unit), lines(found, label), rule))
+}
+
+/// The cells that stand for themselves, the merged one, and the sum.
+fn lines(table: &PublishedTable, label: impl Fn(&str) -> String) -> Vec<(String, Figure)> {
+    let count = |count: Option<u64>| count.map_or(Figure::Merged, Figure::Count);
+    let mut lines: Vec<(String, Figure)> =
+        table.cells.iter().map(|cell| (label(&cell.label), Figure::Count(cell.count))).collect();
+    if let Some(merged) = &table.merged {
+        let words: Vec<String> = merged.labels.iter().map(|word| label(word)).collect();
+        let all = if words.is_empty() { "All others".to_owned() } else { words.join("; ") };
+        lines.push((format!("Together: {all}"), count(merged.count)));
+    }
+    if !lines.is_empty() {
+        lines.push(("All".to_owned(), count(table.total)));
+    }
+    lines
+}
+
+fn who_asked(publication: &Publication) -> Group {
+    let tables = vec![Table::wide(
+        "By agency",
+        ("Agency", &["Requests received", "Items received"]),
+        publication.by_agency.iter().map(|count| (count.agency.clone(), both(count.requests, count.items))),
+        "Requests received, and their items. Offices that the directory does not have stand under their class, persons \
+             and firms together.",
+    )];
+    Group { title: "Who asked", note: "", own_page: false, tables }
+}
+
+fn guarded(publication: &Publication) -> Group {
+    let tables = [
+        table(
+            publication,
+            "asked_by_kind",
+            "What was asked",
+            ("Kind", "Items received"),
+            kind,
+            "Items received that are not listed among the City's acts.",
+        ),
+        table(
+            publication,
+            "released_by_kind",
+            "What was released",
+            ("Kind", "Items released"),
+            kind,
+            "Items released, wholly or in part, that the law required or that 2(a) does not gate.",
+        ),
+        table(
+            publication,
+            "released_by_reason",
+            "Why it was released",
+            ("Reason", "Items released"),
+            |word| match word {
+                "mandatory" => "Required by law".to_owned(),
+                "benefit" => "As a benefit".to_owned(),
+                _ => "Other".to_owned(),
+            },
+            "The same items, by what the law says of them.",
+        ),
+        table(
+            publication,
+            "determined_by_outcome",
+            "Determinations by outcome",
+            ("Outcome", "Items decided"),
+            |word| {
+                word.parse::<Outcome>().map_or_else(|_| labels::plain(word), |found| labels::outcome(found).to_owned())
+            },
+            "Settled determinations by the day they were decided, of items that are not listed.",
+        ),
+        table(
+            publication,
+            "received_by_department",
+            "By department",
+            ("Received by", "Items received"),
+            |word| if word == "not_recorded" { "Not recorded".to_owned() } else { word.to_owned() },
+            "All items received, by the department that received them.",
+        ),
+        table(
+            publication,
+            "received_by_channel",
+            "By channel",
+            ("Way", "Requests received"),
+            |word| labels::channel(word.parse::<Channel>().ok()).to_owned(),
+            "Requests by the day of receipt.",
+        ),
+        table(
+            publication,
+            "certifications_answered",
+            "Certifications for benefits, answered",
+            ("When", "Items answered"),
+            |word| (if word == "late" { "After the 90 days" } else { "Within the 90 days" }).to_owned(),
+            "Ninety days from receipt: G.L. c.258F § 3.",
+        ),
+    ];
+    Group {
+        title: "Counts with small cells merged",
+        note: "These could be matched with a person by somebody who knows them: a small number stands together with others.",
+        own_page: false,
+        tables: tables.into_iter().flatten().collect(),
+    }
+}
+
+/// A kind of information or of act, as people read it.
+fn kind(word: &str) -> String {
+    let information = word.parse::<Information>().map(|found| labels::information(Some(found)));
+    let ask = word.parse::<Ask>().map(|found| labels::ask(Some(found)));
+    match information.or(ask) {
+        // Only information of a kind that is not known has the word of the ask.
+        Ok("Information") => "Information of a kind not known".to_owned(),
+        Ok(label) => label.to_owned(),
+        Err(_) => "Not known yet".to_owned(),
+    }
+}
+
+fn exchanges(publication: &Publication) -> Group {
+    let tables = [
+        table(
+            publication,
+            "status_exchanges_by_direction",
+            "§ 1373 status exchanges",
+            ("Direction", "Items answered"),
+            |word| {
+                word.parse::<Direction>()
+                    .map_or_else(|_| labels::plain(word), |found| labels::direction(found).to_owned())
+            },
+            "Sent and received where status was released, wholly or in part; an inquiry whatever the answer.",
+        ),
+        table(
+            publication,
+            "status_exchanges_by_counterpart",
+            "§ 1373 exchanges by counterpart",
+            ("Agency", "Items answered"),
+            str::to_owned,
+            "The same, by the agency at the other end.",
+        ),
+    ];
+    Group {
+        title: "§ 1373 status exchanges",
+        note: "Counts only, small cells merged: the record does not hold what a status is.",
+        own_page: true,
+        tables: tables.into_iter().flatten().collect(),
+    }
+}

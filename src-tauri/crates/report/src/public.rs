@@ -1,0 +1,405 @@
+//! The public edition: the same figures, made so that nothing in it points at a person.
+//!
+//! Exact is what is about agencies and the City's own acts: requests, who asked, papers, answers, disclosures that no law
+//! required, detainers received, refusals under 2(b). A count that somebody who knows a person could match is in a table
+//! whose small cells are merged ([`merge`]). Rows are there for the City's acts alone, told by month and kind; what they tell
+//! is left out of the tables, so that no table can be read from them.
+//!
+//! What must never enter: a request's number, a day, a department beside an act, the size of the status exchange log (it
+//! would count the exchanges), a restated figure that could be matched.
+
+mod merge;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use law::facts::{Ask, Information, Instrument};
+use law::outcome::{Clause, Flag, Outcome};
+use law::vocabulary;
+use serde::Serialize;
+
+pub use self::merge::{Cell, LEAST, Merged, PublishedTable};
+use self::merge::{Labels, Total, merged};
+use crate::account::{Account, AgencyCount, Head, Period, Requests, Row, RowOutcome};
+use crate::breakdown::{DaysToAnswer, Waiting};
+use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
+use crate::entry::{Channel, Origin, Response};
+use crate::quarter::Quarter;
+
+/// How the public edition is made, beside the rules by which figures are counted.
+pub const PUBLICATION_RULES: &[&str] = &[
+    "This edition is for publication. Counts of agencies and of the City's own acts are exact, however small. Counts that \
+     somebody who knows a person could match stand in tables whose small cells are merged.",
+    "A count of one to four is small. In a table with a small cell all cells below five are merged, those with none \
+     included, and with them the smallest that is not. Where a total is small it is not given. A table without a small \
+     cell is given as it is: that there was none points at nobody.",
+    "An agency is named where the directory has it; any other office is called by its class, and persons and firms stand \
+     together.",
+    "Listed are the City's acts: disclosures that no law required, detainers, and refusals under 2(b), by month, agency \
+     and kind. What is listed is not counted again in the tables of what was asked and released.",
+    "What was merged in an edition stays merged in a later one of the same quarter. Figures of other quarters and restated \
+     figures are given for agencies and the City's own acts alone.",
+    "The head of the status exchange ledger is in the internal edition: its size would tell how many exchanges there were.",
+];
+
+vocabulary! {
+    /// Which of the City's acts a row tells of.
+    Act = "act" {
+        /// Given out, and no law required it.
+        NonMandatoryDisclosure = "non_mandatory_disclosure",
+        /// A detainer came in, or somebody asked to hold a person.
+        Detainer = "detainer",
+        /// 2(b) bars it, and the City did not do it.
+        RefusalUnder2b = "refusal_under_2b",
+    }
+}
+
+/// One of the City's acts, by month and kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PublicAct {
+    /// What it is.
+    pub act: Act,
+    /// The month of the answer, of a detainer that of the receipt: `2026-10`.
+    pub month: String,
+    /// The agency by its name in the directory, or its class: never as somebody wrote it, and never a person.
+    pub agency: String,
+    /// What was asked; `null`: not known.
+    pub ask: Option<Ask>,
+    /// Of information, its kind; `null`: not known, or it is an act.
+    pub information: Option<Information>,
+    /// The clause that decided, once settled.
+    pub clause: Option<Clause>,
+    /// The 2(a) flag, once settled.
+    pub flag: Option<Flag>,
+}
+
+/// What the public edition says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Publication {
+    /// Always `public`: so that the file says which edition it is.
+    pub edition: &'static str,
+    /// Of which days, seen from which moment.
+    #[serde(rename = "quarter")]
+    pub period: Period,
+    /// Requests.
+    pub requests: Requests,
+    /// Answers by kind.
+    pub responses: BTreeMap<Response, u64>,
+    /// Disclosures that no law required, each of them listed.
+    pub non_mandatory: u64,
+    /// Settled determinations.
+    pub determined: u64,
+    /// Requests and items received, by agency.
+    pub by_agency: Vec<AgencyCount>,
+    /// Items received, by paper.
+    pub by_instrument: BTreeMap<Instrument, u64>,
+    /// Requests received, by origin.
+    pub by_origin: BTreeMap<Origin, u64>,
+    /// Requests that bring a detainer or ask to hold a person.
+    pub detainers_received: u64,
+    /// Items withheld that 2(b) bars, by clause.
+    pub refused_under_2b: BTreeMap<Clause, u64>,
+    /// Items with whose answer more left than the paper names.
+    pub surplus: u64,
+    /// What waits at the moment of the report.
+    pub waiting: Waiting,
+    /// From receipt to answer; `null` where fewer than five items were answered.
+    pub days_to_answer: Option<DaysToAnswer>,
+    /// The City's acts, by act, month, agency and kind.
+    pub acts: Vec<PublicAct>,
+    /// Counts that could be matched with a person, small cells merged.
+    pub tables: Vec<PublishedTable>,
+    /// The figures that are set beside those of other quarters.
+    pub key_figures: KeyFigures,
+    /// The quarters before, what is about agencies and the City alone.
+    pub quarters_before: Vec<QuarterFigures>,
+    /// What changed in them, likewise.
+    pub restated: Vec<Restatement>,
+    /// The head of the disclosure log.
+    pub ledger: PublicHead,
+    /// The office whose record it is.
+    pub office: String,
+    /// How it is counted, and how this edition is made.
+    pub counting_rules: Vec<&'static str>,
+}
+
+/// The one head that is published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublicHead {
+    /// Of the disclosure log.
+    pub disclosure: Head,
+}
+
+impl PublicAct {
+    /// The columns, in order.
+    pub const COLUMNS: [&'static str; 7] = ["act", "month", "agency", "ask", "information", "clause", "flag"];
+
+    /// The cells in the order of [`Self::COLUMNS`]; empty where nothing is known.
+    pub(crate) fn cells(&self) -> [Cow<'_, str>; 7] {
+        [
+            self.act.as_str().into(),
+            self.month.as_str().into(),
+            self.agency.as_str().into(),
+            self.ask.map_or("", Ask::as_str).into(),
+            self.information.map_or("", Information::as_str).into(),
+            self.clause.map_or("", Clause::as_str).into(),
+            self.flag.map_or("", Flag::as_str).into(),
+        ]
+    }
+
+    /// The month as people write it: "October 2026".
+    #[must_use]
+    pub fn month_in_words(&self) -> String {
+        let first = format!("{}-01", self.month).parse::<jiff::civil::Date>();
+        first.map_or_else(|_| self.month.clone(), |day| day.strftime("%B %Y").to_string())
+    }
+}
+
+impl Publication {
+    /// The public edition of an account. `earlier` are those of the same quarter that were issued before: what they merged
+    /// stays merged.
+    #[must_use]
+    pub fn of(account: &Account, earlier: &[Self]) -> Self {
+        let acts = acts(account);
+        let restated = account.comparison.restated.iter().filter(|restated| restated.figure.is_about_the_city());
+        let before = account
+            .comparison
+            .quarters_before
+            .iter()
+            .map(|before| QuarterFigures { quarter: before.quarter, figures: about_the_city(&before.figures) });
+        Self {
+            edition: "public",
+            period: account.period,
+            requests: account.requests,
+            responses: account.responses.clone(),
+            non_mandatory: account.disclosures.non_mandatory,
+            determined: account.items.determined,
+            by_agency: by_agency(account),
+            by_instrument: account.by_instrument.clone(),
+            by_origin: account.by_origin.clone(),
+            detainers_received: account.breakdowns.detainers.received,
+            refused_under_2b: account.breakdowns.refused_under_2b.clone(),
+            surplus: account.breakdowns.surplus,
+            waiting: account.breakdowns.waiting,
+            days_to_answer: account.breakdowns.days_to_answer.filter(|days| days.items >= LEAST),
+            tables: tables(account, earlier),
+            acts,
+            key_figures: about_the_city(&account.key_figures()),
+            quarters_before: before.collect(),
+            restated: restated.cloned().collect(),
+            ledger: PublicHead { disclosure: account.ledger.disclosure.clone() },
+            office: account.office.clone(),
+            counting_rules: PUBLICATION_RULES.iter().chain(account.counting_rules).copied().collect(),
+        }
+    }
+
+    /// Was nothing received, decided or answered in the quarter, in either ledger?
+    #[must_use]
+    pub fn is_nil(&self) -> bool {
+        let all = self.requests.received + self.requests.completed + self.determined;
+        let exchanges = self.tables.iter().filter(|table| table.name == EXCHANGES_BY_DIRECTION);
+        all == 0
+            && self.responses.values().all(|count| *count == 0)
+            && exchanges.into_iter().all(|table| table.total == Some(0))
+    }
+}
+
+/// Requests and items received, by what an agency may be called in public.
+fn by_agency(account: &Account) -> Vec<AgencyCount> {
+    let days = Days { quarter: account.period.quarter };
+    let mut counts: BTreeMap<&str, (BTreeSet<&str>, u64)> = BTreeMap::new();
+    for row in account.rows.iter().filter(|row| days.received(row)) {
+        let (requests, items) = counts.entry(&row.public_agency).or_default();
+        requests.insert(&row.request);
+        *items += 1;
+    }
+    let count = |(agency, (requests, items)): (&str, (BTreeSet<&str>, u64))| AgencyCount {
+        agency: agency.to_owned(),
+        requests: requests.len() as u64,
+        items,
+    };
+    counts.into_iter().map(count).collect()
+}
+
+/// Of some figures, those that are about agencies and the City's own acts.
+fn about_the_city(figures: &KeyFigures) -> KeyFigures {
+    figures.iter().filter(|(figure, _)| figure.is_about_the_city()).map(|(figure, count)| (*figure, *count)).collect()
+}
+
+/// When a row counts, by the day it was received and answered.
+struct Days {
+    quarter: Quarter,
+}
+
+impl Days {
+    fn received(&self, row: &Row) -> bool {
+        self.is_here(&row.received)
+    }
+
+    fn answered(&self, row: &Row) -> bool {
+        row.responded.as_deref().is_some_and(|day| self.is_here(day))
+    }
+
+    fn released(&self, row: &Row) -> bool {
+        self.answered(row) && row.response.is_disclosure()
+    }
+
+    fn is_here(&self, day: &str) -> bool {
+        let date = day.get(..10).and_then(|date| date.parse().ok());
+        date.is_some_and(|date| self.quarter.contains(date))
+    }
+}
+
+fn non_mandatory(days: &Days, row: &Row) -> bool {
+    let required = matches!(row.outcome, RowOutcome::Settled(outcome) if outcome.is_non_mandatory());
+    days.released(row) && required
+}
+
+fn detainer(days: &Days, row: &Row) -> bool {
+    days.received(row) && (row.instrument == Some(Instrument::Detainer) || row.ask == Some(Ask::CustodyHold))
+}
+
+fn refusal(days: &Days, row: &Row) -> bool {
+    let barred = row.outcome == RowOutcome::Settled(Outcome::ActionProhibited);
+    let under_2b = matches!(row.clause, Some(Clause::S2bI | Clause::S2bIi | Clause::S2bIii | Clause::S2bIv));
+    days.answered(row) && row.response == Response::Withheld && barred && under_2b
+}
+
+/// The City's acts, sorted: their order tells nothing of the order of entry.
+fn acts(account: &Account) -> Vec<PublicAct> {
+    let days = Days { quarter: account.period.quarter };
+    let month = |day: &str| day.get(..7).unwrap_or_default().to_owned();
+    let mut acts = Vec::new();
+    for row in &account.rows {
+        let tell = |act: Act, day: &str| PublicAct {
+            act,
+            month: month(day),
+            agency: row.public_agency.clone(),
+            ask: row.ask,
+            information: row.information.filter(|_| row.ask == Some(Ask::Information)),
+            clause: row.clause,
+            flag: row.flag,
+        };
+        let answered = row.responded.as_deref().unwrap_or_default();
+        if non_mandatory(&days, row) {
+            acts.push(tell(Act::NonMandatoryDisclosure, answered));
+        }
+        if detainer(&days, row) {
+            acts.push(tell(Act::Detainer, &row.received));
+        }
+        if refusal(&days, row) {
+            acts.push(tell(Act::RefusalUnder2b, answered));
+        }
+    }
+    acts.sort();
+    acts
+}
+
+/// What a kind is called in the tables: the kind of information, or of act.
+fn kind(row: &Row) -> String {
+    match (row.ask, row.information) {
+        (Some(Ask::Information), Some(information)) => information.as_str(),
+        (Some(ask), _) => ask.as_str(),
+        (None, _) => NOT_KNOWN,
+    }
+    .to_owned()
+}
+
+const NOT_KNOWN: &str = "not_known";
+const NOT_RECORDED: &str = "not_recorded";
+
+/// Every kind there is: of information, and what else is asked.
+fn kinds() -> impl Iterator<Item = String> {
+    let information = Information::ALL.iter().map(|information| information.as_str());
+    information.chain(Ask::ALL.iter().map(|ask| ask.as_str())).chain([NOT_KNOWN]).map(str::to_owned)
+}
+
+const EXCHANGES_BY_DIRECTION: &str = "status_exchanges_by_direction";
+
+fn tables(account: &Account, earlier: &[Publication]) -> Vec<PublishedTable> {
+    let days = Days { quarter: account.period.quarter };
+    let rows = || account.rows.iter();
+    let is_listed = |row: &Row| non_mandatory(&days, row) || detainer(&days, row) || refusal(&days, row);
+    let publish = |name: &'static str, cells: Vec<Cell>, labels: Labels, total: Total| {
+        let before = earlier.iter().flat_map(|edition| &edition.tables).filter(|table| table.name == name);
+        merged(name, cells, labels, total, before)
+    };
+    let released = || rows().filter(|row| days.released(row) && !non_mandatory(&days, row));
+    let outcome = |row: &Row| match row.outcome {
+        RowOutcome::Settled(Outcome::Mandatory) => "mandatory".to_owned(),
+        RowOutcome::Settled(Outcome::Benefit) => "benefit".to_owned(),
+        RowOutcome::Settled(_) | RowOutcome::NotSettled => "other".to_owned(),
+    };
+    let decided = rows().filter(|row| days.is_here(&row.decided) && !is_listed(row));
+    let decided = decided.filter_map(|row| match row.outcome {
+        RowOutcome::Settled(outcome) => Some(outcome.as_str().to_owned()),
+        RowOutcome::NotSettled => None,
+    });
+    let certifications = account.breakdowns.certifications;
+    let exchanges = account.status_exchanges.iter();
+    let exchanges = exchanges.map(|(direction, count)| (direction.as_str().to_owned(), *count));
+    let counterparts = account.exchanges_by_counterpart.iter();
+    let counterparts = counterparts.map(|count| (count.agency.clone(), count.by_direction.values().sum()));
+    let departments = account.breakdowns.by_department.iter();
+    let departments =
+        departments.map(|count| (count.department.clone().unwrap_or_else(|| NOT_RECORDED.to_owned()), count.items));
+    let ways = Channel::ALL.iter().map(|channel| Some(*channel)).chain([None]);
+    let channels = ways.map(|way| {
+        let requests = account.breakdowns.by_channel.iter().find(|count| count.channel == way);
+        (way.map_or(NOT_RECORDED, Channel::as_str).to_owned(), requests.map_or(0, |count| count.requests))
+    });
+    vec![
+        publish(
+            "asked_by_kind",
+            counted(kinds(), rows().filter(|row| days.received(row) && !is_listed(row)).map(kind)),
+            Labels::Closed,
+            Total::Guarded,
+        ),
+        publish("released_by_kind", counted(kinds(), released().map(kind)), Labels::Closed, Total::Known),
+        publish(
+            "released_by_reason",
+            counted(["mandatory", "benefit", "other"].map(str::to_owned), released().map(outcome)),
+            Labels::Closed,
+            Total::Known,
+        ),
+        publish(
+            "determined_by_outcome",
+            counted(Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()), decided),
+            Labels::Closed,
+            Total::Guarded,
+        ),
+        publish("received_by_department", cells(departments), Labels::Open, Total::Known),
+        publish("received_by_channel", cells(channels), Labels::Closed, Total::Known),
+        publish(
+            "certifications_answered",
+            cells([
+                ("in_time".to_owned(), certifications.answered - certifications.late),
+                ("late".to_owned(), certifications.late),
+            ]),
+            Labels::Closed,
+            Total::Guarded,
+        ),
+        publish(EXCHANGES_BY_DIRECTION, cells(exchanges), Labels::Closed, Total::Guarded),
+        publish("status_exchanges_by_counterpart", cells(counterparts), Labels::Open, Total::Guarded),
+    ]
+}
+
+fn cells(counts: impl IntoIterator<Item = (String, u64)>) -> Vec<Cell> {
+    counts.into_iter().map(|(label, count)| Cell { label, count }).collect()
+}
+
+/// A cell for each label, with how often it comes.
+fn counted(labels: impl IntoIterator<Item = String>, found: impl Iterator<Item = String>) -> Vec<Cell> {
+    let mut cells = cells(labels.into_iter().map(|label| (label, 0)));
+    for label in found {
+        match cells.iter_mut().find(|cell| cell.label == label) {
+            Some(cell) => cell.count += 1,
+            None => cells.push(Cell { label, count: 1 }),
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,201 @@
+//! Small numbers: what keeps a published table from pointing at one person.
+//!
+//! A count of one to four is *small*. Where a table has a small cell, every cell below five goes into one merged cell, those
+//! with none included, and with them the smallest cell that is not below five, and all that are equal to it. So:
+//!
+//! - the merged cell stands for at least two cells, of which one is below five and one is not, unless there is none that
+//!   is not; what is in which cannot be told, also by who knows this rule: it looks at the numbers alone, so any exchange
+//!   of the merged cells' numbers would have been published in the same way;
+//! - a table without a small cell is published as it is: that nothing was held, sent or certified points at nobody.
+//!
+//! What was merged in an edition that was issued stays merged in a later one of the same quarter: else the two together
+//! would tell what the first kept back.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+/// The least number of a cell that stands for itself.
+pub const LEAST: u64 = 5;
+
+/// A table as it is published: its cells are parts of one total, and each item is in one of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublishedTable {
+    /// What it is about: a word that stays.
+    pub name: &'static str,
+    /// The sum of all cells, the merged one included; `null` where it is small itself.
+    pub total: Option<u64>,
+    /// The cells that stand for themselves, in the table's order.
+    pub cells: Vec<Cell>,
+    /// The cells that are merged; `null`: none is.
+    pub merged: Option<Merged>,
+}
+
+/// A cell that stands for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The word of a closed list, or a name.
+    pub label: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// Several cells as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Merged {
+    /// The cells of a closed list, in the table's order; empty where the list is open, because a name says that there is
+    /// at least one.
+    pub labels: Vec<String>,
+    /// All of them together; `null` where that is small.
+    pub count: Option<u64>,
+}
+
+/// Whether a table's labels are known to everybody beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Labels {
+    /// A closed list of the program's: each word stands there, also with none.
+    Closed,
+    /// Names as they come.
+    Open,
+}
+
+/// Is the total of a table published beside it, or does it follow from what is?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Total {
+    /// It is, however small.
+    Known,
+    /// Only where it is not small.
+    Guarded,
+}
+
+/// The table as it may be published. `earlier` are editions of the same table that were issued before.
+pub(super) fn merged<'e>(
+    name: &'static str,
+    cells: Vec<Cell>,
+    labels: Labels,
+    total: Total,
+    earlier: impl IntoIterator<Item = &'e PublishedTable>,
+) -> PublishedTable {
+    let sum = cells.iter().map(|cell| cell.count).sum::<u64>();
+    let mut sticky: BTreeSet<&str> = BTreeSet::new();
+    for before in earlier {
+        if before.merged.is_some() {
+            // What did not stand for itself then was merged, whether it was named or not.
+            let shown: BTreeSet<&str> = before.cells.iter().map(|cell| cell.label.as_str()).collect();
+            sticky.extend(cells.iter().map(|cell| cell.label.as_str()).filter(|label| !shown.contains(label)));
+        }
+    }
+    let is_small = |cell: &Cell| (1..LEAST).contains(&cell.count);
+    if !cells.iter().any(is_small) && sticky.is_empty() {
+        return PublishedTable { name, total: Some(sum), cells, merged: None };
+    }
+    let hidden = |cell: &Cell| cell.count < LEAST || sticky.contains(cell.label.as_str());
+    let companion = cells.iter().filter(|cell| !hidden(cell)).map(|cell| cell.count).min();
+    let is_merged = |cell: &Cell| hidden(cell) || Some(cell.count) == companion;
+    let (merged, shown): (Vec<Cell>, Vec<Cell>) = cells.iter().cloned().partition(is_merged);
+    let together = merged.iter().map(|cell| cell.count).sum::<u64>();
+    let given = total == Total::Known || sum >= LEAST;
+    let labels = match labels {
+        Labels::Closed => merged.into_iter().map(|cell| cell.label).collect(),
+        Labels::Open => Vec::new(),
+    };
+    PublishedTable {
+        name,
+        total: given.then_some(sum),
+        cells: shown,
+        merged: Some(Merged { labels, count: given.then_some(together) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn table(counts: &[u64]) -> PublishedTable {
+        publish(counts, Total::Known, None)
+    }
+
+    fn publish(counts: &[u64], total: Total, earlier: Option<&PublishedTable>) -> PublishedTable {
+        let cells = counts.iter().zip('a'..).map(|(count, label)| Cell { label: label.to_string(), count: *count });
+        merged("table", cells.collect(), Labels::Closed, total, earlier)
+    }
+
+    fn hidden(table: &PublishedTable) -> String {
+        table.merged.as_ref().map(|merged| merged.labels.concat()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_small_cell_goes_with_all_below_five_and_the_smallest_that_is_not() {
+        assert_eq!(hidden(&table(&[0, 3, 9, 7, 0])), "abde");
+        assert_eq!(hidden(&table(&[3, 7, 7, 9])), "abc", "equal ones are not told apart by their order");
+        assert_eq!(hidden(&table(&[1, 2, 0])), "abc", "there is none that is not small");
+        assert_eq!(hidden(&table(&[0, 5, 0, 9])), "", "none is small");
+        assert_eq!(hidden(&table(&[0, 0])), "");
+    }
+
+    #[test]
+    fn a_small_total_is_not_given_unless_it_is_known() {
+        let small = publish(&[1, 2, 0], Total::Guarded, None);
+        assert_eq!((small.total, small.merged.unwrap().count), (None, None));
+        let known = publish(&[1, 2, 0], Total::Known, None);
+        assert_eq!((known.total, known.merged.unwrap().count), (Some(3), Some(3)));
+        assert_eq!(publish(&[0, 0, 0], Total::Guarded, None).total, Some(0), "that there is nothing is said");
+    }
+
+    #[test]
+    fn what_was_merged_stays_merged() {
+        let first = table(&[4, 7, 20]);
+        assert_eq!(hidden(&first), "ab");
+        let later = publish(&[5, 7, 20], Total::Known, Some(&first));
+        assert_eq!(hidden(&later), "abc", "the third goes with them, so that no sum tells what came");
+    }
+
+    /// Every table of so many cells with this sum, and none above it.
+    fn with_sum(cells: usize, sum: u64) -> Vec<Vec<u64>> {
+        if cells == 1 {
+            return vec![vec![sum]];
+        }
+        let first = 0..=sum;
+        first
+            .flat_map(|first| {
+                with_sum(cells - 1, sum - first).into_iter().map(move |rest| [vec![first], rest].concat())
+            })
+            .collect()
+    }
+
+    /// Who knows the rule and all that is published asks which tables it could be: each merged cell has two values at least.
+    #[test]
+    fn who_knows_the_rule_cannot_tell_a_merged_cell() {
+        for cells in 2..=4 {
+            for sum in 0..=24 {
+                let mut looks: BTreeMap<String, Vec<Vec<u64>>> = BTreeMap::new();
+                for counts in with_sum(cells, sum) {
+                    looks.entry(format!("{:?}", table(&counts))).or_default().push(counts);
+                }
+                for tables in looks.into_values() {
+                    let shown = table(&tables[0]);
+                    for label in hidden(&shown).chars() {
+                        let place = usize::try_from(u32::from(label) - u32::from('a')).unwrap();
+                        let values: BTreeSet<u64> = tables.iter().map(|counts| counts[place]).collect();
+                        assert!(values.len() > 1, "{shown:?} says that {label} is {values:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_small_is_shown_and_nothing_is_lost(counts in proptest::collection::vec(0_u64..40, 1..12)) {
+            let table = table(&counts);
+            prop_assert!(table.cells.iter().all(|cell| cell.count == 0 || cell.count >= LEAST));
+            let shown: u64 = table.cells.iter().map(|cell| cell.count).sum();
+            let merged = table.merged.as_ref().and_then(|merged| merged.count).unwrap_or_default();
+            prop_assert_eq!(shown + merged, counts.iter().sum::<u64>());
+        }
+    }
+}

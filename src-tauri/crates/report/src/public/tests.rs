@@ -1,0 +1,299 @@
+//! The public edition under attack: who has everything that is published, these and earlier quarters, in every format, and
+//! an integer solver, must not be able to tell a merged cell; and nothing that belongs to a person or a day gets out.
+
+use std::collections::BTreeMap;
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+use crate::entry::{Direction, Entry, Release};
+use crate::sample::{account_of, answered, day, entry, exchange, settled};
+
+fn publish(quarter: &str, entries: &[Entry], earlier: &[Publication]) -> Publication {
+    Publication::of(&account_of(quarter, entries.iter().cloned()), earlier)
+}
+
+/// What is published, as anybody has it: the JSON file.
+fn published(publication: &Publication) -> Value {
+    serde_json::from_slice(&crate::public_json(publication).unwrap()).unwrap()
+}
+
+/// A cell that the attacker wants to know: edition, table, label.
+type Wanted = (usize, String, String);
+
+/// All that follows from what is published, as variables with their coefficients, and what they come to.
+#[derive(Default)]
+struct Knowledge {
+    /// Each merged cell, with the most it can be.
+    cells: Vec<(Wanted, i32)>,
+    sums: Vec<(Vec<usize>, ComparisonOp, f64)>,
+    differences: Vec<(usize, usize)>,
+}
+
+impl Knowledge {
+    fn add(&mut self, edition: usize, json: &Value) {
+        let count = |value: &Value| value.as_f64();
+        let of = |pointer: &str| json.pointer(pointer).and_then(Value::as_f64).unwrap_or_default();
+        let released = of("/responses/released") + of("/responses/released_in_part") - of("/non_mandatory");
+        let items: f64 =
+            json["by_agency"].as_array().unwrap().iter().filter_map(|agency| agency["items"].as_f64()).sum();
+        for table in json["tables"].as_array().unwrap() {
+            let name = table["name"].as_str().unwrap();
+            if table["merged"].is_null() {
+                continue;
+            }
+            let mut labels: Vec<String> = table["merged"]["labels"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|label| label.as_str().unwrap().to_owned())
+                .collect();
+            if labels.is_empty() {
+                // Of an open list the attacker guesses that there are two.
+                labels = vec!["one".to_owned(), "another".to_owned()];
+            }
+            let first = self.cells.len();
+            self.cells.extend(labels.into_iter().map(|label| ((edition, name.to_owned(), label), 10_000)));
+            let merged: Vec<usize> = (first..self.cells.len()).collect();
+            let shown: f64 = table["cells"].as_array().unwrap().iter().filter_map(|cell| cell["count"].as_f64()).sum();
+            // What the other figures of the edition say of the table's sum.
+            let known = match name {
+                "released_by_kind" | "released_by_reason" => Some(released),
+                "received_by_department" => Some(items),
+                "received_by_channel" => Some(of("/requests/received")),
+                _ => None,
+            };
+            if let Some(sum) = count(&table["total"]).or(known) {
+                self.sums.push((merged.clone(), ComparisonOp::Eq, sum - shown));
+            } else {
+                self.sums.push((merged.clone(), ComparisonOp::Ge, 1.0));
+                self.sums.push((merged.clone(), ComparisonOp::Le, 4.0));
+            }
+            if let Some(sum) = count(&table["merged"]["count"]) {
+                self.sums.push((merged, ComparisonOp::Eq, sum));
+            }
+        }
+    }
+
+    /// What only came later came on top of what was there: no cell of a later edition is less than the same of an earlier.
+    fn grows(&mut self, earlier: usize, later: usize, editions: &[Value]) {
+        let at = |edition: usize, name: &str, label: &str| {
+            let wanted = (edition, name.to_owned(), label.to_owned());
+            self.cells.iter().position(|(cell, _)| *cell == wanted)
+        };
+        let shown = |edition: usize, name: &str, label: &str| {
+            let tables = editions[edition]["tables"].as_array().unwrap();
+            let table = tables.iter().find(|table| table["name"] == name)?;
+            let cells = table["cells"].as_array().unwrap();
+            cells.iter().find(|cell| cell["label"] == label).and_then(|cell| cell["count"].as_f64())
+        };
+        let mut more = Vec::new();
+        for (place, ((edition, name, label), _)) in self.cells.iter().enumerate() {
+            if *edition == earlier {
+                if let Some(later) = at(later, name, label) {
+                    self.differences.push((place, later));
+                } else if let Some(most) = shown(later, name, label) {
+                    more.push((vec![place], ComparisonOp::Le, most));
+                }
+            } else if *edition == later
+                && let Some(least) = shown(earlier, name, label)
+            {
+                more.push((vec![place], ComparisonOp::Ge, least));
+            }
+        }
+        self.sums.extend(more);
+    }
+
+    /// The least or the most that a cell can be, if all that is known holds.
+    fn bound(&self, cell: usize, direction: OptimizationDirection) -> f64 {
+        let mut problem = Problem::new(direction);
+        let variables: Vec<Variable> = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(place, (_, most))| problem.add_integer_var(f64::from(u8::from(place == cell)), (0, *most)))
+            .collect();
+        for (cells, operator, sum) in &self.sums {
+            let terms: Vec<(Variable, f64)> = cells.iter().map(|cell| (variables[*cell], 1.0)).collect();
+            problem.add_constraint(&terms, *operator, *sum);
+        }
+        for (less, more) in &self.differences {
+            problem.add_constraint([(variables[*more], 1.0), (variables[*less], -1.0)], ComparisonOp::Ge, 0.0);
+        }
+        problem.solve().unwrap().into_solution().unwrap().objective().round()
+    }
+
+    /// The cells that the attacker can tell.
+    fn pinned(&self) -> Vec<(&Wanted, f64)> {
+        let all = self.cells.iter().enumerate();
+        all.filter_map(|(place, (wanted, _))| {
+            let least = self.bound(place, OptimizationDirection::Minimize);
+            let most = self.bound(place, OptimizationDirection::Maximize);
+            ((most - least).abs() < 0.5).then_some((wanted, least))
+        })
+        .collect()
+    }
+}
+
+/// What the attacker can tell from these editions. Those of one quarter come one after the other.
+fn told(editions: &[Publication]) -> Vec<String> {
+    let jsons: Vec<Value> = editions.iter().map(published).collect();
+    let mut knowledge = Knowledge::default();
+    jsons.iter().enumerate().for_each(|(edition, json)| knowledge.add(edition, json));
+    for later in 1..jsons.len() {
+        if jsons[later]["quarter"]["calendar"] == jsons[later - 1]["quarter"]["calendar"] {
+            knowledge.grows(later - 1, later, &jsons);
+        }
+    }
+    knowledge.pinned().into_iter().map(|(wanted, value)| format!("{wanted:?} is {value}")).collect()
+}
+
+/// One item of some kind, in a quarter by its number from 0, which is 2026-Q2.
+fn item(number: usize, (kind, response, department, quarter): (usize, usize, usize, usize)) -> Entry {
+    let month = 4 + 3 * quarter;
+    let mut item = Entry {
+        received: day(&format!("2026-{month:02}-07")),
+        decided: day(&format!("2026-{month:02}-08")),
+        department: Some(["Police Records", "City Clerk", "Health"][department].to_owned()),
+        ..entry(&format!("R-{number:04}"), 1)
+    };
+    let responses = [Response::Released, Response::Withheld, Response::Pending, Response::ReleasedInPart];
+    item = answered(item, responses[response], &format!("2026-{month:02}-20"));
+    match kind {
+        0 => item.settled = Some(settled(Outcome::Mandatory)),
+        1 => {
+            item.facts.ask = Some(Ask::BenefitCertification);
+            item.settled = Some(settled(Outcome::Benefit));
+        }
+        2 => {
+            item.facts.ask = Some(Ask::CustodyHold);
+            item.facts.instrument = Some(Instrument::Detainer);
+            item.settled = Some(settled(Outcome::ActionProhibited));
+        }
+        3 => {
+            let directions = [Direction::Sent, Direction::Received, Direction::Inquiry];
+            item = exchange(item, directions[department]);
+        }
+        4 => item.settled = Some(settled(Outcome::NonMandatoryPermitted)),
+        5 => {
+            item.facts.information = Some(Information::Statistical);
+            item.settled = Some(settled(Outcome::NotCovered));
+        }
+        _ => item.settled = None,
+    }
+    item
+}
+
+fn items() -> impl Strategy<Value = Vec<Entry>> {
+    let kinds = proptest::collection::vec((0_usize..7, 0_usize..4, 0_usize..3, 0_usize..3), 0..60);
+    kinds.prop_map(|kinds| kinds.into_iter().enumerate().map(|(number, kind)| item(number, kind)).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_attacker_cannot_tell_a_merged_cell(entries in items()) {
+        let editions: Vec<Publication> =
+            ["2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| publish(quarter, &entries, &[])).into();
+        prop_assert_eq!(told(&editions), [""; 0]);
+    }
+
+    #[test]
+    fn nor_by_comparing_an_edition_with_the_one_before_it(entries in items(), late in items()) {
+        let first = publish("2026-Q3", &entries, &[]);
+        let all: Vec<Entry> = entries
+            .into_iter()
+            .chain(late.into_iter().take(4).map(|entry| Entry { request: format!("late {}", entry.request), ..entry }))
+            .collect();
+        let second = publish("2026-Q3", &all, std::slice::from_ref(&first));
+        prop_assert_eq!(told(&[first, second]), [""; 0]);
+    }
+}
+
+/// A test that cannot fail shows nothing: an edition that merges a single cell is told at once.
+#[test]
+fn the_attacker_tells_a_cell_that_is_merged_alone() {
+    let entries: Vec<Entry> = (0..9).map(|number| item(number, (0, 0, usize::from(number > 6), 1))).collect();
+    let mut publication = publish("2026-Q3", &entries, &[]);
+    assert_eq!(told(std::slice::from_ref(&publication)), [""; 0]);
+    let table = publication.tables.iter_mut().find(|table| table.name == "released_by_reason").unwrap();
+    table.cells = vec![Cell { label: "mandatory".to_owned(), count: 7 }, Cell { label: "other".to_owned(), count: 0 }];
+    table.merged = Some(Merged { labels: vec!["benefit".to_owned()], count: None });
+    assert_eq!(told(&[publication]), ["(0, \"released_by_reason\", \"benefit\") is 2"]);
+}
+
+#[test]
+fn what_the_city_did_is_exact_and_listed_by_month_and_kind() {
+    let entries: Vec<Entry> =
+        [(4, 0, 0, 1), (2, 1, 0, 1), (2, 0, 1, 1)].into_iter().enumerate().map(|(n, k)| item(n, k)).collect();
+    let publication = publish("2026-Q3", &entries, &[]);
+    assert_eq!((publication.non_mandatory, publication.detainers_received), (1, 2));
+    assert_eq!(publication.refused_under_2b[&Clause::S2bIii], 1);
+    let acts: Vec<(Act, &str, Option<Ask>)> =
+        publication.acts.iter().map(|act| (act.act, act.month.as_str(), act.ask)).collect();
+    assert_eq!(
+        acts,
+        [
+            (Act::NonMandatoryDisclosure, "2026-07", Some(Ask::Information)),
+            (Act::Detainer, "2026-07", Some(Ask::CustodyHold)),
+            (Act::Detainer, "2026-07", Some(Ask::CustodyHold)),
+            (Act::RefusalUnder2b, "2026-07", Some(Ask::CustodyHold)),
+        ]
+    );
+}
+
+/// Words that must not get out, wherever somebody wrote them, and none of which the fixed words of a report have.
+#[test]
+fn no_number_no_day_no_person_and_nothing_that_somebody_wrote_gets_out() {
+    let mut listed = item(1, (4, 0, 0, 1));
+    listed.request = "ZEBRA-77".to_owned();
+    listed.department = Some("Kennel".to_owned());
+    listed.agency = "Officer Quagga of ICE".to_owned();
+    listed.release = Some(Release::Approved { by: "R. Okapi".to_owned(), answerable: Some("M. Tapir".to_owned()) });
+    let mut unknown = listed.clone();
+    unknown.request = "ZEBRA-78".to_owned();
+    unknown.in_directory = false;
+    unknown.agency = "Deputy Wombat, Hampden Sheriff".to_owned();
+    unknown.agency_name = unknown.agency.clone();
+    unknown.facts.recipient = Some(law::facts::Recipient::StateAgency);
+    let mut person = unknown.clone();
+    person.request = "ZEBRA-79".to_owned();
+    person.in_directory = true;
+    person.agency = "Jo Narwhal".to_owned();
+    person.agency_name = person.agency.clone();
+    person.facts.recipient = Some(law::facts::Recipient::DataSubject);
+    let mut sent = exchange(person.clone(), Direction::Sent);
+    sent.request = "ZEBRA-80".to_owned();
+    let publication = publish("2026-Q3", &[listed, unknown, person, sent], &[]);
+    for (name, bytes) in crate::public_files(&publication).unwrap() {
+        let text = if name.ends_with(".pdf") {
+            pdf_extract::extract_text_from_mem(&bytes).unwrap()
+        } else if name.ends_with(".xlsx") {
+            let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).unwrap();
+            let sheets = calamine::Reader::worksheets(&mut book);
+            format!("{sheets:?}")
+        } else {
+            String::from_utf8(bytes).unwrap()
+        };
+        assert!(text.len() > 50, "{name}");
+        for word in
+            ["ZEBRA", "Kennel", "Quagga", "Okapi", "Tapir", "Wombat", "Narwhal", "2026-07-07", "2026-07-20", "7 July"]
+        {
+            // A department alone would be one of several; here all of them are small, and so none is named.
+            assert!(!text.contains(word), "{name} says {word}");
+        }
+        let exchanges = "abababab";
+        assert!(!text.contains(exchanges), "{name} has the head of the exchange log");
+    }
+    let agencies: BTreeMap<&str, u64> =
+        publication.by_agency.iter().map(|count| (count.agency.as_str(), count.requests)).collect();
+    let expected = [
+        ("Another state agency", 1),
+        ("Immigration and Customs Enforcement", 1),
+        ("Persons, firms and who is not known", 1),
+    ];
+    assert_eq!(agencies, expected.into_iter().collect());
+}
