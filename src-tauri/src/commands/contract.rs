@@ -320,8 +320,10 @@ fn contract() -> Contract {
     contract.add("drop_mapping", &desk.drop_mapping("another").unwrap());
     contract.add("choose_mapping", &NamedMapping { name: "mapping.toml".to_owned(), mapping: named.mapping });
     contract.add("export_mapping", &super::importing::named(&PathBuf::from("mapping.toml")));
-    let names = ["csv", "json", "pdf", "xlsx"].map(|end| format!("disclosure-report-2026-Q3.{end}"));
-    let exported = Exported { folder: "Reports".to_owned(), files: names.to_vec(), changed: Vec::new() };
+    let ends =
+        ["csv", "json", "pdf", "xlsx"].map(|end| [format!(".{end}"), format!("-public.{end}")]).into_iter().flatten();
+    let names: Vec<String> = ends.map(|end| format!("disclosure-report-2026-Q3{end}")).collect();
+    let exported = Exported { folder: "Reports".to_owned(), files: names, changed: Vec::new() };
     contract.add("export_report", &exported);
     contract.add("make_report_again", &exported);
     let mut saved = Vec::new();
@@ -330,7 +332,7 @@ fn contract() -> Contract {
         Ok(())
     });
     let (name, json) = issued.unwrap().into_iter().find(|(name, _)| name.ends_with(".json")).unwrap();
-    assert_eq!(saved.len(), 4, "its files are in place before it is listed");
+    assert_eq!(saved.len(), 9, "its files are in place before it is listed");
     contract.add("issued_reports", &desk.issued_reports().unwrap());
     // One figure of the file is changed, as somebody might.
     let report = folder.path().join(name);

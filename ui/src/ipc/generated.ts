@@ -2118,6 +2118,46 @@ differences: Array<Difference>,
  */
 more: number, };
 
+export type ReportGroup = { 
+/**
+ * The heading.
+ */
+title: string, 
+/**
+ * What is said before them; empty where there is nothing to say.
+ */
+note: string, 
+/**
+ * The tables.
+ */
+tables: Array<ReportTable>, };
+
+export type ReportTable = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What each column is.
+ */
+columns: Array<string>, 
+/**
+ * How many of the columns are text; the others are numbers.
+ */
+texts: number, 
+/**
+ * The cells of each line.
+ */
+lines: Array<Array<string>>, 
+/**
+ * How it is counted.
+ */
+rule: string, 
+/**
+ * The numbers of one line, to be drawn as bars; `null`: none is.
+ */
+bars: Array<number> | null, };
+
 export type ReportView = { 
 /**
  * Its names.
@@ -2183,6 +2223,10 @@ agencies: Array<AgencyShare>,
  * Status exchanges.
  */
 exchanges: ExchangeCounts, 
+/**
+ * What the figures are made of, in the tables of the pages that are exported.
+ */
+groups: Array<ReportGroup>, 
 /**
  * How it is counted.
  */

@@ -7,9 +7,7 @@ export function FurtherTables({ groups }: { groups: readonly ReportGroup[] }) {
   return groups.map((group) => (
     <Panel key={group.title} title={group.title}>
       <details className="report-further">
-        <summary>
-          {group.tables.map(({ title }) => title).join(" · ")}
-        </summary>
+        <summary>{group.tables.map(({ title }) => title).join(" · ")}</summary>
         {group.note !== "" && <p className="soft">{group.note}</p>}
         {group.tables.map((table) => (
           <FurtherTable key={table.title} table={table} />

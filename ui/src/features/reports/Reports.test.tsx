@@ -57,6 +57,44 @@ const FULL: ReportView = {
     items: 24 - place,
   })),
   exchanges: { sent: 2, received: 0, inquiry: 1 },
+  groups: [
+    {
+      title: "What was done",
+      note: "",
+      tables: [
+        {
+          title: "Days to an answer",
+          columns: ["From receipt", "Number"],
+          texts: 1,
+          lines: [["Median, in days", "2.5"]],
+          rule: "Calendar days.",
+          bars: null,
+        },
+        {
+          title: "Mandatory",
+          columns: ["On what", "Items released"],
+          texts: 1,
+          lines: [],
+          rule: "By paper.",
+          bars: null,
+        },
+      ],
+    },
+    {
+      title: "Beside the quarters before",
+      note: "As the record has them.",
+      tables: [
+        {
+          title: "This quarter and those before",
+          columns: ["Figure", "2026-Q2", "2026-Q3"],
+          texts: 1,
+          lines: [["Non-mandatory disclosures", "3", "1"]],
+          rule: "At the moment of this report.",
+          bars: [3, 1],
+        },
+      ],
+    },
+  ],
   counting_rules: ["A request counts on the day it was received."],
   checks: [
     { holds: true, what: "4 + 38 − 39 = 3", items: [], more: 0 },
@@ -218,6 +256,25 @@ test("of many agencies the first stand there, and all on demand", async () => {
   await user.click(all);
   expect(rows()).toBe(12);
   expect(screen.getByRole("button", { name: "Show the first 10" })).toBe(document.activeElement);
+});
+
+test("what the figures are made of stands in the words of the exported pages, with how it is counted", async () => {
+  const { user } = show(FULL);
+  await user.click(await screen.findByText("Days to an answer · Mandatory"));
+  const days = within(screen.getByRole("table", { name: "Days to an answer" }));
+  expect(days.getByRole("row", { name: "Median, in days 2.5" })).toBeDefined();
+  expect(screen.getByText("Calendar days.")).toBeDefined();
+  await user.click(screen.getByText("This quarter and those before", { selector: "summary" }));
+  const bars = within(screen.getByRole("table", { name: "Non-mandatory disclosures by quarter" }));
+  expect(bars.getByRole("row", { name: "2026-Q2 3" })).toBeDefined();
+  expect(screen.getByRole("row", { name: "Non-mandatory disclosures 3 1" })).toBeDefined();
+});
+
+test("it is said which files are for publication", async () => {
+  const files = ["report.pdf", "report-public.pdf"];
+  const { user } = show(FULL, { export_report: () => ({ folder: "D:\\Council", files, changed: [] }) });
+  await user.click(await exportButton());
+  expect(await screen.findByText(/Publish those with “public” in their name/)).toBeDefined();
 });
 
 test("an export tells its folder and files, until another quarter is chosen", async () => {
