@@ -137,7 +137,13 @@ impl Table {
 /// All figures of the internal edition, each once, grouped as the pages show them.
 #[must_use]
 pub fn internal(account: &Account) -> Vec<Group> {
-    let mut groups = vec![figures(account), who_asked(account), what_was_asked(account), what_was_done(account)];
+    let mut groups = vec![
+        figures(account),
+        who_asked(account),
+        how_it_came_in(account),
+        what_was_asked(account),
+        what_was_done(account),
+    ];
     let (quarter, comparison) = (account.period.quarter, &account.comparison);
     groups.push(quarters(quarter, &account.key_figures(), &comparison.quarters_before));
     if !account.comparison.restated.is_empty() {
@@ -240,9 +246,13 @@ fn who_asked(account: &Account) -> Group {
     for (line, count) in agencies.lines.iter_mut().zip(&found.by_component) {
         line.notes.push(count.part_of.clone().unwrap_or_default());
     }
+    Group { title: "Who asked", note: "", own_page: false, tables: vec![agencies] }
+}
+
+fn how_it_came_in(account: &Account) -> Group {
+    let found = &account.breakdowns;
     let department = |name: &Option<String>| name.clone().unwrap_or_else(|| "Not recorded".to_owned());
     let tables = vec![
-        agencies,
         Table::wide(
             "By department",
             ("Received by", &["Requests received", "Items received"]),
@@ -256,7 +266,7 @@ fn who_asked(account: &Account) -> Group {
             "Requests by the day of receipt.",
         ),
     ];
-    Group { title: "Who asked", note: "", own_page: false, tables }
+    Group { title: "How it came in", note: "", own_page: false, tables }
 }
 
 fn what_was_asked(account: &Account) -> Group {
