@@ -7,6 +7,7 @@ mod audit;
 mod bench;
 mod check;
 mod command;
+mod conformance;
 mod faults;
 mod fuzz;
 mod install;
@@ -28,6 +29,8 @@ cargo xtask licences writes the list of what the programs contain, with its lice
 cargo xtask audit    licences, sources and known vulnerabilities of all dependencies (needs the network)
 cargo xtask faults   the program disturbed at every call it makes: killed, cut off from power, refused by the disk (an hour)
 cargo xtask fuzz     bytes from outside, made up for a minute at each way in, or for as many seconds as are said
+cargo xtask conformance  reports of an empty, a small and a large quarter, held against PDF/A-2a, PDF/UA-1 and the Data Package by
+                     programs that others wrote (they come from the network)
 cargo xtask bench    how fast it is on this machine, beside others that do the same (compiles for some minutes)";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         ["faults"] => faults::faults(),
         ["fuzz"] => fuzz::fuzz("60"),
         ["fuzz", seconds] => fuzz::fuzz(seconds),
+        ["conformance"] => conformance::conformance(),
         ["bench", words @ ..] => bench::bench(words),
         _ => {
             say(USAGE);

@@ -9,11 +9,11 @@ use crate::command::{Stop, built, cargo, program, root, run, say, target};
 use crate::install;
 
 /// The made-up requests that come with the program.
-const REQUESTS: &str = "src-tauri/crates/desk/practice/practice-2026-Q3.csv";
+pub const REQUESTS: &str = "src-tauri/crates/desk/practice/practice-2026-Q3.csv";
 /// The quarter they lie in.
 const QUARTER: &str = "2026-Q3";
 /// Opens practice stores. It is written here because it protects nothing: practice requests are made up.
-const PASSPHRASE: &str = "practice, nothing is real";
+pub const PASSPHRASE: &str = "practice, nothing is real";
 
 /// Makes a store, imports the practice requests, shows what needs attention, writes the report and checks the record.
 ///

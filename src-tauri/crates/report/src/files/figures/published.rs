@@ -104,7 +104,8 @@ fn lines(table: &PublishedTable, label: impl Fn(&str) -> String) -> Vec<(String,
         table.cells.iter().map(|cell| (label(&cell.label), Figure::Count(cell.count))).collect();
     if let Some(merged) = &table.merged {
         let words: Vec<String> = merged.labels.iter().map(|word| label(word)).collect();
-        let all = if words.is_empty() { "All others".to_owned() } else { words.join("; ") };
+        let others = if table.cells.is_empty() { "all of them" } else { "all others" };
+        let all = if words.is_empty() { others.to_owned() } else { words.join("; ") };
         lines.push((format!("Together: {all}"), count(merged.count)));
     }
     if !lines.is_empty() {
