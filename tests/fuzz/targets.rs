@@ -253,10 +253,10 @@ fn restore(office: &Office, bytes: &[u8]) {
 }
 
 fn backup_seeds() -> Vec<Vec<u8>> {
-    OFFICE.with_borrow(|office| vec![a_backup(office)])
+    OFFICE.with_borrow_mut(|office| vec![a_backup(office)])
 }
 
-fn a_backup(office: &Office) -> Vec<u8> {
+fn a_backup(office: &mut Office) -> Vec<u8> {
     let file = office.file("a-backup");
     office.desk.backup(&file, &mut Silent).unwrap();
     std::fs::read(file).unwrap()
@@ -268,7 +268,7 @@ fn database(bytes: &[u8]) {
 }
 
 fn database_seeds() -> Vec<Vec<u8>> {
-    OFFICE.with_borrow(|office| {
+    OFFICE.with_borrow_mut(|office| {
         let backup = a_backup(office);
         let file = parts(&backup).pop().unwrap();
         let plain = pages::opened(&file, &key());

@@ -4,7 +4,8 @@
 use std::iter;
 
 use jiff::{SignedDuration, Timestamp};
-use ledger::{IssuedFile, IssuedReport, local_date};
+use ledger::{AccessEvent, IssuedFile, IssuedReport, local_date};
+use report::account::Period;
 use report::comparison::{Comparison, QuarterFigures};
 use report::{Account, Counting, Edition, Head, Preparation, Publication, Quarter};
 
@@ -143,6 +144,26 @@ impl Desk {
         Ok(files)
     }
 
+    /// As [`Self::report`], for files that leave the record: that it was made is noted first, where it can be.
+    ///
+    /// # Errors
+    /// As [`Self::report`]; or what the store says, if it could not be noted.
+    pub fn report_files(
+        &mut self,
+        quarter: Quarter,
+        edition: Edition,
+        as_of: Option<Timestamp>,
+        progress: &mut dyn Progress,
+    ) -> Result<ReportFiles, Error> {
+        let files = self.report(quarter, edition, as_of, progress)?;
+        self.note_report(quarter)?;
+        Ok(files)
+    }
+
+    fn note_report(&mut self, quarter: Quarter) -> Result<(), Error> {
+        self.note(&AccessEvent::ReportMade { quarter: quarter.calendar() })
+    }
+
     fn files_of(&self, account: &Account, edition: Edition, progress: &mut dyn Progress) -> Result<ReportFiles, Error> {
         Ok(match edition {
             Edition::Internal => report::files(account)?,
@@ -150,20 +171,18 @@ impl Desk {
         })
     }
 
-    /// The public edition of an account: what an edition of the same quarter merged that was issued before, stays merged.
+    /// The public edition of an account, with the tables of the first one that was issued after the quarter was over.
     fn publication(&self, account: &Account, progress: &mut dyn Progress) -> Result<Publication, Error> {
-        let (quarter, until) = (account.period.quarter, account.period.as_of);
-        let mut earlier = Vec::new();
-        for issued in self.issued_of(quarter, until)?.into_iter().rev() {
-            if issued.files.iter().any(|file| is_public(&file.name)) {
-                let (accounts, _) = self.count(&[quarter], Some(issued.as_of), progress)?;
-                for then in &accounts {
-                    let edition = Publication::of(then, &earlier);
-                    earlier.push(edition);
-                }
-            }
-        }
-        Ok(Publication::of(account, &earlier))
+        let quarter = account.period.quarter;
+        let issued = self.issued_of(quarter, account.period.as_of)?.into_iter().rev();
+        let is_final = |issued: &IssuedReport| !Period { quarter, as_of: issued.as_of }.is_interim();
+        let mut public = issued.filter(|issued| issued.files.iter().any(|file| is_public(&file.name)));
+        let first = match public.find(is_final) {
+            Some(first) => self.count(&[quarter], Some(first.as_of), progress)?.0.pop(),
+            None => None,
+        };
+        let first = first.map(|then| Publication::of(&then, None));
+        Ok(Publication::of(account, first.as_ref()))
     }
 
     /// The JSON file of an edition alone, as it was or would have been made at a moment.
@@ -203,6 +222,7 @@ impl Desk {
         let mut files = self.files_of(&account, Edition::Internal, progress)?;
         files.extend(self.files_of(&account, Edition::Public, progress)?);
         goes_on(progress.at(items, items))?;
+        self.note_report(quarter)?;
         save(&files)?;
         self.list_report(&account, &files).map_err(|source| Error::NotListed { source })?;
         Ok(files)
@@ -224,7 +244,7 @@ impl Desk {
     /// # Errors
     /// [`Error::NothingThere`] if none was issued under this number; as [`Self::report`].
     pub fn make_report_again(
-        &self,
+        &mut self,
         number: i64,
         progress: &mut dyn Progress,
     ) -> Result<(ReportFiles, Vec<String>), Error> {
@@ -234,6 +254,7 @@ impl Desk {
         if issued.files.iter().any(|file| is_public(&file.name)) {
             files.extend(self.report(quarter, Edition::Public, Some(issued.as_of), progress)?);
         }
+        self.note_report(quarter)?;
         let differs = |(name, bytes): &&(String, Vec<u8>)| !issued.files.contains(&IssuedFile::of(name, bytes));
         let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();
         Ok((files, changed))

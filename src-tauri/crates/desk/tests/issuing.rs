@@ -89,6 +89,60 @@ fn a_report_that_is_issued_is_listed_and_made_again_to_the_byte() {
     office.assert_holds();
 }
 
+fn json_of(files: &desk::ReportFiles, end: &str) -> serde_json::Value {
+    let (_, bytes) = files.iter().find(|(name, _)| name.ends_with(end)).unwrap();
+    serde_json::from_slice(bytes).unwrap()
+}
+
+#[test]
+fn what_came_late_is_restated_in_the_next_report_and_no_difference_tells_what_was_merged() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let quarter = support::quarter("2026-Q3");
+    let first = office.desk.issue_report(quarter, &mut Silent, |_| Ok(())).unwrap();
+    assert_eq!(json_of(&first, "Q3.json")["comparison"]["restated"], serde_json::json!([]));
+    office.set_clock(LATER);
+    office.import(&log_of(&[&[("request", "late"), ("received", "2026-09-30"), ("agency", "ICE")]]));
+    let second = office.desk.issue_report(quarter, &mut Silent, |_| Ok(())).unwrap();
+    let json = json_of(&second, "Q3.json");
+    let restated: Vec<(&str, u64, u64)> = json["comparison"]["restated"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["figure"].as_str().unwrap(), one["was"].as_u64().unwrap(), one["now"].as_u64().unwrap()))
+        .collect();
+    assert!(restated.contains(&("requests_received", 152, 153)), "{restated:?}");
+    // The next quarter tells of it, too, and sets the four before beside its own.
+    let next = office.report("2026-Q4", None);
+    assert_eq!(next["comparison"]["restated"], serde_json::json!([]), "the last report of the quarter had it already");
+    let before: Vec<&str> = next["comparison"]["quarters_before"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["quarter"].as_str().unwrap())
+        .collect();
+    assert_eq!(before, ["2026-Q2", "2026-Q3"], "of those before the record began nothing is known");
+    let (then, now) = (json_of(&first, "Q3-public.json"), json_of(&second, "Q3-public.json"));
+    assert_eq!(now["requests"]["received"], 153);
+    assert_eq!((&then["tables"], &then["tables_as_of"]), (&now["tables"], &now["tables_as_of"]));
+    office.assert_holds();
+}
+
+#[test]
+fn a_public_edition_that_somebody_brings_is_verified_and_a_figure_changed_in_it_is_named() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let files = office.desk.issue_report(support::quarter("2026-Q3"), &mut Silent, |_| Ok(())).unwrap();
+    let (_, public) = files.iter().find(|(name, _)| name.ends_with("Q3-public.json")).unwrap();
+    let view = verify(&office, public);
+    assert_eq!(view.verdict, Verdict::Same, "{view:?}");
+    let changed =
+        String::from_utf8(public.clone()).unwrap().replacen("\"non_mandatory\": 24", "\"non_mandatory\": 2", 1);
+    let view = verify(&office, changed.as_bytes());
+    assert_eq!(view.verdict, Verdict::Differs);
+    let [(_, "2", "24")] = differing(&view)[..] else { panic!("{:?}", differing(&view)) };
+}
+
 #[test]
 fn a_report_whose_files_could_not_be_put_in_place_is_not_listed() {
     let mut office = Office::new();

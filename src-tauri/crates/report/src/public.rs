@@ -13,10 +13,11 @@ mod merge;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use law::facts::{Ask, Information, Instrument};
 use law::outcome::{Clause, Flag, Outcome};
 use law::vocabulary;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use self::merge::{Cell, LEAST, Merged, PublishedTable};
 use self::merge::{Labels, Total, merged};
@@ -37,7 +38,8 @@ pub const PUBLICATION_RULES: &[&str] = &[
      together.",
     "Listed are the City's acts: disclosures that no law required, detainers, and refusals under 2(b), by month, agency \
      and kind. What is listed is not counted again in the tables of what was asked and released.",
-    "What was merged in an edition stays merged in a later one of the same quarter. Figures of other quarters and restated \
+    "The tables with merged cells are given once, in the first edition that is issued after the quarter is over; a later one \
+     repeats them as they were, because the difference would tell what was merged. Figures of other quarters and restated \
      figures are given for agencies and the City's own acts alone.",
     "The head of the status exchange ledger is in the internal edition: its size would tell how many exchanges there were.",
 ];
@@ -82,6 +84,8 @@ pub struct Publication {
     /// Of which days, seen from which moment.
     #[serde(rename = "quarter")]
     pub period: Period,
+    /// Was nothing received, decided or answered in the quarter, in either ledger?
+    pub nil: bool,
     /// Requests.
     pub requests: Requests,
     /// Answers by kind.
@@ -108,6 +112,10 @@ pub struct Publication {
     pub days_to_answer: Option<DaysToAnswer>,
     /// The City's acts, by act, month, agency and kind.
     pub acts: Vec<PublicAct>,
+    /// The moment whose record the tables speak of: that of the first edition issued after the quarter was over. `null`: the
+    /// quarter is not over, and there are none.
+    #[serde(serialize_with = "moment")]
+    pub tables_as_of: Option<Timestamp>,
     /// Counts that could be matched with a person, small cells merged.
     pub tables: Vec<PublishedTable>,
     /// The figures that are set beside those of other quarters.
@@ -157,10 +165,16 @@ impl PublicAct {
 }
 
 impl Publication {
-    /// The public edition of an account. `earlier` are those of the same quarter that were issued before: what they merged
-    /// stays merged.
+    /// The public edition of an account. `first` is the first one of the same quarter that was issued after the quarter was
+    /// over: its tables are repeated. A quarter that is not over has no tables: they would be of a part of it, and those of the
+    /// whole would tell by the difference what was merged.
     #[must_use]
-    pub fn of(account: &Account, earlier: &[Self]) -> Self {
+    pub fn of(account: &Account, first: Option<&Self>) -> Self {
+        let (tables_as_of, tables) = match first {
+            _ if account.period.is_interim() => (None, Vec::new()),
+            Some(first) => (first.tables_as_of, first.tables.clone()),
+            None => (Some(account.period.as_of), tables(account)),
+        };
         let acts = acts(account);
         let restated = account.comparison.restated.iter().filter(|restated| restated.figure.is_about_the_city());
         let before = account
@@ -171,6 +185,7 @@ impl Publication {
         Self {
             edition: "public",
             period: account.period,
+            nil: account.is_nil(),
             requests: account.requests,
             responses: account.responses.clone(),
             non_mandatory: account.disclosures.non_mandatory,
@@ -183,7 +198,8 @@ impl Publication {
             surplus: account.breakdowns.surplus,
             waiting: account.breakdowns.waiting,
             days_to_answer: account.breakdowns.days_to_answer.filter(|days| days.items >= LEAST),
-            tables: tables(account, earlier),
+            tables_as_of,
+            tables,
             acts,
             key_figures: about_the_city(&account.key_figures()),
             quarters_before: before.collect(),
@@ -192,16 +208,6 @@ impl Publication {
             office: account.office.clone(),
             counting_rules: PUBLICATION_RULES.iter().chain(account.counting_rules).copied().collect(),
         }
-    }
-
-    /// Was nothing received, decided or answered in the quarter, in either ledger?
-    #[must_use]
-    pub fn is_nil(&self) -> bool {
-        let all = self.requests.received + self.requests.completed + self.determined;
-        let exchanges = self.tables.iter().filter(|table| table.name == EXCHANGES_BY_DIRECTION);
-        all == 0
-            && self.responses.values().all(|count| *count == 0)
-            && exchanges.into_iter().all(|table| table.total == Some(0))
     }
 }
 
@@ -220,6 +226,10 @@ fn by_agency(account: &Account) -> Vec<AgencyCount> {
         items,
     };
     counts.into_iter().map(count).collect()
+}
+
+fn moment<S: Serializer>(moment: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    moment.map(|moment| moment.to_string()).serialize(serializer)
 }
 
 /// Of some figures, those that are about agencies and the City's own acts.
@@ -317,14 +327,10 @@ fn kinds() -> impl Iterator<Item = String> {
 
 const EXCHANGES_BY_DIRECTION: &str = "status_exchanges_by_direction";
 
-fn tables(account: &Account, earlier: &[Publication]) -> Vec<PublishedTable> {
+fn tables(account: &Account) -> Vec<PublishedTable> {
     let days = Days { quarter: account.period.quarter };
     let rows = || account.rows.iter();
     let is_listed = |row: &Row| non_mandatory(&days, row) || detainer(&days, row) || refusal(&days, row);
-    let publish = |name: &'static str, cells: Vec<Cell>, labels: Labels, total: Total| {
-        let before = earlier.iter().flat_map(|edition| &edition.tables).filter(|table| table.name == name);
-        merged(name, cells, labels, total, before)
-    };
     let released = || rows().filter(|row| days.released(row) && !non_mandatory(&days, row));
     let outcome = |row: &Row| match row.outcome {
         RowOutcome::Settled(Outcome::Mandatory) => "mandatory".to_owned(),
@@ -350,28 +356,28 @@ fn tables(account: &Account, earlier: &[Publication]) -> Vec<PublishedTable> {
         (way.map_or(NOT_RECORDED, Channel::as_str).to_owned(), requests.map_or(0, |count| count.requests))
     });
     vec![
-        publish(
+        merged(
             "asked_by_kind",
             counted(kinds(), rows().filter(|row| days.received(row) && !is_listed(row)).map(kind)),
             Labels::Closed,
             Total::Guarded,
         ),
-        publish("released_by_kind", counted(kinds(), released().map(kind)), Labels::Closed, Total::Known),
-        publish(
+        merged("released_by_kind", counted(kinds(), released().map(kind)), Labels::Closed, Total::Known),
+        merged(
             "released_by_reason",
             counted(["mandatory", "benefit", "other"].map(str::to_owned), released().map(outcome)),
             Labels::Closed,
             Total::Known,
         ),
-        publish(
+        merged(
             "determined_by_outcome",
             counted(Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()), decided),
             Labels::Closed,
             Total::Guarded,
         ),
-        publish("received_by_department", cells(departments), Labels::Open, Total::Known),
-        publish("received_by_channel", cells(channels), Labels::Closed, Total::Known),
-        publish(
+        merged("received_by_department", cells(departments), Labels::Open, Total::Known),
+        merged("received_by_channel", cells(channels), Labels::Closed, Total::Known),
+        merged(
             "certifications_answered",
             cells([
                 ("in_time".to_owned(), certifications.answered - certifications.late),
@@ -380,8 +386,8 @@ fn tables(account: &Account, earlier: &[Publication]) -> Vec<PublishedTable> {
             Labels::Closed,
             Total::Guarded,
         ),
-        publish(EXCHANGES_BY_DIRECTION, cells(exchanges), Labels::Closed, Total::Guarded),
-        publish("status_exchanges_by_counterpart", cells(counterparts), Labels::Open, Total::Guarded),
+        merged(EXCHANGES_BY_DIRECTION, cells(exchanges), Labels::Closed, Total::Guarded),
+        merged("status_exchanges_by_counterpart", cells(counterparts), Labels::Open, Total::Guarded),
     ]
 }
 

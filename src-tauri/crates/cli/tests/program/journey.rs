@@ -56,6 +56,28 @@ fn a_quarter_is_kept_reported_checked_and_restored() {
     assert!(contents(&office.path("fiscal")).into_values().eq(contents(&office.path("again")).into_values()));
 }
 
+#[test]
+fn the_public_edition_has_files_of_its_own_and_issuing_appends_that_it_was_done() {
+    let office = practised();
+    let before = office.heads();
+    office.run(["report", "store", "--quarter", QUARTER, "--edition", "public", "--out", "public"]).done();
+    let public =
+        ["csv", "datapackage.json", "json", "pdf", "xlsx"].map(|end| format!("disclosure-report-2026-Q3-public.{end}"));
+    assert_eq!(names(&office.path("public")), public);
+    assert_eq!(office.heads(), before, "a report appends nothing to the ledgers");
+    let json: Value = serde_json::from_slice(&fs::read(office.path("public").join(&public[2])).unwrap()).unwrap();
+    assert_eq!((json["edition"].as_str(), json["non_mandatory"].as_u64()), (Some("public"), Some(24)));
+    assert!(json["ledger"]["status_exchange"].is_null(), "its size would count the exchanges");
+
+    let said = office.run(["issue", "store", "--quarter", QUARTER, "--out", "issued"]).done();
+    assert_eq!(said.lines().count(), 9, "{said}");
+    assert_eq!(names(&office.path("issued")).len(), 9);
+    assert_ne!(office.heads(), before, "that it was issued is an entry");
+    let wrong = office.run(["report", "store", "--quarter", QUARTER, "--edition", "secret", "--out", "none"]);
+    assert_eq!(wrong.status, Some(2), "wrong usage");
+    assert!(!office.path("none").exists());
+}
+
 /// Bytes that are no secret.
 struct Same;
 impl Entropy for Same {
@@ -161,9 +183,36 @@ fn looking_changes_no_byte() {
     office.run(["verify", "store"]).done();
     office.run(["list", "store"]).done();
     office.run(["list", "store", "--json"]).done();
-    office.run(["report", "store", "--quarter", QUARTER, "--out", "reports"]).done();
     office.run(["import", "store", PRACTICE, "--dry-run"]).done();
-    assert!(contents(&office.path("store")) == before, "verify, list, report and a dry run leave every byte as it was");
+    assert!(contents(&office.path("store")) == before, "verify, list and a dry run leave every byte as it was");
+}
+
+#[test]
+fn what_leaves_the_store_is_noted_apart_and_moves_no_head_and_no_byte_of_a_report() {
+    let office = practised();
+    let heads = office.heads();
+    let report = |out: &str| {
+        let as_of = "2027-01-04T15:00:00Z";
+        office.run(["report", "store", "--quarter", QUARTER, "--out", out, "--as-of", as_of]).done();
+    };
+    report("first");
+    office.run(["export", "store", "--out", "record"]).done();
+    office.run(["receipt", "store", "--request", "P-001", "--item", "1", "--out", "receipt.json"]).done();
+    office.run(["backup", "store", "kept"]).done();
+    report("second");
+    assert!(contents(&office.path("first")).into_values().eq(contents(&office.path("second")).into_values()));
+    assert_eq!(office.heads(), heads, "`verify` prints the same of both ledgers as before");
+    let verified = office.run(["verify", "store", "--access"]).done();
+    let (_, access) = verified.split_once("The access log").unwrap();
+    assert!(access.contains("/access\n5\n"), "five commands, five entries: {access}");
+    office.write("kept-heads.txt", &verified);
+    let said = office.run(["verify", "store", "--head", "kept-heads.txt"]).done();
+    assert!(said.contains("continues the heads that you kept"), "{said}");
+    // A backup from before the last report lacks its entry, and only the head that was kept tells.
+    office.run(["restore", "kept", "older"]).done();
+    office.run(["verify", "older"]).done();
+    let said = office.run(["verify", "older", "--head", "kept-heads.txt"]).refused();
+    assert!(said.contains("The access log is not the one that the kept head is of"), "{said}");
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl<'a> Content<'a> {
             quarter: publication.period.quarter,
             as_of: publication.period.as_of,
             interim: publication.period.is_interim(),
-            nil: publication.is_nil(),
+            nil: publication.nil,
             non_mandatory: publication.non_mandatory,
             groups: published(publication),
             listed: Listed::Public(&publication.acts),

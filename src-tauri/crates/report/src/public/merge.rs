@@ -8,10 +8,8 @@
 //!   of the merged cells' numbers would have been published in the same way;
 //! - a table without a small cell is published as it is: that nothing was held, sent or certified points at nobody.
 //!
-//! What was merged in an edition that was issued stays merged in a later one of the same quarter: else the two together
-//! would tell what the first kept back.
-
-use std::collections::BTreeSet;
+//! A table is published once: a second one of the same quarter, with what came late, would tell by the difference what was
+//! merged ([`super::Publication::of`]).
 
 use serde::Serialize;
 
@@ -68,31 +66,15 @@ pub(super) enum Total {
     Guarded,
 }
 
-/// The table as it may be published. `earlier` are editions of the same table that were issued before.
-pub(super) fn merged<'e>(
-    name: &'static str,
-    cells: Vec<Cell>,
-    labels: Labels,
-    total: Total,
-    earlier: impl IntoIterator<Item = &'e PublishedTable>,
-) -> PublishedTable {
+/// The table as it may be published.
+pub(super) fn merged(name: &'static str, cells: Vec<Cell>, labels: Labels, total: Total) -> PublishedTable {
     let sum = cells.iter().map(|cell| cell.count).sum::<u64>();
-    let mut sticky: BTreeSet<&str> = BTreeSet::new();
-    for before in earlier {
-        if before.merged.is_some() {
-            // What did not stand for itself then was merged, whether it was named or not.
-            let shown: BTreeSet<&str> = before.cells.iter().map(|cell| cell.label.as_str()).collect();
-            sticky.extend(cells.iter().map(|cell| cell.label.as_str()).filter(|label| !shown.contains(label)));
-        }
-    }
-    let is_small = |cell: &Cell| (1..LEAST).contains(&cell.count);
-    if !cells.iter().any(is_small) && sticky.is_empty() {
+    if !cells.iter().any(|cell| (1..LEAST).contains(&cell.count)) {
         return PublishedTable { name, total: Some(sum), cells, merged: None };
     }
-    let hidden = |cell: &Cell| cell.count < LEAST || sticky.contains(cell.label.as_str());
-    let companion = cells.iter().filter(|cell| !hidden(cell)).map(|cell| cell.count).min();
-    let is_merged = |cell: &Cell| hidden(cell) || Some(cell.count) == companion;
-    let (merged, shown): (Vec<Cell>, Vec<Cell>) = cells.iter().cloned().partition(is_merged);
+    let companion = cells.iter().map(|cell| cell.count).filter(|count| *count >= LEAST).min();
+    let is_merged = |cell: &Cell| cell.count < LEAST || Some(cell.count) == companion;
+    let (merged, shown): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(is_merged);
     let together = merged.iter().map(|cell| cell.count).sum::<u64>();
     let given = total == Total::Known || sum >= LEAST;
     let labels = match labels {
@@ -109,19 +91,19 @@ pub(super) fn merged<'e>(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
 
     use super::*;
 
     fn table(counts: &[u64]) -> PublishedTable {
-        publish(counts, Total::Known, None)
+        publish(counts, Total::Known)
     }
 
-    fn publish(counts: &[u64], total: Total, earlier: Option<&PublishedTable>) -> PublishedTable {
+    fn publish(counts: &[u64], total: Total) -> PublishedTable {
         let cells = counts.iter().zip('a'..).map(|(count, label)| Cell { label: label.to_string(), count: *count });
-        merged("table", cells.collect(), Labels::Closed, total, earlier)
+        merged("table", cells.collect(), Labels::Closed, total)
     }
 
     fn hidden(table: &PublishedTable) -> String {
@@ -139,19 +121,11 @@ mod tests {
 
     #[test]
     fn a_small_total_is_not_given_unless_it_is_known() {
-        let small = publish(&[1, 2, 0], Total::Guarded, None);
+        let small = publish(&[1, 2, 0], Total::Guarded);
         assert_eq!((small.total, small.merged.unwrap().count), (None, None));
-        let known = publish(&[1, 2, 0], Total::Known, None);
+        let known = publish(&[1, 2, 0], Total::Known);
         assert_eq!((known.total, known.merged.unwrap().count), (Some(3), Some(3)));
-        assert_eq!(publish(&[0, 0, 0], Total::Guarded, None).total, Some(0), "that there is nothing is said");
-    }
-
-    #[test]
-    fn what_was_merged_stays_merged() {
-        let first = table(&[4, 7, 20]);
-        assert_eq!(hidden(&first), "ab");
-        let later = publish(&[5, 7, 20], Total::Known, Some(&first));
-        assert_eq!(hidden(&later), "abc", "the third goes with them, so that no sum tells what came");
+        assert_eq!(publish(&[0, 0, 0], Total::Guarded).total, Some(0), "that there is nothing is said");
     }
 
     /// Every table of so many cells with this sum, and none above it.

@@ -11,8 +11,8 @@ use super::*;
 use crate::entry::{Direction, Entry, Release};
 use crate::sample::{account_of, answered, day, entry, exchange, settled};
 
-fn publish(quarter: &str, entries: &[Entry], earlier: &[Publication]) -> Publication {
-    Publication::of(&account_of(quarter, entries.iter().cloned()), earlier)
+fn publish(quarter: &str, entries: &[Entry], first: Option<&Publication>) -> Publication {
+    Publication::of(&account_of(quarter, entries.iter().cloned()), first)
 }
 
 /// What is published, as anybody has it: the JSON file.
@@ -197,18 +197,18 @@ proptest! {
     #[test]
     fn the_attacker_cannot_tell_a_merged_cell(entries in items()) {
         let editions: Vec<Publication> =
-            ["2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| publish(quarter, &entries, &[])).into();
+            ["2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| publish(quarter, &entries, None)).into();
         prop_assert_eq!(told(&editions), [""; 0]);
     }
 
     #[test]
     fn nor_by_comparing_an_edition_with_the_one_before_it(entries in items(), late in items()) {
-        let first = publish("2026-Q3", &entries, &[]);
+        let first = publish("2026-Q3", &entries, None);
         let all: Vec<Entry> = entries
             .into_iter()
             .chain(late.into_iter().take(4).map(|entry| Entry { request: format!("late {}", entry.request), ..entry }))
             .collect();
-        let second = publish("2026-Q3", &all, std::slice::from_ref(&first));
+        let second = publish("2026-Q3", &all, Some(&first));
         prop_assert_eq!(told(&[first, second]), [""; 0]);
     }
 }
@@ -217,7 +217,7 @@ proptest! {
 #[test]
 fn the_attacker_tells_a_cell_that_is_merged_alone() {
     let entries: Vec<Entry> = (0..9).map(|number| item(number, (0, 0, usize::from(number > 6), 1))).collect();
-    let mut publication = publish("2026-Q3", &entries, &[]);
+    let mut publication = publish("2026-Q3", &entries, None);
     assert_eq!(told(std::slice::from_ref(&publication)), [""; 0]);
     let table = publication.tables.iter_mut().find(|table| table.name == "released_by_reason").unwrap();
     table.cells = vec![Cell { label: "mandatory".to_owned(), count: 7 }, Cell { label: "other".to_owned(), count: 0 }];
@@ -226,10 +226,23 @@ fn the_attacker_tells_a_cell_that_is_merged_alone() {
 }
 
 #[test]
+fn a_quarter_that_is_not_over_has_no_tables_and_a_later_edition_repeats_the_first_ones() {
+    let entries: Vec<Entry> = (0..9).map(|number| item(number, (0, 0, 0, 1))).collect();
+    let first = publish("2026-Q3", &entries[..8], None);
+    let again = publish("2026-Q3", &entries, Some(&first));
+    assert_eq!(again.requests.received, 9, "the figures of the City's acts are those of now");
+    assert_eq!((&again.tables, again.tables_as_of), (&first.tables, first.tables_as_of));
+    let mut early = crate::sample::preparation("2026-Q3");
+    early.as_of = "2026-09-30T23:00:00-04:00".parse().unwrap();
+    let interim = Publication::of(&crate::account(&early, entries).unwrap(), None);
+    assert!(interim.period.is_interim() && interim.tables.is_empty() && interim.tables_as_of.is_none());
+}
+
+#[test]
 fn what_the_city_did_is_exact_and_listed_by_month_and_kind() {
     let entries: Vec<Entry> =
         [(4, 0, 0, 1), (2, 1, 0, 1), (2, 0, 1, 1)].into_iter().enumerate().map(|(n, k)| item(n, k)).collect();
-    let publication = publish("2026-Q3", &entries, &[]);
+    let publication = publish("2026-Q3", &entries, None);
     assert_eq!((publication.non_mandatory, publication.detainers_received), (1, 2));
     assert_eq!(publication.refused_under_2b[&Clause::S2bIii], 1);
     let acts: Vec<(Act, &str, Option<Ask>)> =
@@ -267,7 +280,7 @@ fn no_number_no_day_no_person_and_nothing_that_somebody_wrote_gets_out() {
     person.facts.recipient = Some(law::facts::Recipient::DataSubject);
     let mut sent = exchange(person.clone(), Direction::Sent);
     sent.request = "ZEBRA-80".to_owned();
-    let publication = publish("2026-Q3", &[listed, unknown, person, sent], &[]);
+    let publication = publish("2026-Q3", &[listed, unknown, person, sent], None);
     for (name, bytes) in crate::public_files(&publication).unwrap() {
         let text = if name.ends_with(".pdf") {
             pdf_extract::extract_text_from_mem(&bytes).unwrap()

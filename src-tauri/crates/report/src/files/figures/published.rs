@@ -192,7 +192,12 @@ fn guarded(publication: &Publication) -> Group {
     ];
     Group {
         title: "Counts with small cells merged",
-        note: "These could be matched with a person by somebody who knows them: a small number stands together with others.",
+        note: if publication.tables.is_empty() {
+            "The quarter is not over: these counts are given once, when it is."
+        } else {
+            "These could be matched with a person by somebody who knows them: a small number stands together with others. They \
+             are as they were when the report of this quarter was first issued."
+        },
         own_page: false,
         tables: tables.into_iter().flatten().collect(),
     }
@@ -234,7 +239,11 @@ fn exchanges(publication: &Publication) -> Group {
     ];
     Group {
         title: "§ 1373 status exchanges",
-        note: "Counts only, small cells merged: the record does not hold what a status is.",
+        note: if publication.tables.is_empty() {
+            "The quarter is not over: these counts are given once, when it is."
+        } else {
+            "Counts only, small cells merged: the record does not hold what a status is."
+        },
         own_page: true,
         tables: tables.into_iter().flatten().collect(),
     }
