@@ -33,7 +33,7 @@ export function Seals({ request: { number, seals, sealed_until: until } }: { req
         <p ref={said} tabIndex={-1} className={until === null ? "soft" : "notice"}>
           {until === null
             ? "This request is not sealed."
-            : `This request is sealed until ${readable(until)}. Only a solicitor and an auditor see it, no file and no report has it, and each opening of it is noted.`}
+            : `This request is sealed until ${readable(until)}. Only a solicitor and an auditor see it, no report and no exported list has it, and each opening of it is noted.`}
         </p>
         {seals.map((seal, place) => (
           <OneSeal key={`${seal.sealed.at} ${String(place)}`} seal={seal} />
@@ -123,9 +123,9 @@ function SealIt({ onSeal, onCancel }: SealProps) {
       onCancel={onCancel}
     >
       <p className="soft">
-        While it is sealed, nobody but a solicitor and an auditor sees this request. It is in no list, search, file or
-        report, and nothing of it is destroyed. On its day the seal ends by itself; an order that was renewed is entered
-        with its later day.
+        While it is sealed, only a solicitor and an auditor see this request. No report and no exported list has it,
+        whoever makes them, and nothing of it is destroyed. On its day the seal ends by itself. An order that was
+        renewed is entered with its later day.
       </p>
       <ChoiceField
         label="Kind of order"

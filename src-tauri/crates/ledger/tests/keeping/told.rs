@@ -76,7 +76,7 @@ fn a_text_that_is_missing_or_still_there_against_the_events_is_found() {
             "should have been destroyed",
         ),
         ("DELETE FROM hold_remark WHERE request = 2", "said about a legal hold or a seal is missing"),
-        ("DROP TRIGGER hold_remark_stays; UPDATE hold_remark SET words = 'other'", "legal hold of request row 2"),
+        ("DROP TRIGGER hold_remark_stays; UPDATE hold_remark SET words = 'other'", "a seal of request row 2"),
         (
             "INSERT INTO attachment VALUES (12, 1, 1, 'request', 'pdf', 1, zeroblob(32), zeroblob(16), zeroblob(1))",
             "attachment 1 of request row 1",
