@@ -90,7 +90,7 @@ impl Contract {
         let new = serde_json::json!({ "name": "S. Holt", "role": "solicitor", "passphrase": words });
         opened(&first.name, &first.passphrase).add_officer(&serde_json::from_value(new).unwrap()).unwrap();
         let mut desk = opened("S. Holt", words);
-        let number = "P-001".to_owned();
+        let number = "P-120".to_owned();
         let sealing = SealingRequest {
             number: number.clone(),
             until: "2027-01-31".to_owned(),
