@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::office::{Desk, directory_of};
 use crate::ports::{Progress, Silent, goes_on};
 use crate::roles::Duty;
+use crate::sight::LeftOut;
 
 /// The files of a report: their names and bytes.
 pub type ReportFiles = Vec<(String, Vec<u8>)>;
@@ -27,7 +28,8 @@ impl Desk {
     /// # Errors
     /// What the store says; or [`Error::DoesNotAddUp`].
     pub fn account(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<Account, Error> {
-        Ok(self.with_comparison(quarter, as_of, &mut Silent)?.0)
+        let left_out = self.left_out_of_report(self.moment(as_of)?)?;
+        Ok(self.with_comparison(quarter, as_of, &left_out, &mut Silent)?.0)
     }
 
     /// The account of a quarter alone.
@@ -35,7 +37,8 @@ impl Desk {
     /// # Errors
     /// As [`Self::account`].
     pub(crate) fn account_alone(&self, quarter: Quarter) -> Result<Account, Error> {
-        let (accounts, _) = self.count(&[quarter], None, &mut Silent)?;
+        let left_out = self.left_out_of_report(self.moment(None)?)?;
+        let (accounts, _) = self.count(&[quarter], None, &left_out, &mut Silent)?;
         accounts.into_iter().next().ok_or(Error::NothingThere)
     }
 
@@ -44,13 +47,14 @@ impl Desk {
         &self,
         quarter: Quarter,
         as_of: Option<Timestamp>,
+        left_out: &LeftOut,
         progress: &mut dyn Progress,
     ) -> Result<(Account, u64), Error> {
         let mut quarters: Vec<Quarter> =
             iter::successors(Some(quarter), |later| Some(later.previous())).take(5).collect();
         quarters.dedup();
         quarters.reverse();
-        let (mut accounts, items) = self.count(&quarters, as_of, progress)?;
+        let (mut accounts, items) = self.count(&quarters, as_of, left_out, progress)?;
         let mut comparison = Comparison::default();
         // Of a quarter that was over before the record was made, only what was brought into it later can be said.
         let made_on = local_date(self.store.created_at()?);
@@ -60,7 +64,8 @@ impl Desk {
         for account in &accounts {
             let quarter = account.period.quarter;
             if let Some(issued) = self.issued_of(quarter, account.period.as_of)?.first() {
-                let (said, _) = self.count(&[quarter], Some(issued.as_of), progress)?;
+                // Without what is left out today: that something was sealed since is no change to tell of.
+                let (said, _) = self.count(&[quarter], Some(issued.as_of), left_out, progress)?;
                 for said in said {
                     comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
                 }
@@ -88,14 +93,12 @@ impl Desk {
         &self,
         quarters: &[Quarter],
         as_of: Option<Timestamp>,
+        left_out: &LeftOut,
         progress: &mut dyn Progress,
     ) -> Result<(Vec<Account>, u64), Error> {
         let heads = self.store.heads(as_of)?;
         let head = |head: ledger::Head| Head { size: head.size, root: head.root, seal: head.seal() };
-        let moment = match as_of {
-            Some(instant) => instant,
-            None => to_the_microsecond(self.clock.now()).max(self.store.last_entry_at()?),
-        };
+        let moment = self.moment(as_of)?;
         // An agency added later renames nothing: the report stays as it would have been made then.
         let then = as_of.map(|instant| self.store.agencies_as_of(instant)).transpose()?.map(directory_of);
         let directory = then.as_ref().unwrap_or(&self.directory);
@@ -118,12 +121,26 @@ impl Desk {
                 if items.is_multiple_of(STRIDE) {
                     goes_on(progress.at(items, 0))?;
                 }
+                if left_out.has(&entry.request) {
+                    if left_out.is_counted(&entry.request) {
+                        countings.iter_mut().for_each(|counting| counting.seal(&entry.request, entry.received.date));
+                    }
+                    return Ok(());
+                }
                 Ok(countings.iter_mut().try_for_each(|counting| counting.add(&entry))?)
             })?;
         }
         goes_on(progress.at(items, items))?;
         let accounts = countings.into_iter().map(Counting::finish).collect::<Result<_, _>>()?;
         Ok((accounts, items))
+    }
+
+    /// The moment whose record a report speaks of.
+    fn moment(&self, as_of: Option<Timestamp>) -> Result<Timestamp, Error> {
+        match as_of {
+            Some(instant) => Ok(instant),
+            None => Ok(to_the_microsecond(self.clock.now()).max(self.store.last_entry_at()?)),
+        }
     }
 
     /// The files of an edition of the report, all made before any is written. `progress` counts the items that are read for
@@ -138,10 +155,8 @@ impl Desk {
         as_of: Option<Timestamp>,
         progress: &mut dyn Progress,
     ) -> Result<ReportFiles, Error> {
-        let (account, items) = self.with_comparison(quarter, as_of, progress)?;
-        let files = self.files_of(&account, edition, progress)?;
-        goes_on(progress.at(items, items))?;
-        Ok(files)
+        let left_out = self.left_out_of_report(self.moment(as_of)?)?;
+        self.made(quarter, &[edition], as_of, &left_out, progress).map(|(_, files)| files)
     }
 
     /// As [`Self::report`], for files that leave the record: that it was made is noted first, where it can be.
@@ -164,11 +179,25 @@ impl Desk {
         self.note(&AccessEvent::ReportMade { quarter: quarter.calendar() })
     }
 
-    fn files_of(&self, account: &Account, edition: Edition, progress: &mut dyn Progress) -> Result<ReportFiles, Error> {
-        Ok(match edition {
-            Edition::Internal => report::files(account)?,
-            Edition::Public => report::public_files(&self.publication(account, progress)?)?,
-        })
+    /// The account and the files of some editions.
+    fn made(
+        &self,
+        quarter: Quarter,
+        editions: &[Edition],
+        as_of: Option<Timestamp>,
+        left_out: &LeftOut,
+        progress: &mut dyn Progress,
+    ) -> Result<(Account, ReportFiles), Error> {
+        let (account, items) = self.with_comparison(quarter, as_of, left_out, progress)?;
+        let mut files = Vec::new();
+        for edition in editions {
+            files.extend(match edition {
+                Edition::Internal => report::files(&account)?,
+                Edition::Public => report::public_files(&self.publication(&account, progress)?)?,
+            });
+        }
+        goes_on(progress.at(items, items))?;
+        Ok((account, files))
     }
 
     /// The public edition of an account, with the tables of the first one that was issued after the quarter was over.
@@ -178,22 +207,27 @@ impl Desk {
         let is_final = |issued: &IssuedReport| !Period { quarter, as_of: issued.as_of }.is_interim();
         let mut public = issued.filter(|issued| issued.files.iter().any(|file| is_public(&file.name)));
         let first = match public.find(is_final) {
-            Some(first) => self.count(&[quarter], Some(first.as_of), progress)?.0.pop(),
+            Some(first) => {
+                // What was published then is repeated, whatever was sealed since.
+                let left_out = self.left_out_as_of(first.as_of)?;
+                self.count(&[quarter], Some(first.as_of), &left_out, progress)?.0.pop()
+            }
             None => None,
         };
         let first = first.map(|then| Publication::of(&then, None));
         Ok(Publication::of(account, first.as_ref()))
     }
 
-    /// The JSON file of an edition alone, as it was or would have been made at a moment.
+    /// The JSON file of an edition alone, as it was or would have been made at a moment without these requests.
     pub(crate) fn report_json(
         &self,
         quarter: Quarter,
         edition: Edition,
         as_of: Timestamp,
+        left_out: &LeftOut,
         progress: &mut dyn Progress,
     ) -> Result<Vec<u8>, Error> {
-        let account = self.with_comparison(quarter, Some(as_of), progress)?.0;
+        let account = self.with_comparison(quarter, Some(as_of), left_out, progress)?.0;
         Ok(match edition {
             Edition::Internal => report::json(&account)?,
             Edition::Public => report::public_json(&self.publication(&account, progress)?)?,
@@ -218,10 +252,8 @@ impl Desk {
         save: impl FnOnce(&ReportFiles) -> Result<(), Error>,
     ) -> Result<ReportFiles, Error> {
         self.require(Duty::Issue)?;
-        let (account, items) = self.with_comparison(quarter, None, progress)?;
-        let mut files = self.files_of(&account, Edition::Internal, progress)?;
-        files.extend(self.files_of(&account, Edition::Public, progress)?);
-        goes_on(progress.at(items, items))?;
+        let left_out = self.left_out_of_report(self.moment(None)?)?;
+        let (account, files) = self.made(quarter, Edition::ALL, None, &left_out, progress)?;
         self.note_report(quarter)?;
         save(&files)?;
         self.list_report(&account, &files).map_err(|source| Error::NotListed { source })?;
@@ -242,7 +274,7 @@ impl Desk {
     /// none, unless another version of the program lays it out in another way.
     ///
     /// # Errors
-    /// [`Error::NothingThere`] if none was issued under this number; as [`Self::report`].
+    /// [`Error::NothingThere`] if none was issued under this number; [`Error::SealedSince`]; as [`Self::report`].
     pub fn make_report_again(
         &mut self,
         number: i64,
@@ -250,10 +282,10 @@ impl Desk {
     ) -> Result<(ReportFiles, Vec<String>), Error> {
         let issued = self.store.report_issued(number)?.ok_or(Error::NothingThere)?;
         let quarter = issued.quarter.parse().map_err(|_| Error::NothingThere)?;
-        let mut files = self.report(quarter, Edition::Internal, Some(issued.as_of), progress)?;
-        if issued.files.iter().any(|file| is_public(&file.name)) {
-            files.extend(self.report(quarter, Edition::Public, Some(issued.as_of), progress)?);
-        }
+        let public = issued.files.iter().any(|file| is_public(&file.name));
+        let editions: &[Edition] = if public { Edition::ALL } else { &[Edition::Internal] };
+        let left_out = self.left_out_then(issued.as_of)?;
+        let files = self.made(quarter, editions, Some(issued.as_of), &left_out, progress)?.1;
         self.note_report(quarter)?;
         let differs = |(name, bytes): &&(String, Vec<u8>)| !issued.files.contains(&IssuedFile::of(name, bytes));
         let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();

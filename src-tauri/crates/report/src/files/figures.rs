@@ -176,7 +176,7 @@ fn figures(account: &Account) -> Group {
         ("All determinations", account.items.determined),
         ("Not settled (items received)", account.items.by_outcome.not_settled),
     ];
-    let tables = vec![
+    let mut tables = vec![
         Table::of(
             "Disclosures",
             ("Kind", "Items released"),
@@ -230,6 +230,15 @@ fn figures(account: &Account) -> Group {
             "Requests by the day of receipt.",
         ),
     ];
+    // Only where there is something that an order allows to be counted: else nothing is said of it.
+    if account.sealed > 0 {
+        tables.push(Table::of(
+            "Sealed requests",
+            ("Order of secrecy", "Requests received"),
+            counted(&[("Sealed by an order: in no other figure and no row", account.sealed)]),
+            "Requests by the day of receipt, as far as their orders allow them to be counted.",
+        ));
+    }
     Group { title: "Figures", note: "", own_page: false, tables }
 }
 
