@@ -93,8 +93,7 @@ impl Data {
             }
             Listed::Public(all) => (None, Some(Act::ALL.iter().map(|act| acts_of(*act, all)).collect()), all.len()),
         };
-        let heads: Vec<Head> =
-            content.heads.iter().map(|(log, head)| Head { log: *log, seal: head.seal.clone() }).collect();
+        let heads: Vec<Head> = content.heads.iter().map(|(log, head)| Head { log, seal: head.seal.clone() }).collect();
         Self {
             title: TITLE,
             edition: content.edition,
