@@ -178,7 +178,7 @@ pub fn put_back(depth: Depth) -> Vec<Row> {
     let mut file_row = Row::of(17, "the whole old database is put back (a head kept outside finds it)");
     fs::write(&file, &old).unwrap();
     file_row.done("old file", broken(&office, &rows, Must::BeFound, Some("heads")));
-    file_row.note = "no head is kept outside by the program itself: not built".to_owned();
+    file_row.note = "the heads that the program keeps by itself: cli/tests/program/seen.rs".to_owned();
     vec![page_row, file_row]
 }
 

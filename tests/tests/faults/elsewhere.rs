@@ -18,7 +18,7 @@ const NOTED: [(u32, &str, &str); 17] = [
     (47, "wrong passphrases, n times", "desk/src/tries.rs: each further one waits longer, also after a restart"),
     (48, "the system's keychain is locked or empty", "nothing is kept in one"),
     (49, "the passphrase is lost", "ledger/tests/recovery.rs, desk/tests/recovery.rs"),
-    (50, "a change of the store's key is interrupted", "not built"),
+    (50, "a change of the store's key is interrupted", "ledger/src/rekeying.rs: at any moment of the exchange"),
     (55, "desks are merged that contradict each other", "not built"),
     (
         57,
