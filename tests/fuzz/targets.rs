@@ -235,7 +235,7 @@ fn backup(bytes: &[u8]) {
 }
 
 fn backup_seeds() -> Vec<Vec<u8>> {
-    OFFICE.with_borrow(|office| {
+    OFFICE.with_borrow_mut(|office| {
         let file = office.file("a-backup");
         office.desk.backup(&file, &mut Silent).unwrap();
         vec![std::fs::read(file).unwrap()]

@@ -5,7 +5,7 @@
     verify_log.py record-2026-12-31 --head heads.txt
     verify_log.py --receipt receipt.json [record-2026-12-31]
 
-RECORD is the folder that `gatekeeper export` made, or one of its two files. A head is what somebody kept elsewhere: the
+RECORD is the folder that `gatekeeper export` made, or one of its files. A head is what somebody kept elsewhere: the
 saved output of `gatekeeper verify`, the JSON file of a report, or the seal printed on one.
 
 Exit status: 0, everything holds, and one line says so; 1, something does not hold, and the first event that does not is
@@ -24,6 +24,7 @@ import os
 import sys
 
 LOGS = ("disclosure", "status_exchange")
+ACCESS = "access"
 
 
 class DoesNotHold(Exception):
@@ -333,7 +334,7 @@ class Kept:
             log = line.rsplit("/", 1)[1]
             size, root = (lines[number + 1 : number + 3] + ["", ""])[:2]
             size, root = to_number(size), from_base64(root, 32)
-            if log not in LOGS or size is None or root is None:
+            if log not in (*LOGS, ACCESS) or size is None or root is None:
                 raise NotSuchAFile(f"{named}: a head in it is cut off or changed. Use the file as it was saved.")
             self.heads.append((log, size, root))
 
@@ -342,7 +343,7 @@ class Kept:
         words = text.lower().replace("-", " ").replace("\u2013", " ").split()
         for start, log in enumerate(words):
             size = to_number(words[start + 1]) if start + 1 < len(words) else None
-            if log not in LOGS or size is None:
+            if log not in (*LOGS, ACCESS) or size is None:
                 continue
             root = from_hex("".join(words[start + 2 : start + 18]))
             if root is None or words[start + 18 : start + 19] != [check_word(log, size, root)]:
@@ -434,10 +435,11 @@ def bytes_of(log, seq, text):
         raise of_event(log, seq, "is no text") from None
 
 
-def read_body(log, seq, text):
-    """What is in a body."""
+def read_body(log, seq, text, **more):
+    """What is in a body, which may have more keys than an event of the two ledgers."""
     found = read_object(text)
-    if not has(found, desk=str, log=str, seq=int, at=int, officer=int, event=dict) or len(found["event"]) != 1:
+    kinds = dict(desk=str, log=str, seq=int, at=int, officer=int, event=dict, **more)
+    if not has(found, **kinds) or len(found["event"]) != 1:
         raise of_event(log, seq, "is not an event as the format has it")
     return found
 
@@ -449,6 +451,10 @@ def is_of_log(kind, log):
 class Log:
     """One file of a record, read once from its first line to its last."""
 
+    NAMES = LOGS
+    # The keys of an event's line.
+    EVENT = dict(place=int, seq=int, leaf=str, body=str)
+
     def __init__(self, path, kept):
         self.path = path
         try:
@@ -456,7 +462,7 @@ class Log:
         except OSError as error:
             raise NotSuchAFile(f"{path}: it cannot be opened ({error.strerror}).") from None
         first = self.line()
-        if not has(first, format=str, desk=str, log=str, key=str) or first["log"] not in LOGS:
+        if not has(first, format=str, desk=str, log=str, key=str) or first["log"] not in self.NAMES:
             raise NotSuchAFile(f"{path}: this is no log that `gatekeeper export` wrote.")
         if first["format"] != "disclosure-gatekeeper-log/1":
             raise NotSuchAFile(f"{path}: its form {first['format']!r} is not known here.")
@@ -508,7 +514,7 @@ class Log:
                 raise DoesNotHold(f"{behind} the file is cut off: it has no last line.")
             if has(line, note=str) or has(line, note=str, officer=int, signature=str):
                 self.compare_signed(line["note"], line.get("officer"), from_hex(line.get("signature"), 64))
-            elif has(line, place=int, seq=int, leaf=str, body=str):
+            elif has(line, **self.EVENT):
                 self.next = line
                 return
             elif has(line, events=int, heads=int):
@@ -571,20 +577,36 @@ class Log:
         what = f"or one after it, before event {size}, was changed: {source} does not fit"
         return of_event(self.name, self.held, what)
 
+    def read_next(self, **more):
+        """The leaf and the body of the event that is next, which must fit each other and the place."""
+        event, expected = self.next, self.tree.size
+        leaf = leaf_of(bytes_of(self.name, expected, event["body"]))
+        if from_hex(event["leaf"]) != leaf:
+            raise of_event(self.name, expected, "is not what was entered: its hash does not fit")
+        body = read_body(self.name, expected, event["body"], **more)
+        if (body["desk"], body["log"], body["seq"]) != (self.desk, self.name, expected):
+            raise of_event(self.name, expected, "names another desk, log or place than the one it stands in")
+        return leaf, body
+
+    def require_next(self):
+        """The line that is next stands where it says."""
+        if self.next["seq"] != self.tree.size:
+            raise of_event(self.name, self.tree.size, f"is missing; event {self.next['seq']} follows")
+
+    def require_officer_then(self, officer):
+        """An event can be this officer's, as far as the events up to here tell."""
+        if self.officers is not None and not self.officers.may_enter(officer):
+            what = "was entered by an officer who is not in the record, or had left"
+            raise of_event(self.name, self.tree.size, what)
+
     def take(self, place, at, others):
         """Takes the event that is next, and gives its moment. `place` is the one it must have, `at` the moment of the
         event in front of it."""
         event, expected = self.next, self.tree.size
-        if event["seq"] != expected:
-            raise of_event(self.name, expected, f"is missing; event {event['seq']} follows")
+        self.require_next()
         if event["place"] != place:
             raise of_event(self.name, expected, "does not follow the event entered before it")
-        leaf = leaf_of(bytes_of(self.name, expected, event["body"]))
-        if from_hex(event["leaf"]) != leaf:
-            raise of_event(self.name, expected, "is not what was entered: its hash does not fit")
-        body = read_body(self.name, expected, event["body"])
-        if (body["desk"], body["log"], body["seq"]) != (self.desk, self.name, expected):
-            raise of_event(self.name, expected, "names another desk, log or place than the one it stands in")
+        leaf, body = self.read_next()
         ((kind, fields),) = body["event"].items()
         if not is_of_log(kind, self.name):
             raise of_event(self.name, expected, "belongs in the other log")
@@ -598,9 +620,8 @@ class Log:
             what = "was entered by another officer than the one in front of it, under one signed head"
             raise of_event(self.name, expected, what)
         self.author = body["officer"]
+        self.require_officer_then(body["officer"])
         if self.officers is not None:
-            if not self.officers.may_enter(body["officer"]):
-                raise of_event(self.name, expected, "was entered by an officer who is not in the record, or had left")
             what = self.officers.take(self.desk, body)
             if what is not None:
                 raise of_event(self.name, expected, what)
@@ -617,8 +638,61 @@ class Log:
                 raise of_event(self.name, seq, "names heads for a report that are not those of the record then")
 
 
+class AccessLog(Log):
+    """The access log: who exported, printed or looked. It has no part in the order of the two ledgers."""
+
+    NAMES = (ACCESS,)
+    EVENT = dict(seq=int, leaf=str, body=str)
+
+    def __init__(self, path, kept):
+        super().__init__(path, kept)
+        self.at = -(1 << 63)
+        self.after = 1
+
+    def take_up_to(self, place, at):
+        """Takes every event that was made when the record had so many events, the last of them at this moment; all that
+        are left where the record is not here to tell."""
+        while self.next is not None:
+            expected = self.tree.size
+            self.require_next()
+            leaf, body = self.read_next(after=int)
+            if body["after"] < self.after:
+                raise of_event(self.name, expected, "does not follow the record's events as it says")
+            if place is not None and body["after"] > place:
+                return
+            if body["at"] < self.at or (place is not None and body["at"] < at):
+                raise of_event(self.name, expected, "is dated before the event in front of it")
+            self.require_officer_then(body["officer"])
+            self.at, self.after, self.author = body["at"], body["after"], body["officer"]
+            self.tree.add(leaf)
+            self.compare_kept()
+            self.go_on()
+            if self.signed != self.tree.size:
+                raise of_event(self.name, expected, "stands under no signed head of its own")
+
+
+def open_access_log(path, kept):
+    """The access log of a folder, or None: an export from before there was one has none."""
+    file = os.path.join(path, f"{ACCESS}.jsonl")
+    if os.path.isfile(file):
+        return AccessLog(file, kept)
+    if any(log == ACCESS for log, _, _ in kept.heads):
+        raise NotSuchAFile(f"{file} is missing, of which a head was kept.")
+    return None
+
+
+def check_access_log(path, kept):
+    """Checks an access log alone, and gives the line that says what holds."""
+    log = AccessLog(path, kept)
+    log.begin(None)
+    log.take_up_to(None, None)
+    return f"{path}: {log.tree.size} events hold, the access log alone, under {log.heads} signed heads"
+
+
 def check_record(path, kept):
-    """Checks both logs of a folder, or one alone, and gives the lines that say what holds."""
+    """Checks the logs of a folder, or one alone, and gives the lines that say what holds."""
+    if os.path.isfile(path) and os.path.basename(path) == f"{ACCESS}.jsonl":
+        return check_access_log(path, kept)
     if os.path.isdir(path):
         files = [os.path.join(path, f"{log}.jsonl") for log in LOGS]
         for file in files:
@@ -635,7 +709,10 @@ def check_record(path, kept):
     elif kept.heads and all(log != logs[0].name for log, _, _ in kept.heads):
         raise NotSuchAFile(f"No head that was kept is one of the {logs[0].name} log, which alone was named.")
     officers = Officers() if len(logs) == 2 else None
-    for log in logs:
+    access = open_access_log(path, kept) if len(logs) == 2 else None
+    if access is not None and (access.desk, access.key.public) != (logs[0].desk, logs[0].key.public):
+        raise DoesNotHold(f"{path}: its access log is not of the desk of the two others, or not signed with their key.")
+    for log in [*logs, access] if access is not None else logs:
         log.begin(officers)
     place, at = 0, -(1 << 63)
     while True:
@@ -647,10 +724,18 @@ def check_record(path, kept):
             raise of_event(log.name, log.tree.size, "does not follow the event entered before it")
         place = log.next["place"] if len(logs) == 1 else place + 1
         at = log.take(place, at, [other for other in logs if other is not log])
+        if access is not None:
+            access.take_up_to(place, at)
+    if access is not None and access.next is not None:
+        raise of_event(ACCESS, access.tree.size, "does not follow the record's events as it says")
     events, heads = sum(log.tree.size for log in logs), sum(log.heads for log in logs)
     which = "both logs" if len(logs) == 2 else f"the {logs[0].name} log alone"
     said = f"{path}: {events} events hold, {which}, under {heads} signed heads"
-    checked = sum(1 for log, _, _ in kept.heads if any(log == own.name for own in logs))
+    if access is not None:
+        said += f"; the access log, {access.tree.size} events"
+    elif len(logs) == 2:
+        said += "; without an access log"
+    checked = sum(1 for log, _, _ in kept.heads if log == ACCESS or any(log == own.name for own in logs))
     return said + (f"; they continue what was kept ({checked})" if checked else "")
 
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use desk::Desk;
+use desk::pages::access_log::Printing;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::attachment::{Attaching, AttachmentSaved};
 use desk::pages::backups::{BackupMade, BackupsView, RestoredView, TriedView};
@@ -21,7 +22,7 @@ use desk::pages::ordinance::ordinance;
 use desk::pages::practice::trainees;
 use desk::pages::receipt::ReceiptWanted;
 use desk::pages::register::{RegisterQuery, RegisterSearch};
-use desk::pages::register_file::RegisterExported;
+use desk::pages::register_file::{RegisterExport, RegisterExported};
 use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::review::Reviewing;
@@ -63,6 +64,17 @@ impl Contract {
         let mut text = serde_json::to_string_pretty(answer).unwrap();
         text.push('\n');
         self.0.insert(command, text);
+    }
+
+    /// What left is noted.
+    fn add_access_log(&mut self, desk: &mut Desk) {
+        let search = RegisterSearch { ledger: "disclosure".to_owned(), ..RegisterSearch::default() };
+        desk.register_file(&RegisterExport { search, columns: Vec::new() }, &mut Silent).unwrap();
+        desk.receipt_file("P-001", 1).unwrap();
+        desk.note_printing(&Printing::Receipt { number: "P-001".to_owned(), item: 1 }).unwrap();
+        desk.note_printing(&Printing::RecoverySheet).unwrap();
+        desk.report_files("2026-Q3".parse().unwrap(), None, &mut Silent).unwrap();
+        self.add("access_log", &desk.access_log(None).unwrap());
     }
 
     /// When the years are over, some of what may be destroyed is.
@@ -370,6 +382,7 @@ fn contract() -> Contract {
     let own = serde_json::json!({ "name": first.name, "passphrase": first.passphrase });
     let passphrase = serde_json::from_value(own["passphrase"].clone()).unwrap();
     contract.add_backups(&mut desk, folder.path(), &own);
+    contract.add_access_log(&mut desk);
     contract.add("make_recovery_sheet", &desk.make_recovery_sheet(&passphrase).unwrap());
     contract.add("save_recovery_sheet", &Some("recovery-sheet.txt"));
     contract.add("record_key", &desk.record_key().unwrap());

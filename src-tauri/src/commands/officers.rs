@@ -1,5 +1,6 @@
-//! The officers, and who may do what.
+//! The officers, who may do what, and who let something leave the record.
 
+use desk::pages::access_log::AccessLogPage;
 use desk::pages::officers::{NewOfficer, OfficersView, RoleChange};
 use desk::{host, roles};
 use tauri::{AppHandle, Wry};
@@ -25,6 +26,11 @@ pub(crate) async fn change_role(office: At<'_>, ask: RoleChange) -> Answer<Offic
 #[tauri::command]
 pub(crate) async fn officer_left(office: At<'_>, ask: u32) -> Answer<OfficersView> {
     office.at_desk(move |desk| desk.officer_left(ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn access_log(office: At<'_>, ask: Option<i64>) -> Answer<AccessLogPage> {
+    office.at_desk(move |desk| desk.access_log(ask)).await
 }
 
 /// Writes the table of who may do what to a file; `None`: nothing was chosen.

@@ -28,7 +28,11 @@ pub(crate) async fn save_recovery_sheet(
     ask: RecoverySheet,
 ) -> Answer<Option<String>> {
     let Some(file) = choose(app, Wanted::RecoverySheet).await else { return Ok(None) };
-    office.at_desk(move |_| save(&file, &ask)).await.map(Some)
+    let saved = office.at_desk(move |desk| {
+        desk.note_sheet_saved()?;
+        save(&file, &ask)
+    });
+    saved.await.map(Some)
 }
 
 fn save(file: &Path, sheet: &RecoverySheet) -> Result<String, desk::Error> {

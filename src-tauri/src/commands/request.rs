@@ -93,7 +93,7 @@ pub(crate) async fn receipt(office: At<'_>, ask: ReceiptWanted) -> Answer<Receip
 pub(crate) async fn save_receipt(app: AppHandle<Wry>, office: At<'_>, ask: ReceiptWanted) -> Answer<Option<String>> {
     let Some(file) = choose(app, Wanted::Receipt).await else { return Ok(None) };
     let saved = office.at_desk(move |desk| {
-        host::save_for_its_owner(&file, desk.receipt(&ask.number, ask.item)?.as_bytes())?;
+        host::save_for_its_owner(&file, desk.receipt_file(&ask.number, ask.item)?.as_bytes())?;
         Ok(file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
     });
     saved.await.map(Some)

@@ -1,5 +1,6 @@
 //! What the page asks of its own window: larger or smaller, on paper, gone; and that somebody is there.
 
+use desk::pages::access_log::Printing;
 use tauri::{AppHandle, State, WebviewWindow, Wry};
 
 use super::{Answer, At};
@@ -11,8 +12,9 @@ pub(crate) fn zoom(window: WebviewWindow<Wry>, size: State<'_, Zoom>, ask: ZoomS
     size.step(&window, ask).map_err(|_| Refusal::said("The window could not show it in another size."))
 }
 
-#[tauri::command(async)]
-pub(crate) fn print(window: WebviewWindow<Wry>) -> Answer<()> {
+#[tauri::command]
+pub(crate) async fn print(window: WebviewWindow<Wry>, office: At<'_>, ask: Printing) -> Answer<()> {
+    office.at_desk(move |desk| desk.note_printing(&ask)).await?;
     // A driver cannot press the system's dialogs.
     if is_driven() {
         return Ok(());

@@ -3,6 +3,7 @@
 
 #![cfg(test)]
 
+mod access_log;
 mod files;
 mod four_eyes;
 mod limits;

@@ -131,7 +131,12 @@ impl Office {
         self.open("2026-12-01T12:00:00Z", true)
     }
 
-    /// Exports the record to a new folder.
+    /// Exports the record at a moment to a new folder, as who may write in it: that is noted.
+    pub fn leave(&self, now: &str, name: &str) {
+        self.desk(now).export(&self.path(name), &mut Silent).unwrap();
+    }
+
+    /// Exports the record to a new folder, and notes nothing.
     pub fn export(&self, name: &str) -> PathBuf {
         let folder = self.path(name);
         self.look().unwrap().export(&folder, &mut Silent).unwrap();

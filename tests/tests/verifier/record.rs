@@ -99,7 +99,7 @@ impl Record {
             .unwrap()
             .map(Result::unwrap)
             .collect();
-        assert_eq!(triggers.len(), 9, "three for each table that only grows");
+        assert_eq!(triggers.len(), 12, "three for each table that only grows");
         for (name, _) in &triggers {
             act.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
         }

@@ -281,7 +281,7 @@ fn tried(office: &Office, at: usize, variant: &Variant) -> Result<(), String> {
     if status != 1 {
         return Err(format!("{at}: {what}: the other program says {status}: {theirs}"));
     }
-    let desk = match copy.look() {
+    let mut desk = match copy.look() {
         Ok(desk) => desk,
         // Where the end of a log is no event any more, the store is not even opened.
         Err(Error::Ledger(ledger::Error::Damaged { .. })) => return Ok(()),

@@ -28,6 +28,42 @@ export type Access = {
  */
 recovery_sheet: boolean, };
 
+export type AccessLine = { 
+/**
+ * Its place in the log, from 0.
+ */
+seq: number, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+at: string, 
+/**
+ * The officer.
+ */
+by: string, 
+/**
+ * What was begun, in words.
+ */
+what: string, 
+/**
+ * The number of the request it is about.
+ */
+request: string | null, };
+
+export type AccessLogPage = { 
+/**
+ * The entries.
+ */
+entries: Array<AccessLine>, 
+/**
+ * What the page behind this one is asked for by; none: this is the last.
+ */
+next: number | null, 
+/**
+ * The head of the whole log, as a person reads it out.
+ */
+seal: Seal, };
+
 export type Act = "log_request" | "find" | "lock" | "quit" | "undo" | "today" | "register" | "exchanges" | "reports" | "ordinance" | "import" | "settings" | "zoom_in" | "zoom_out" | "actual_size" | "keys" | "about";
 
 export type Agency = { 
@@ -644,7 +680,7 @@ since: string,
  */
 texts: number, };
 
-export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "office" | "back_up";
+export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "office" | "back_up" | "read_access";
 
 export type DutyLine = { 
 /**
@@ -1659,6 +1695,16 @@ agency: string,
  * Its first new items.
  */
 items: Array<PreviewItem>, };
+
+export type Printing = { "what": "receipt", 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The item's number within it.
+ */
+item: number, } | { "what": "recovery_sheet" };
 
 export type QuarterChoice = { 
 /**
@@ -3104,7 +3150,7 @@ export type Commands = {
   change_passphrase: { ask: NewPassphrase; answer: null };
   recover: { ask: Recovering; answer: Session };
   zoom: { ask: ZoomStep; answer: number };
-  print: { ask: null; answer: null };
+  print: { ask: Printing; answer: null };
   quit: { ask: null; answer: null };
   touch: { ask: null; answer: null };
   words: { ask: null; answer: Words };
@@ -3172,6 +3218,7 @@ export type Commands = {
   change_role: { ask: RoleChange; answer: OfficersView };
   officer_left: { ask: number; answer: OfficersView };
   save_role_table: { ask: null; answer: string | null };
+  access_log: { ask: number | null; answer: AccessLogPage };
   backups: { ask: null; answer: BackupsView };
   back_up: { ask: null; answer: BackupMade | null };
   restore_backup: { ask: Restoring; answer: RestoredView | null };

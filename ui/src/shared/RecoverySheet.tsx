@@ -90,7 +90,7 @@ export function RecoverySheet({ sheet, then, onDone }: Props) {
         <div className="recovery-acts">
           <Button
             onPress={() => {
-              ask(() => call("print").then(() => undefined));
+              ask(() => call("print", { what: "recovery_sheet" }).then(() => undefined));
             }}
           >
             Print…

@@ -123,6 +123,9 @@ pub enum Command {
         /// A saved head (a file) or a printed seal to check against.
         #[arg(long, value_name = "NOTE")]
         head: Option<String>,
+        /// Also print the signed head of the access log.
+        #[arg(long)]
+        access: bool,
     },
     /// Go on with a record that is older than the one last used on this computer, or another one.
     #[command(

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use desk::host::{self, SeenFolder, SystemClock, SystemEntropy};
-use desk::ledger::{Founding, Verification, in_words, note};
+use desk::ledger::{AccessHead, ClaimError, ClaimedHead, Founding, Verification, in_words, note};
 use desk::ports::Clock;
 use desk::{
     Desk, Error, Filter, GoneOnBy, ImportOptions, Imported, ListedItem, Logged, Mapping, Opening, Passphrase,
@@ -34,29 +34,31 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
             list(&store, Filter { quarter, flag, ledger }, json, out)
         }
         Command::Report { store, quarter, out: folder, as_of } => {
-            let files = open(&store, true)?.report(quarter, as_of, &mut Bar::new("Items counted"))?;
+            let files = open_noting(&store)?.report_files(quarter, as_of, &mut Bar::new("Items counted"))?;
             host::save_all(&folder, &files)?;
             for (name, _) in &files {
                 writeln!(out, "{}", folder.join(name).display())?;
             }
             Ok(())
         }
-        Command::Verify { store, head } => verify(&store, head.as_deref(), out),
+        Command::Verify { store, head, access } => verify(&store, head.as_deref(), access, out),
         Command::Accept { store } => accept(&store, out),
         Command::Export { store, out: folder } => {
-            let done = open(&store, true)?.export(&folder, &mut Bar::new("Events written"))?;
-            let (events, heads) = (done.events, done.heads);
-            writeln!(out, "{}: both logs, {events} events under {heads} signed heads", folder.display())?;
+            let done = open_noting(&store)?.export(&folder, &mut Bar::new("Events written"))?;
+            let (events, heads, access) = (done.events, done.heads, done.access);
+            let beside = if access == 1 { "1 event".to_owned() } else { format!("{access} events") };
+            let folder = folder.display();
+            writeln!(out, "{folder}: both logs, {events} events under {heads} signed heads; the access log, {beside}")?;
             Ok(())
         }
         Command::Receipt { store, request, item, out: file } => {
-            let receipt = open(&store, true)?.receipt(&request, item)?;
+            let receipt = open_noting(&store)?.receipt_file(&request, item)?;
             host::save_new_file(&file, receipt.as_bytes())?;
             writeln!(out, "{}: the receipt of request {request}, item {item}", file.display())?;
             Ok(())
         }
         Command::Backup { store, file } => {
-            open(&store, true)?.backup(&file, &mut Bar::new("Events copied and checked"))?;
+            open_noting(&store)?.backup(&file, &mut Bar::new("Events copied and checked"))?;
             writeln!(out, "{}: a verified copy of {}", file.display(), store.display())?;
             Ok(())
         }
@@ -80,9 +82,29 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
+/// Opens a store for a command by which something leaves it: that is noted in the access log. Where the store cannot be
+/// opened to write, as in a folder that can only be read, it is opened to read, and that nothing is noted is said.
+fn open_noting(store: &Path) -> Result<Desk, Failure> {
+    let passphrase = terminal::passphrase()?;
+    let officer = terminal::officer();
+    let opened = look_at(store, officer.as_deref(), &passphrase, false);
+    let desk = opened.or_else(|_| look_at(store, officer.as_deref(), &passphrase, true))?;
+    if desk.goes_unnoted() {
+        terminal::say(&format!(
+            "gatekeeper: note: {}: this store can only be read here, so what leaves it is not noted in its access log.",
+            store.display()
+        ));
+    }
+    Ok(looked_at(store, desk))
+}
+
 /// Opens a store, says what it lacks of what this computer has seen of it, and remembers how far it has come.
 fn open(store: &Path, read_only: bool) -> Result<Desk, Failure> {
-    let mut desk = look(store, read_only)?;
+    Ok(looked_at(store, look(store, read_only)?))
+}
+
+/// Says what an opened store lacks of what this computer has seen of it, and remembers how far it has come.
+fn looked_at(store: &Path, mut desk: Desk) -> Desk {
     if let Some(regression) = desk.regression() {
         terminal::say(&format!(
             "gatekeeper: warning: {}: {regression} If this record is meant, `accept` says so, and this warning ends.",
@@ -91,7 +113,7 @@ fn open(store: &Path, read_only: bool) -> Result<Desk, Failure> {
     }
     desk.keep_seen();
     say_trouble(&desk);
-    Ok(desk)
+    desk
 }
 
 /// Opens a store and looks back at what this computer has seen of it. Nothing is remembered yet.
@@ -451,13 +473,26 @@ fn text_row(item: &ListedItem, first: bool, out: &mut impl Write) -> io::Result<
     )
 }
 
-fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
-    let kept = match head {
-        None => Vec::new(),
+/// The heads that somebody kept: of the two ledgers, and of the access log.
+type KeptHeads = (Vec<ClaimedHead>, Vec<AccessHead>);
+
+/// Finds the kept heads in a text; one kind of them is enough.
+fn kept_heads(text: &str) -> Result<KeptHeads, Failure> {
+    let refused = |error: ClaimError| Failure::Refused(error.to_string());
+    match (note::parse_claims(text), note::parse_access_claims(text)) {
+        (ledgers, Err(ClaimError::None)) => Ok((ledgers.map_err(refused)?, Vec::new())),
+        (Err(ClaimError::None), access) => Ok((Vec::new(), access.map_err(refused)?)),
+        (ledgers, access) => Ok((ledgers.map_err(refused)?, access.map_err(refused)?)),
+    }
+}
+
+fn verify(store: &Path, head: Option<&str>, access: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let (kept, kept_access) = match head {
+        None => (Vec::new(), Vec::new()),
         Some(kept) => {
             let path = Path::new(kept);
             let text = if path.is_file() { fs::read_to_string(path).map_err(reading(path))? } else { kept.to_owned() };
-            note::parse_claims(&text).map_err(|error| Failure::Refused(error.to_string()))?
+            kept_heads(&text)?
         }
     };
     let desk = look(store, true)?;
@@ -465,6 +500,16 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
         terminal::say(&format!("gatekeeper: note: {remark}"));
     }
     let Verification { events, destroyed, problems, .. } = desk.verify(&kept, &mut Bar::new("Events checked"))?;
+    let mut problems: Vec<_> = problems.iter().map(|problem| format!("  {problem}")).collect();
+    for head in &kept_access {
+        if !desk.has_had_access(head)? {
+            problems.push(format!(
+                "  The access log is not the one that the kept head is of: it never had this root at {} events. Keep this \
+                 folder as it is.",
+                head.size
+            ));
+        }
+    }
     if problems.is_empty() {
         writeln!(out, "{}: {events} events hold: every page, both logs, all projections", store.display())?;
         if destroyed > 0 {
@@ -473,11 +518,11 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
                 "Texts and scans destroyed with the approval of the Supervisor of Records: {destroyed}. No other is missing."
             )?;
         }
-        if !kept.is_empty() {
+        if !kept.is_empty() || !kept_access.is_empty() {
             writeln!(
                 out,
                 "The record continues the {} that you kept.",
-                if kept.len() == 1 { "head" } else { "heads" }
+                if kept.len() + kept_access.len() == 1 { "head" } else { "heads" }
             )?;
         }
         writeln!(out, "\n{}", desk.signed_heads()?.trim_end())?;
@@ -485,8 +530,16 @@ fn verify(store: &Path, head: Option<&str>, out: &mut impl Write) -> Result<(), 
         for key in desk.verifying_keys() {
             writeln!(out, "  {key}")?;
         }
+        if access {
+            let (note, key) = desk.signed_access_head();
+            writeln!(
+                out,
+                "\nThe access log, which is of neither ledger, and the key that checks it:\n\n{}",
+                note.trim_end()
+            )?;
+            writeln!(out, "\n  {key}")?;
+        }
         return Ok(());
     }
-    let problems: Vec<_> = problems.iter().map(|problem| format!("  {problem}")).collect();
     Err(Failure::Refused(format!("{} does not hold:\n{}", store.display(), problems.join("\n"))))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use law::directory::{Directory, OfficeAgency};
 use ledger::backup::{self, Restored};
-use ledger::{Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification};
+use ledger::{AccessEvent, AccessHead, Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification};
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, Progress};
@@ -30,6 +30,8 @@ pub struct Desk {
     pub(crate) looking: Option<Looking>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) entropy: Box<dyn Entropy>,
+    /// May what leaves go unnoted, where the record was opened only to be read? Who opened it so has to say that it did.
+    pub(crate) unnoted: bool,
     /// Why the last automatic copy was not made, if it was not.
     pub(crate) copy_failed: Option<String>,
 }
@@ -43,7 +45,8 @@ pub struct Opening<'a> {
     pub officer: Option<&'a str>,
     /// The officer's passphrase.
     pub passphrase: &'a Passphrase,
-    /// Only to read: then nothing in the folder changes.
+    /// Only to read: then nothing in the folder changes, and the access log does not tell what was exported
+    /// ([`Desk::goes_unnoted`]).
     pub read_only: bool,
 }
 
@@ -73,14 +76,14 @@ impl Desk {
         } else {
             Store::open(store, officer, passphrase)?
         };
-        Self::at(store, clock, entropy)
+        Ok(Self { unnoted: read_only, ..Self::at(store, clock, entropy)? })
     }
 
     /// The desk over a store that was opened.
     pub(crate) fn at(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Self, Error> {
         let directory = directory_of(store.agencies()?);
         let settings = Settings::of(&store)?;
-        Ok(Self { store, directory, settings, looking: None, clock, entropy, copy_failed: None })
+        Ok(Self { store, directory, settings, looking: None, clock, entropy, unnoted: false, copy_failed: None })
     }
 
     /// The office's name.
@@ -128,18 +131,33 @@ impl Desk {
         Ok(self.store.signed_heads()?)
     }
 
+    /// The access log's signed head, for somebody to keep outside the store, and the key that checks it.
+    #[must_use]
+    pub fn signed_access_head(&self) -> (String, String) {
+        self.store.signed_access_head()
+    }
+
+    /// Was this the head of the access log at some moment?
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn has_had_access(&self, head: &AccessHead) -> Result<bool, Error> {
+        Ok(self.store.has_had_access(head)?)
+    }
+
     /// The keys that check the signatures of those heads, one for each log: `name+id+key`, as C2SP signed-note has them.
     #[must_use]
     pub fn verifying_keys(&self) -> [String; 2] {
         self.store.verifying_keys()
     }
 
-    /// Writes both logs into a folder that is absent or empty, for somebody to check without this program.
+    /// Writes both logs and the access log into a folder that is absent or empty, for somebody to check without this program.
     ///
     /// # Errors
     /// What the store says, or [`Error::Stopped`]; then nothing was made.
-    pub fn export(&self, folder: &Path, progress: &mut dyn Progress) -> Result<Exported, Error> {
+    pub fn export(&mut self, folder: &Path, progress: &mut dyn Progress) -> Result<Exported, Error> {
         self.require(Duty::BackUp)?;
+        self.note(&AccessEvent::LogsExported {})?;
         Ok(self.store.export(folder, &mut |done, of| progress.at(done, of))?)
     }
 
@@ -155,8 +173,9 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says, or [`Error::Stopped`]; then there is no new file.
-    pub fn backup(&self, file: &Path, progress: &mut dyn Progress) -> Result<(), Error> {
+    pub fn backup(&mut self, file: &Path, progress: &mut dyn Progress) -> Result<(), Error> {
         self.require(Duty::BackUp)?;
+        self.note(&AccessEvent::BackupMade {})?;
         Ok(self.store.backup(file, &mut |done, of| progress.at(done, of))?)
     }
 

@@ -2,7 +2,7 @@
 //! was issued from the desk is an entry of its own.
 
 use jiff::{SignedDuration, Timestamp};
-use ledger::IssuedFile;
+use ledger::{AccessEvent, IssuedFile};
 use report::{Account, Counting, Head, Preparation, Quarter};
 
 use crate::error::Error;
@@ -75,6 +75,25 @@ impl Desk {
         Ok(self.made(quarter, as_of, progress)?.1)
     }
 
+    /// As [`Self::report`], for files that leave the record: that it was made is noted first, where it can be.
+    ///
+    /// # Errors
+    /// As [`Self::report`]; or what the store says, if it could not be noted.
+    pub fn report_files(
+        &mut self,
+        quarter: Quarter,
+        as_of: Option<Timestamp>,
+        progress: &mut dyn Progress,
+    ) -> Result<ReportFiles, Error> {
+        let files = self.report(quarter, as_of, progress)?;
+        self.note_report(quarter)?;
+        Ok(files)
+    }
+
+    fn note_report(&mut self, quarter: Quarter) -> Result<(), Error> {
+        self.note(&AccessEvent::ReportMade { quarter: quarter.calendar() })
+    }
+
     fn made(
         &self,
         quarter: Quarter,
@@ -116,6 +135,7 @@ impl Desk {
     ) -> Result<ReportFiles, Error> {
         self.require(Duty::Issue)?;
         let (account, files) = self.made(quarter, None, progress)?;
+        self.note_report(quarter)?;
         save(&files)?;
         self.list_report(&account, &files).map_err(|source| Error::NotListed { source })?;
         Ok(files)
@@ -137,13 +157,13 @@ impl Desk {
     /// # Errors
     /// [`Error::NothingThere`] if none was issued under this number; as [`Self::report`].
     pub fn make_report_again(
-        &self,
+        &mut self,
         number: i64,
         progress: &mut dyn Progress,
     ) -> Result<(ReportFiles, Vec<String>), Error> {
         let issued = self.store.report_issued(number)?.ok_or(Error::NothingThere)?;
         let quarter = issued.quarter.parse().map_err(|_| Error::NothingThere)?;
-        let files = self.report(quarter, Some(issued.as_of), progress)?;
+        let files = self.report_files(quarter, Some(issued.as_of), progress)?;
         let differs = |(name, bytes): &&(String, Vec<u8>)| !issued.files.contains(&IssuedFile::of(name, bytes));
         let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();
         Ok((files, changed))

@@ -197,7 +197,7 @@ fn more_than_a_page_of_what_is_due_comes_whole() {
     }
 }
 
-fn file(office: &Office, search: RegisterSearch, columns: &[&str]) -> (String, u64) {
+fn file(office: &mut Office, search: RegisterSearch, columns: &[&str]) -> (String, u64) {
     let columns = columns.iter().map(|column| (*column).to_owned()).collect();
     let (bytes, items) = office.desk.register_file(&RegisterExport { search, columns }, &mut Silent).unwrap();
     (String::from_utf8(bytes).unwrap(), items)
@@ -213,7 +213,7 @@ fn what_is_shown_goes_into_a_file_whole_and_no_spreadsheet_runs_it() {
     ]));
     let before = office.sizes();
     let of = |ledger: &str| RegisterSearch { ledger: ledger.to_owned(), ..ordered("number", true) };
-    let (text, items) = file(&office, of("disclosure"), &["ledger", "answer", "asked", "unheard of"]);
+    let (text, items) = file(&mut office, of("disclosure"), &["ledger", "answer", "asked", "unheard of"]);
     assert_eq!(items, 2);
     assert_eq!(
         text,
@@ -222,7 +222,7 @@ fn what_is_shown_goes_into_a_file_whole_and_no_spreadsheet_runs_it() {
          A-2,1,2026-10-07,Moving company,forwarding address,Not given,2026-10-08,Disclosures\n"
     );
     let every = ["asked", "law", "answer", "due", "paper", "department", "officer", "ledger"];
-    let (text, items) = file(&office, of("status_exchange"), &every);
+    let (text, items) = file(&mut office, of("status_exchange"), &every);
     assert_eq!(items, 1);
     assert_eq!(
         text,
@@ -244,7 +244,7 @@ fn a_file_has_every_page() {
     let log: Vec<Vec<(&str, &str)>> = numbers.iter().map(|number| vec![("request", number.as_str())]).collect();
     office.import(&log_of(&log.iter().map(Vec::as_slice).collect::<Vec<_>>()));
     let search = RegisterSearch { ledger: "disclosure".to_owned(), text: "forwarding".to_owned(), ..ordered("", true) };
-    let (text, items) = file(&office, search, &[]);
+    let (text, items) = file(&mut office, search, &[]);
     let written: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
     assert_eq!((written, items), (numbers.iter().map(String::as_str).collect(), 2500));
 }

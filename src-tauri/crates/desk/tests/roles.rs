@@ -92,6 +92,7 @@ const ACTS: &[(&str, Duty, Try)] = &[
         let folder = tempfile::tempdir().unwrap();
         desk.backup(&folder.path().join("copy"), &mut Silent)
     }),
+    ("read the access log", Duty::ReadAccess, |desk| desk.access_log(None).map(drop)),
     ("export", Duty::BackUp, |desk| {
         let folder = tempfile::tempdir().unwrap();
         desk.export(&folder.path().join("logs"), &mut Silent).map(drop)
@@ -185,7 +186,7 @@ fn an_auditor_reads_everything() {
     let kept: [ClaimedHead; 0] = [];
     assert_eq!(desk.verify(&kept, &mut Silent).unwrap().problems, []);
     let session = desk.session(false).unwrap();
-    assert_eq!((session.role.as_str(), session.duties.as_slice()), ("Auditor", &[][..]));
+    assert_eq!((session.role.as_str(), session.duties.as_slice()), ("Auditor", &[Duty::ReadAccess][..]));
 }
 
 #[test]

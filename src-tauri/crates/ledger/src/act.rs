@@ -1,6 +1,7 @@
 //! An act: the events of one thing somebody does, and what follows from them, committed together or not at all.
 
 mod access;
+mod access_log;
 mod approval;
 mod attachment;
 mod commit;

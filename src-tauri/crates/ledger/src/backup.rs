@@ -81,7 +81,7 @@ impl Store {
             let read_back = Self::reopen(&copy, &self.key, self.officer.0)?;
             let found = read_back.verify(&[], progress)?;
             drop(read_back);
-            let same = self.heads(None)? == found.heads;
+            let same = self.heads(None)? == found.heads && self.access_head() == found.access;
             match found.problems.first() {
                 None if same => Ok(()),
                 None => Err(Error::BackupNotMade { what: "that the copy ends elsewhere than the record".to_owned() }),

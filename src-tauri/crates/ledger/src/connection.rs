@@ -23,7 +23,7 @@ const SQLITE_FLOOR: i32 = 3_053_002;
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 /// The tables that only grow; see [`refuse_rewriting`].
-const APPEND_ONLY: [&str; 3] = ["disclosure_event", "exchange_event", "signed_head"];
+const APPEND_ONLY: [&str; 4] = ["disclosure_event", "exchange_event", "signed_head", "access_event"];
 
 /// Settings of every connection, with the value each must read back as.
 const SETTINGS: [(&str, i64); 12] = [

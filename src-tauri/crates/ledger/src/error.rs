@@ -183,6 +183,13 @@ pub enum Error {
         /// What is in the record.
         found: ReadAgain,
     },
+    /// The disk failed while what was to leave was being noted in the access log.
+    #[error(
+        "The disk reported an error while this was being noted in the access log, so nothing left the record. The entry may \
+         stand there all the same. Nothing more is written until the record is opened again. Have the disk looked at, open \
+         the record, and try again."
+    )]
+    NoteUnsure,
     /// The store was opened for reading, or takes no further act since the disk failed.
     #[error("The store is open for reading only. Nothing was changed. To write, close it and open it again.")]
     ReadOnly,

@@ -1,7 +1,8 @@
 //! The record as files that somebody else can check: without this program, its passphrase or its key. `FORMAT.md` says
 //! what stands in them and how they are checked.
 //!
-//! Each log is a file of its own. No list mixes the two ledgers, and either file can be handed over without the other.
+//! Each log is a file of its own, the access log too. No list mixes the two ledgers, and either file can be handed over
+//! without the other.
 //! What is written are the bytes that were hashed and what was signed. What must never enter is what lies beside the
 //! logs: descriptions, remarks, scans, salts and keys.
 
@@ -34,6 +35,8 @@ pub struct Exported {
     pub events: u64,
     /// The signed heads of both logs.
     pub heads: u64,
+    /// The events of the access log, each under a head of its own.
+    pub access: u64,
 }
 
 /// The first line of a file.
@@ -41,7 +44,7 @@ pub struct Exported {
 struct Beginning {
     format: &'static str,
     desk: DeskId,
-    log: Log,
+    log: &'static str,
     key: String,
 }
 
@@ -49,6 +52,14 @@ struct Beginning {
 #[derive(Serialize)]
 struct Event<'a> {
     place: i64,
+    seq: i64,
+    leaf: String,
+    body: &'a str,
+}
+
+/// The line of an event of the access log, which has no place in the order of the two ledgers.
+#[derive(Serialize)]
+struct Access<'a> {
     seq: i64,
     leaf: String,
     body: &'a str,
@@ -111,7 +122,7 @@ impl Lines<'_> {
 }
 
 impl Store {
-    /// Writes both logs into a folder that is absent or empty, each as a file of its own, with every head that was
+    /// Writes both logs, and the access log, into a folder that is absent or empty, each as a file of its own, with every head that was
     /// signed and the key that checks the signatures: all of it or nothing. `progress` is asked now and then with the
     /// events done and the events there are. Nothing is recorded.
     ///
@@ -136,7 +147,7 @@ impl Store {
 
     fn export_to(&self, partial: &Path, place: &Path, progress: &mut Progress<'_>) -> Result<Exported, Error> {
         let mut watch = Watch::new(u64::try_from(self.end.events).unwrap_or_default(), progress);
-        let mut exported = Exported { events: 0, heads: 0 };
+        let mut exported = Exported { events: 0, heads: 0, access: 0 };
         for log in Log::ALL {
             let file = files::new_file(&partial.join(format!("{log}.jsonl")))?;
             let mut lines = Lines { out: BufWriter::new(file), place };
@@ -145,13 +156,40 @@ impl Store {
             exported.events += events;
             exported.heads += heads;
         }
+        let file = files::new_file(&partial.join(format!("{}.jsonl", note::ACCESS)))?;
+        let mut lines = Lines { out: BufWriter::new(file), place };
+        exported.access = self.export_access(&mut lines)?;
+        lines.end()?;
         Ok(exported)
+    }
+
+    /// Writes the access log, and gives how many events it has.
+    fn export_access(&self, lines: &mut Lines<'_>) -> Result<u64, Error> {
+        let (desk, key) = (self.keys.store(), self.signing.verifying_key());
+        let log = note::ACCESS;
+        lines.line(&Beginning { format: FORMAT, desk, log, key: note::verifying_key(desk, log, &key) })?;
+        let mut events = 0;
+        self.each_access(&mut |stored| {
+            lines.line(&Access {
+                seq: stored.seq,
+                leaf: HEXLOWER.encode(&stored.leaf),
+                body: std::str::from_utf8(&stored.body).map_err(|_| self.unreadable_event())?,
+            })?;
+            let (officer, signature) = stored.by().unzip();
+            let note = note::as_note(desk, &stored.head(), &stored.signature, &key);
+            lines.line(&Note { note, officer, signature: signature.map(SignatureBytes) })?;
+            events += 1;
+            Ok(())
+        })?;
+        lines.line(&End { events, heads: events })?;
+        Ok(events)
     }
 
     /// Writes one log, behind so many events of the other.
     fn export_log(&self, log: Log, lines: &mut Lines<'_>, before: u64, watch: &mut Watch<'_>) -> Result<End, Error> {
         let (desk, key) = (self.keys.store(), self.signing.verifying_key());
-        lines.line(&Beginning { format: FORMAT, desk, log, key: note::verifying_key(desk, log, &key) })?;
+        let name = log.as_str();
+        lines.line(&Beginning { format: FORMAT, desk, log: name, key: note::verifying_key(desk, name, &key) })?;
         let mut written = End { events: 0, heads: 0 };
         let put_head = |lines: &mut Lines<'_>, Signed { head, signature, by }: Signed| {
             let note = note::as_note(desk, &head, &signature, &key);

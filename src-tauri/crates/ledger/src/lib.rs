@@ -1,4 +1,4 @@
-//! What happened: typed events in two Merkle logs, kept in an encrypted store.
+//! What happened: typed events in two Merkle logs, kept in an encrypted store; and in a third, who exported or looked.
 //!
 //! A store is a folder: `ledger.db` (SQLCipher), `keys.json` (its key, sealed for each officer and for the recovery sheet) and `lock`. Every act
 //! appends events and changes what is computed from them in one transaction; nothing is ever rewritten. What the store
@@ -7,6 +7,7 @@
 //! What must never enter: the status of anyone; for a status exchange, any text at all.
 
 mod about;
+mod access_log;
 mod act;
 mod answer;
 mod approval;
@@ -57,6 +58,7 @@ mod verify;
 mod watch;
 mod when;
 
+pub use access_log::{AccessEntry, AccessEvent};
 pub use act::{Act, Decision};
 pub use answer::AnswerDetail;
 pub use approval::{Approval, Blocked};
@@ -67,7 +69,7 @@ pub use history::{Exchanged, Happened, Happening, ItemHappening, Known};
 pub use issued::{IssuedFile, IssuedReport};
 pub use keeping::{Destruction, KEEPING_NUMBER_AT_MOST, LegalHold, Untouched};
 pub use keys::Entropy;
-pub use note::{ClaimError, ClaimedHead, Head, Heads};
+pub use note::{AccessHead, ClaimError, ClaimedHead, Head, Heads};
 pub use officer::{Officer, is_role};
 pub use passphrase::{Kdf, Passphrase};
 pub use pause::{Pause, PauseEnd, Waiting};

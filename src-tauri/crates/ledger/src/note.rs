@@ -74,14 +74,54 @@ pub enum ClaimError {
     )]
     Mistyped {
         /// The log the seal names.
-        log: Log,
+        log: &'static str,
     },
     /// A note or report has a head that is cut or changed.
     #[error("The head of the {log} log is cut off or changed. Use the file as it was saved.")]
     Malformed {
         /// The log the head names.
-        log: Log,
+        log: &'static str,
     },
+}
+
+/// The name of the access log in its notes and seals.
+pub(crate) const ACCESS: &str = "access";
+
+/// The head of the access log: its size and root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccessHead {
+    /// The number of its events.
+    pub size: u64,
+    /// The RFC 6962 root over them.
+    pub root: Hash,
+}
+
+impl AccessHead {
+    /// The head as it is printed, as [`Head::seal`].
+    #[must_use]
+    pub fn seal(&self) -> String {
+        Checkpoint::from(self).seal()
+    }
+}
+
+/// What is signed of any log: its name, its size and its root.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Checkpoint<'a> {
+    log: &'a str,
+    size: u64,
+    root: &'a Hash,
+}
+
+impl<'a> From<&'a Head> for Checkpoint<'a> {
+    fn from(Head { log, size, root }: &'a Head) -> Self {
+        Self { log: log.as_str(), size: *size, root }
+    }
+}
+
+impl<'a> From<&'a AccessHead> for Checkpoint<'a> {
+    fn from(AccessHead { size, root }: &'a AccessHead) -> Self {
+        Self { log: ACCESS, size: *size, root }
+    }
 }
 
 /// The number of hex groups in a printed seal.
@@ -91,7 +131,13 @@ impl Head {
     /// The head as it is printed: log, size, the root in 16 groups of 4 hex digits, and a check word.
     #[must_use]
     pub fn seal(&self) -> String {
-        let digits = HEXLOWER.encode(&self.root);
+        Checkpoint::from(self).seal()
+    }
+}
+
+impl Checkpoint<'_> {
+    fn seal(&self) -> String {
+        let digits = HEXLOWER.encode(self.root);
         let mut groups = String::with_capacity(digits.len() + GROUPS);
         for (place, digit) in digits.chars().enumerate() {
             if place > 0 && place % 4 == 0 {
@@ -99,16 +145,20 @@ impl Head {
             }
             groups.push(digit);
         }
-        format!("{} {} {groups} {}", self.log, self.size, check_word(self.log, self.size, &self.root))
+        format!("{} {} {groups} {}", self.log, self.size, check_word(self.log, self.size, self.root))
+    }
+
+    /// The text that is signed: origin, size and root, a line each.
+    fn text(&self, desk: DeskId) -> String {
+        format!("{}\n{}\n{}\n", origin(desk, self.log), self.size, BASE64.encode(self.root))
     }
 }
 
 /// Sixteen bits over everything in the seal, as a word that can be read aloud (a proquint).
-fn check_word(log: Log, size: u64, root: &Hash) -> String {
+fn check_word(log: &str, size: u64, root: &Hash) -> String {
     const CONSONANTS: [char; 16] = ['b', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'z'];
     const VOWELS: [char; 4] = ['a', 'i', 'o', 'u'];
-    let digest =
-        Sha256::new().chain_update(log.as_str()).chain_update(size.to_be_bytes()).chain_update(root).finalize();
+    let digest = Sha256::new().chain_update(log).chain_update(size.to_be_bytes()).chain_update(root).finalize();
     let bits = digest.iter().take(2).fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
     let consonant = |shift: u32| CONSONANTS.get(bits >> shift & 15).copied();
     let vowel = |shift: u32| VOWELS.get(bits >> shift & 3).copied();
@@ -116,21 +166,22 @@ fn check_word(log: Log, size: u64, root: &Hash) -> String {
 }
 
 /// The name of a log in its notes: whose, and which.
-pub(crate) fn origin(desk: DeskId, log: Log) -> String {
+pub(crate) fn origin(desk: DeskId, log: &str) -> String {
     format!("disclosure-gatekeeper/{desk}/{log}")
 }
 
-/// The text that is signed: origin, size and root, a line each.
-fn checkpoint(desk: DeskId, head: &Head) -> String {
-    format!("{}\n{}\n{}\n", origin(desk, head.log), head.size, BASE64.encode(&head.root))
+pub(crate) fn sign<'a>(desk: DeskId, head: impl Into<Checkpoint<'a>>, key: &SigningKey) -> [u8; 64] {
+    key.sign(head.into().text(desk).as_bytes()).to_bytes()
 }
 
-pub(crate) fn sign(desk: DeskId, head: &Head, key: &SigningKey) -> [u8; 64] {
-    key.sign(checkpoint(desk, head).as_bytes()).to_bytes()
-}
-
-pub(crate) fn is_signed(desk: DeskId, head: &Head, signature: &[u8; 64], key: &VerifyingKey) -> bool {
-    key.verify_strict(checkpoint(desk, head).as_bytes(), &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
+pub(crate) fn is_signed<'a>(
+    desk: DeskId,
+    head: impl Into<Checkpoint<'a>>,
+    signature: &[u8; 64],
+    key: &VerifyingKey,
+) -> bool {
+    let text = head.into().text(desk);
+    key.verify_strict(text.as_bytes(), &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
 }
 
 /// The key's id as C2SP signed-note has it: the beginning of a hash over its name, its algorithm and itself.
@@ -146,19 +197,26 @@ fn key_id(name: &str, key: &VerifyingKey) -> [u8; 4] {
 const ED25519: u8 = 0x01;
 
 /// The signed note of a head.
-pub(crate) fn signed_note(desk: DeskId, head: &Head, key: &SigningKey) -> String {
+pub(crate) fn signed_note<'a>(desk: DeskId, head: impl Into<Checkpoint<'a>>, key: &SigningKey) -> String {
+    let head = head.into();
     as_note(desk, head, &sign(desk, head, key), &key.verifying_key())
 }
 
 /// The note of a head that was signed earlier.
-pub(crate) fn as_note(desk: DeskId, head: &Head, signature: &[u8; 64], key: &VerifyingKey) -> String {
+pub(crate) fn as_note<'a>(
+    desk: DeskId,
+    head: impl Into<Checkpoint<'a>>,
+    signature: &[u8; 64],
+    key: &VerifyingKey,
+) -> String {
+    let head = head.into();
     let name = origin(desk, head.log);
     let signature: Vec<u8> = key_id(&name, key).iter().chain(signature).copied().collect();
-    format!("{}\n— {name} {}\n", checkpoint(desk, head), BASE64.encode(&signature))
+    format!("{}\n— {name} {}\n", head.text(desk), BASE64.encode(&signature))
 }
 
 /// What checks the signatures of a log's notes, as C2SP signed-note writes it: name, key id and key.
-pub(crate) fn verifying_key(desk: DeskId, log: Log, key: &VerifyingKey) -> String {
+pub(crate) fn verifying_key(desk: DeskId, log: &str, key: &VerifyingKey) -> String {
     written_key(&origin(desk, log), key)
 }
 
@@ -167,24 +225,54 @@ fn written_key(name: &str, key: &VerifyingKey) -> String {
     format!("{name}+{}+{}", HEXLOWER.encode(&key_id(name, key)), BASE64.encode(&typed))
 }
 
-/// Finds the heads in a text: signed notes, printed seals, or a report's JSON.
+/// A head that a text claims, of a log of this name.
+struct Claim {
+    log: &'static str,
+    size: u64,
+    root: Hash,
+}
+
+/// Finds the heads of the two ledgers in a text: signed notes, printed seals, or a report's JSON.
 ///
 /// # Errors
 /// [`ClaimError`] if there is none, or one of them is mistyped or cut.
 pub fn parse_claims(text: &str) -> Result<Vec<ClaimedHead>, ClaimError> {
+    let claims = claims(text, &Log::ALL.map(Log::as_str))?.into_iter();
+    let of_ledger = |Claim { log, size, root }| Log::from_word(log).map(|log| ClaimedHead { log, size, root });
+    Ok(claims.filter_map(of_ledger).collect())
+}
+
+/// Finds the heads of the access log in a text: signed notes, or printed seals.
+///
+/// # Errors
+/// As [`parse_claims`].
+pub fn parse_access_claims(text: &str) -> Result<Vec<AccessHead>, ClaimError> {
+    Ok(claims(text, &[ACCESS])?.into_iter().map(|Claim { log: _, size, root }| AccessHead { size, root }).collect())
+}
+
+/// Finds the heads of the logs of these names.
+fn claims(text: &str, logs: &[&'static str]) -> Result<Vec<Claim>, ClaimError> {
     let mut claims = Vec::new();
     if let Ok(report) = serde_json::from_str::<serde_json::Value>(text) {
-        claims_of_report(&report, &mut claims)?;
+        claims_of_report(&report, logs, &mut claims)?;
     } else {
-        claims_of_notes(text, &mut claims)?;
-        claims_of_seals(text, &mut claims)?;
+        claims_of_notes(text, logs, &mut claims)?;
+        claims_of_seals(text, logs, &mut claims)?;
     }
     if claims.is_empty() { Err(ClaimError::None) } else { Ok(claims) }
 }
 
-fn claims_of_report(report: &serde_json::Value, claims: &mut Vec<ClaimedHead>) -> Result<(), ClaimError> {
-    for log in Log::ALL {
-        let Some(head) = report.get("ledger").and_then(|ledger| ledger.get(log.as_str())) else { continue };
+fn named(logs: &[&'static str], word: &str) -> Option<&'static str> {
+    logs.iter().copied().find(|log| *log == word)
+}
+
+fn claims_of_report(
+    report: &serde_json::Value,
+    logs: &[&'static str],
+    claims: &mut Vec<Claim>,
+) -> Result<(), ClaimError> {
+    for log in logs.iter().copied() {
+        let Some(head) = report.get("ledger").and_then(|ledger| ledger.get(log)) else { continue };
         let size = head.get("size").and_then(serde_json::Value::as_u64);
         let root = head
             .get("root")
@@ -192,38 +280,38 @@ fn claims_of_report(report: &serde_json::Value, claims: &mut Vec<ClaimedHead>) -
             .and_then(|digits| HEXLOWER.decode(digits.to_ascii_lowercase().as_bytes()).ok())
             .and_then(|bytes| Hash::try_from(bytes).ok());
         let (Some(size), Some(root)) = (size, root) else { return Err(ClaimError::Malformed { log }) };
-        claims.push(ClaimedHead { log, size, root });
+        claims.push(Claim { log, size, root });
     }
     Ok(())
 }
 
-fn claims_of_notes(text: &str, claims: &mut Vec<ClaimedHead>) -> Result<(), ClaimError> {
+fn claims_of_notes(text: &str, logs: &[&'static str], claims: &mut Vec<Claim>) -> Result<(), ClaimError> {
     let mut lines = text.lines().map(str::trim);
     while let Some(line) = lines.next() {
         let Some((_, place)) = line.split_once("disclosure-gatekeeper/") else { continue };
         if !line.starts_with("disclosure-gatekeeper/") {
             continue;
         }
-        let Some(log) = place.rsplit_once('/').and_then(|(_, word)| Log::from_word(word)) else { continue };
+        let Some(log) = place.rsplit_once('/').and_then(|(_, word)| named(logs, word)) else { continue };
         let size = lines.next().and_then(|line| line.parse().ok());
         let root = lines
             .next()
             .and_then(|line| BASE64.decode(line.as_bytes()).ok())
             .and_then(|bytes| Hash::try_from(bytes).ok());
         let (Some(size), Some(root)) = (size, root) else { return Err(ClaimError::Malformed { log }) };
-        claims.push(ClaimedHead { log, size, root });
+        claims.push(Claim { log, size, root });
     }
     Ok(())
 }
 
 /// A seal may be typed in capitals, wrapped over lines, and with spaces for dashes.
-fn claims_of_seals(text: &str, claims: &mut Vec<ClaimedHead>) -> Result<(), ClaimError> {
+fn claims_of_seals(text: &str, logs: &[&'static str], claims: &mut Vec<Claim>) -> Result<(), ClaimError> {
     let text = text.to_lowercase();
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c == '-' || c == '–').filter(|word| !word.is_empty()).collect();
     for start in 0..words.len() {
         let mut rest = words.iter().skip(start);
-        let Some(log) = rest.next().and_then(|word| Log::from_word(word)) else { continue };
+        let Some(log) = rest.next().and_then(|word| named(logs, word)) else { continue };
         let Some(size) = rest.next().and_then(|word| word.parse::<u64>().ok()) else { continue };
         let digits: String = rest.by_ref().take(GROUPS).copied().collect();
         let root = HEXLOWER.decode(digits.as_bytes()).ok().and_then(|bytes| Hash::try_from(bytes).ok());
@@ -231,7 +319,7 @@ fn claims_of_seals(text: &str, claims: &mut Vec<ClaimedHead>) -> Result<(), Clai
         if rest.next().is_none_or(|word| *word != check_word(log, size, &root)) {
             return Err(ClaimError::Mistyped { log });
         }
-        claims.push(ClaimedHead { log, size, root });
+        claims.push(Claim { log, size, root });
     }
     Ok(())
 }
@@ -286,8 +374,13 @@ mod tests {
             "status_exchange": {"size": 7, "root": HEXLOWER.encode(&second.root)}}});
         assert_eq!(parse_claims(&report.to_string()), Ok(expected), "a report");
         assert_eq!(parse_claims("nothing here"), Err(ClaimError::None));
+        let access = AccessHead { size: 3, root: first.root };
+        let kept = format!("{saved}\n{}\n{}", signed_note(DeskId([1; 8]), &access, &key), access.seal());
+        assert_eq!(parse_claims(&kept).map(|found| found.len()), Ok(2), "the access log is no ledger");
+        assert_eq!(parse_access_claims(&kept), Ok(vec![access, access]), "its note, and its seal");
+        assert_eq!(parse_access_claims(&saved), Err(ClaimError::None));
         let cut: String = notes[0].chars().take(notes[0].find('=').unwrap() - 5).collect();
-        assert_eq!(parse_claims(&cut), Err(ClaimError::Malformed { log: Log::Disclosure }), "a note that was cut");
+        assert_eq!(parse_claims(&cut), Err(ClaimError::Malformed { log: "disclosure" }), "a note that was cut");
     }
 
     proptest! {
@@ -303,7 +396,7 @@ mod tests {
                 typed.replace_range(at..=at, &digit);
             }
             if typed != seal {
-                prop_assert_eq!(parse_claims(&typed), Err(ClaimError::Mistyped { log: Log::Disclosure }));
+                prop_assert_eq!(parse_claims(&typed), Err(ClaimError::Mistyped { log: "disclosure" }));
             }
         }
     }

@@ -237,7 +237,7 @@ impl Store {
     #[must_use]
     pub fn verifying_keys(&self) -> [String; 2] {
         let key = self.signing.verifying_key();
-        Log::ALL.map(|log| note::verifying_key(self.keys.store(), log, &key))
+        Log::ALL.map(|log| note::verifying_key(self.keys.store(), log.as_str(), &key))
     }
 
     /// The leaf hashes of one log in order, from which [`crate::merkle`] makes proofs.

@@ -131,7 +131,7 @@ impl ReceiptRead {
         let claims = note::parse_claims(&brought.head).map_err(|_| ReceiptError::Malformed)?;
         let [claim] = claims.as_slice() else { return Err(ReceiptError::Malformed) };
         let head = Head { log: claim.log, size: claim.size, root: claim.root };
-        if head.log != brought.log || !brought.head.starts_with(&note::origin(brought.desk, brought.log)) {
+        if head.log != brought.log || !brought.head.starts_with(&note::origin(brought.desk, brought.log.as_str())) {
             return Err(ReceiptError::Malformed);
         }
         if brought.events.is_empty() || !brought.events.is_sorted_by(|one, next| one.seq < next.seq) {
@@ -185,7 +185,7 @@ impl Store {
             format: FORMAT,
             desk,
             log,
-            key: note::verifying_key(desk, log, &key),
+            key: note::verifying_key(desk, log.as_str(), &key),
             request,
             item,
             head: note::signed_note(desk, &head, &self.signing),

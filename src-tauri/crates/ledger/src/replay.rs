@@ -14,7 +14,7 @@ use crate::issued::{Issued, Tip};
 use crate::keeping::{self, Keeping};
 use crate::merkle::{self, Frontier, Hash};
 use crate::note::{self, Head};
-use crate::officer::Officers;
+use crate::officer::{Known, Officers};
 use crate::record::{Agency, Log, OfficerId, RequestId, RequestNumber, RequestSummary};
 use crate::verify::Problem;
 
@@ -65,6 +65,8 @@ pub(crate) struct Replay {
     last_at: i64,
     pub(crate) office: Option<String>,
     pub(crate) officers: Officers,
+    /// Who they were after each event about them, in the order of the events.
+    officers_after: Vec<(i64, Officers)>,
     pub(crate) agencies: Vec<Agency>,
     /// By their row number, which counts from 1 without gaps.
     pub(crate) requests: Vec<RequestSummary>,
@@ -109,6 +111,7 @@ impl Replay {
             last_at: i64::MIN,
             office: None,
             officers: Officers::default(),
+            officers_after: Vec::new(),
             agencies: Vec::new(),
             requests: Vec::new(),
             numbering: BTreeMap::new(),
@@ -291,6 +294,7 @@ impl Replay {
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. } => {
                 self.officers.follow(self.desk, &event, made).map_err(|contradiction| contradiction.to_string())?;
+                self.officers_after.push((made.event, self.officers.clone()));
             }
             // Nothing follows from it: the sealed keys stand beside the record.
             Event::RecoverySheetMade {} | Event::StoreKeyChanged {} => {}
@@ -356,9 +360,19 @@ impl Replay {
         Ok(())
     }
 
+    /// Is this request recorded?
+    pub(crate) fn has_request(&self, request: RequestId) -> bool {
+        usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id))
+    }
+
+    /// What was known of an officer after so many events of the record.
+    pub(crate) fn officer_after(&self, events: i64, officer: OfficerId) -> Option<&Known> {
+        let then = self.officers_after.iter().rev().find(|(event, _)| *event <= events);
+        then.and_then(|(_, officers)| officers.get(officer))
+    }
+
     fn require_recorded(&self, request: RequestId) -> Result<(), String> {
-        let recorded = usize::try_from(request.0).is_ok_and(|id| (1..=self.requests.len()).contains(&id));
-        if recorded { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) }
+        if self.has_request(request) { Ok(()) } else { Err("is about a request that is not recorded".to_owned()) }
     }
 
     /// Was the description that an entry has destroyed with the particulars of its request?

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../migrations/0010_officers.sql"),
     include_str!("../migrations/0011_keeping.sql"),
     include_str!("../migrations/0012_reviews.sql"),
+    include_str!("../migrations/0013_access.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -61,13 +62,16 @@ pub(crate) const OFFICERS: i64 = 10;
 /// The first version that knows releases at once and their reviews, and who answers for what was approved.
 pub(crate) const REVIEWS: i64 = 12;
 
+/// The first version that has an access log.
+pub(crate) const ACCESS: i64 = 13;
+
 /// The first version that has room for attachments.
 pub(crate) const ATTACHMENTS: i64 = 9;
 
 /// The first version that knows legal holds and lawful destruction.
 pub(crate) const KEEPING: i64 = 11;
 
-fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
+pub(crate) fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
@@ -135,7 +139,7 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 12] = [
+    const SHIPPED: [&str; 13] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
@@ -148,6 +152,7 @@ mod tests {
         "166289d7d901573873e0bbc4ce47bc4cfa1e40d17599593b19358833e58c62de",
         "56f7cb1ebfe2e82d8c27cb807ff4aa91bc8819345a34a17f7c639f42458df13d",
         "98581536310d5981d508da692bc016c488173cb7293c57b24022e51fe7515ae1",
+        "07516c68a7f17478db35b75ccca790605645ba5b3c0902ceec61679e7616bc71",
     ];
 
     #[test]

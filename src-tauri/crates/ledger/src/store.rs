@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+use crate::access_log::AccessEnd;
 use crate::act::Act;
 use crate::connection::{self, Mode, optional};
 use crate::event::{Body, DeskId, Event, PublicKey};
@@ -67,6 +68,8 @@ pub(crate) struct End {
     pub(crate) entries: i64,
     pub(crate) disclosure: Frontier,
     pub(crate) exchange: Frontier,
+    /// Where the access log ends, which no ledger knows of.
+    pub(crate) access: AccessEnd,
 }
 
 impl End {
@@ -77,6 +80,7 @@ impl End {
         entries: 0,
         disclosure: Frontier::EMPTY,
         exchange: Frontier::EMPTY,
+        access: AccessEnd::EMPTY,
     };
 
     pub(crate) const fn of(&self, log: Log) -> &Frontier {
@@ -509,13 +513,15 @@ pub(crate) fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {
     )?;
     let disclosure = tables::frontier(connection, Log::Disclosure)?;
     let exchange = tables::frontier(connection, Log::StatusExchange)?;
-    Ok(body.zip(disclosure.zip(exchange)).map(|((events, at), (disclosure, exchange))| End {
+    let ends = disclosure.zip(exchange).zip(AccessEnd::read(connection)?);
+    Ok(body.zip(ends).map(|((events, at), ((disclosure, exchange), access))| End {
         events,
         at,
         requests,
         entries,
         disclosure,
         exchange,
+        access,
     }))
 }
 

@@ -1,4 +1,4 @@
-//! Checking a store: every page, both logs, every projection, and heads that were kept outside. It writes nothing.
+//! Checking a store: every page, both logs and the access log, every projection, and heads that were kept outside. It writes nothing.
 //!
 //! The events are read once. A second thread hashes, parses and folds them while the next are read. Two more check what
 //! does not wait for them, each in its own time: what nobody else reads, and the index of words. Then the tables are
@@ -16,7 +16,7 @@ use crate::connection::{self, optional};
 use crate::event::{Commitment, Salt};
 use crate::fold::Place;
 use crate::merkle::Hash;
-use crate::note::{self, ClaimedHead, Head, Heads};
+use crate::note::{self, AccessHead, ClaimedHead, Head, Heads};
 use crate::record::{Log, OfficerId, RequestSummary};
 use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
@@ -33,6 +33,8 @@ pub struct Verification {
     pub heads: Heads,
     /// The number of events in both logs.
     pub events: u64,
+    /// The head of the access log, as recomputed from its events.
+    pub access: AccessHead,
     /// How many texts and scans were destroyed lawfully, with the approval of the Supervisor of Records.
     pub destroyed: u64,
     /// What does not hold, at most 50; events first, in the order in which they were found. Empty: everything holds.
@@ -61,6 +63,11 @@ impl Problem {
     pub(crate) fn of_event(log: Log, seq: i64, what: &str) -> Self {
         let what = format!("Event {seq} of the {log} log {what}.");
         Self { log: Some(log), seq: u64::try_from(seq).ok(), what, advice: RESTORE }
+    }
+
+    pub(crate) fn of_access(seq: i64, what: &str) -> Self {
+        let what = format!("Event {seq} of the {} log {what}.", note::ACCESS);
+        Self { log: None, seq: u64::try_from(seq).ok(), what, advice: RESTORE }
     }
 
     pub(crate) fn of_store(what: &str) -> Self {
@@ -124,7 +131,7 @@ impl Store {
     pub fn verify(&self, against: &[ClaimedHead], progress: &mut Progress<'_>) -> Result<Verification, Error> {
         let mut watch = Watch::new(u64::try_from(self.end.events).unwrap_or_default(), progress);
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
-        let (replay, mut problems) = thread::scope(|scope| -> Result<_, Error> {
+        let (replay, mut problems, access) = thread::scope(|scope| -> Result<_, Error> {
             let checking = |check: fn(&Connection) -> Result<Vec<Problem>, Error>| {
                 let stop = watch.stop();
                 beside(scope, move || {
@@ -138,6 +145,16 @@ impl Store {
             let compared = self.compare(&replay, &mut watch);
             watch.goes_on()?;
             let mut problems = replay.problems.clone();
+            let access = match self.check_access(&replay) {
+                Ok((head, found)) => {
+                    problems.extend(found);
+                    head
+                }
+                Err(error) => {
+                    problems.push(Problem::of_store(&format!("the access log cannot be read ({error})")));
+                    self.access_head()
+                }
+            };
             for check in [rest, words] {
                 let found = watch
                     .wait_for(check)?
@@ -150,13 +167,13 @@ impl Store {
                 Err(error @ Error::NoThread(_)) => return Err(error),
                 Err(error) => problems.push(Problem::of_store(&format!("a table cannot be read ({error})"))),
             }
-            Ok((replay, problems))
+            Ok((replay, problems, access))
         })?;
         problems.truncate(MOST);
         let head = |log| Head { log, size: replay.frontier(log).size(), root: replay.frontier(log).root() };
         let heads = Heads { disclosure: head(Log::Disclosure), status_exchange: head(Log::StatusExchange) };
         let events = heads.disclosure.size + heads.status_exchange.size;
-        Ok(Verification { heads, events, destroyed: replay.keeping.destroyed(), problems })
+        Ok(Verification { heads, events, access, destroyed: replay.keeping.destroyed(), problems })
     }
 
     /// Reads every event and replays it on another thread.

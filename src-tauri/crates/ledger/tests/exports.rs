@@ -68,7 +68,7 @@ fn each_log_is_a_file_with_the_bytes_that_are_hashed_and_every_head_behind_what_
     assert_eq!(bytes(&office.path), before, "nothing in the store changed");
     let mut files = names(&folder);
     files.sort();
-    assert_eq!(files, ["disclosure.jsonl", "status_exchange.jsonl"]);
+    assert_eq!(files, ["access.jsonl", "disclosure.jsonl", "status_exchange.jsonl"]);
     let raw = office.raw();
     let mut places = Vec::new();
     let mut signed = 0;
@@ -156,7 +156,7 @@ fn an_export_is_made_whole_or_not_at_all_and_never_over_anything() {
     fs::write(office.folder.path().join(".record.partial/x.jsonl"), "half of an interrupted run").unwrap();
     fs::create_dir(&folder).unwrap();
     store.export(&folder, &mut to_the_end).unwrap();
-    assert_eq!(names(&folder).len(), 2, "into an empty folder, and without what an interrupted run left");
+    assert_eq!(names(&folder).len(), 3, "into an empty folder, and without what an interrupted run left");
     assert!(!office.folder.path().join(".record.partial").exists());
     let before = bytes(&folder);
     assert!(matches!(store.export(&folder, &mut to_the_end), Err(Error::NotEmpty { .. })));

@@ -71,3 +71,37 @@ fn nothing_is_on_the_page_that_no_log_can_hold() {
         }
     }
 }
+
+/// The acts of the access log with their fields, read from the source.
+fn acts() -> Vec<(String, Vec<String>)> {
+    let source = include_str!("../src/access_log.rs");
+    let (_, rest) = source.split_once("pub enum AccessEvent {\n").unwrap();
+    let (list, _) = rest.split_once("\n}\n").unwrap();
+    let mut acts: Vec<(String, Vec<String>)> = Vec::new();
+    for line in list.lines().filter(|line| !line.trim_start().starts_with(['#', '/', '}'])) {
+        match line.strip_prefix("        ").and_then(|field| field.split_once(": ")) {
+            Some((field, _)) => acts.last_mut().unwrap().1.push(field.to_owned()),
+            None => acts.push((snake(line.trim().split([' ', '{']).next().unwrap()), Vec::new())),
+        }
+    }
+    acts
+}
+
+#[test]
+fn every_act_of_the_access_log_is_on_the_page_with_every_field_and_no_other() {
+    let acts = acts();
+    assert!(
+        acts.len() >= 9 && acts.iter().any(|(act, fields)| act == "receipt_made" && fields == &["request", "item"])
+    );
+    for (act, fields) in &acts {
+        for field in fields {
+            assert!(row(act).contains(&format!("`{field}`")), "{act}: {field} is not in its row");
+        }
+    }
+    let table = PAGE.split_once("| Act | Fields |").unwrap().1.split_once("\n\n").unwrap().0;
+    let told = table.lines().skip(2).filter_map(|line| line.split('|').nth(1)).flat_map(|cell| cell.split(','));
+    for act in told {
+        let act = act.trim().trim_matches('`').to_owned();
+        assert!(acts.iter().any(|(known, _)| *known == act), "{act} is no act");
+    }
+}

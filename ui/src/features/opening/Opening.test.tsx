@@ -91,7 +91,7 @@ test("the sheet is printed, and saved as a file whose name is told", async () =>
   await user.type(field("Passphrase"), "lantern orchard velvet");
   await user.type(field("Passphrase again"), "lantern orchard velvet{Enter}");
   await user.click(await screen.findByRole("button", { name: "Print…" }));
-  expect(asks("print")).toEqual([null]);
+  expect(asks("print")).toEqual([{ what: "recovery_sheet" }]);
   await user.click(screen.getByRole("button", { name: "Save as a file…" }));
   await screen.findByText("recovery-sheet.txt");
   expect(asks("save_recovery_sheet")).toEqual([SHEET]);

@@ -23,7 +23,7 @@ test("the receipt shows what is proved, each entry, the seal and how it is check
   }
   await expectNoViolations(dialog);
   await user.click(within(dialog).getByRole("button", { name: "Print…" }));
-  expect(asks("print")).toEqual([null]);
+  expect(asks("print")).toEqual([{ what: "receipt", number: VIEW.number, item: 2 }]);
   await user.click(within(dialog).getByRole("button", { name: "Save the file…" }));
   await within(dialog).findByText("receipt.json");
   expect(asks("save_receipt")).toEqual([{ number: VIEW.number, item: 2 }]);

@@ -45,7 +45,7 @@ export function Receipt(wanted: Props) {
 
 function Opened({ wanted, onClose }: { wanted: Props; onClose: () => void }) {
   const query = useAnswerTo("receipt", wanted);
-  const printing = useMutation<null, Refused>({ mutationFn: () => call("print") });
+  const printing = useMutation<null, Refused>({ mutationFn: () => call("print", { what: "receipt", ...wanted }) });
   const saving = useMutation<string | null, Refused>({ mutationFn: () => call("save_receipt", wanted) });
   const refused = saving.error ?? printing.error;
   return (

@@ -5,6 +5,7 @@ import { useAnswer } from "../../shared/answers";
 import { Answered, Page, Panel } from "../../shared/Page";
 import { About } from "./About";
 import { Access } from "./Access";
+import { AccessLog } from "./AccessLog";
 import { AddAgency } from "./AddAgency";
 import { Backups } from "./Backups";
 import { ChangePassphrase } from "./ChangePassphrase";
@@ -19,7 +20,7 @@ import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 import { WhoMayDoWhat } from "./WhoMayDoWhat";
 
-/** Backups; on the left the office and what it works with, on the right who works there; then who may do what. */
+/** Backups; on the left the office and what it works with, on the right who works there; then what may be destroyed, what left, and who may do what. */
 export function Settings() {
   const query = useAnswer("settings");
   return (
@@ -45,6 +46,7 @@ export function Settings() {
               <NewKey />
             </div>
             <MayBeDestroyed />
+            <AccessLog />
             <WhoMayDoWhat />
             <Licences />
           </div>

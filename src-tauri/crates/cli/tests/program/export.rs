@@ -1,10 +1,12 @@
 //! What is handed out to be checked elsewhere: both logs, and the receipt of one item.
 
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::office::{Office, contents, names};
+use crate::office::{Office, contents, names, skipped};
 
 const MIXED: &str = r#"{"received": "2026-11-02", "agency": "ICE", "department": "Police", "items": [
     {"ask": "custody_hold", "instrument": "detainer", "purpose": "immigration_enforcement", "description": "Zephyrine"},
@@ -17,13 +19,14 @@ fn with_a_mixed_letter() -> Office {
 }
 
 #[test]
-fn both_logs_are_written_each_to_its_own_file_and_nothing_in_the_store_changes() {
+fn both_logs_are_written_each_to_its_own_file_with_the_access_log_beside_them() {
     let office = with_a_mixed_letter();
-    let before = contents(&office.path("store"));
+    let before = office.heads();
     let said = office.run(["export", "store", "--out", "deep/record"]).done();
     assert!(said.contains("deep/record: both logs, "), "{said}");
-    assert!(contents(&office.path("store")) == before, "an export appends nothing");
-    assert_eq!(names(&office.path("deep/record")), ["disclosure.jsonl", "status_exchange.jsonl"]);
+    assert!(said.ends_with("; the access log, 1 event\n"), "{said}");
+    assert_eq!(office.heads(), before, "an export appends to neither ledger");
+    assert_eq!(names(&office.path("deep/record")), ["access.jsonl", "disclosure.jsonl", "status_exchange.jsonl"]);
     let text = |log: &str| fs::read_to_string(office.path("deep/record").join(format!("{log}.jsonl"))).unwrap();
     let (disclosure, exchange) = (text("disclosure"), text("status_exchange"));
     assert!(disclosure.contains("item_added") && !disclosure.contains("exchange_recorded"));
@@ -36,7 +39,13 @@ fn both_logs_are_written_each_to_its_own_file_and_nothing_in_the_store_changes()
         assert!(verified.contains(first["key"].as_str().unwrap()), "the key is the one that `verify` prints");
     }
     office.run(["export", "store", "--out", "again"]).done();
-    assert!(contents(&office.path("again")).into_values().eq(contents(&office.path("deep/record")).into_values()));
+    for (log, before) in [("disclosure", &disclosure), ("status_exchange", &exchange)] {
+        let again = fs::read_to_string(office.path("again").join(format!("{log}.jsonl"))).unwrap();
+        assert_eq!(&again, before, "the same record gives the same bytes");
+    }
+    let access = |folder: &str| fs::read_to_string(office.path(folder).join("access.jsonl")).unwrap().lines().count();
+    assert_eq!((access("deep/record"), access("again")), (4, 6), "the second export is an entry more, and its head");
+    assert!(office.run(["verify", "store", "--access"]).done().contains("/access\n2\n"));
 }
 
 #[test]
@@ -57,7 +66,7 @@ fn an_export_is_never_written_over_anything() {
 #[test]
 fn a_receipt_is_of_one_item_and_of_one_ledger_and_is_never_written_over_anything() {
     let office = with_a_mixed_letter();
-    let before = contents(&office.path("store"));
+    let before = office.heads();
     let receipt = |item: &str, out: &str| {
         office.run(["receipt", "store", "--request", "2026-0001", "--item", item, "--out", out])
     };
@@ -81,6 +90,58 @@ fn a_receipt_is_of_one_item_and_of_one_ledger_and_is_never_written_over_anything
     let found =
         office.run(["receipt", "store", "--request", "2026-0002", "--item", "1", "--out", "third.json"]).refused();
     assert!(found.contains("no such request"), "{found}");
-    assert!(contents(&office.path("store")) == before, "a receipt appends nothing");
+    assert_eq!(office.heads(), before, "a receipt appends to neither ledger");
     assert_eq!(names(&office.path("")), ["first.json", "second.json", "store"]);
+}
+
+#[test]
+fn where_the_store_can_only_be_read_it_leaves_all_the_same_and_that_nothing_is_noted_is_said() {
+    let office = with_a_mixed_letter();
+    let Some(_disk) = ReadOnly::mount(&office.path("store"), office.path("evidence")) else {
+        return skipped("a store that can only be read", "file systems cannot be mounted here");
+    };
+    for words in [
+        &["report", "evidence", "--quarter", "2026-Q4", "--out", "reports"][..],
+        &["export", "evidence", "--out", "record"],
+        &["receipt", "evidence", "--request", "2026-0001", "--item", "1", "--out", "receipt.json"],
+        &["backup", "evidence", "kept"],
+    ] {
+        let ran = office.run(words);
+        assert!(ran.err.contains("what leaves it is not noted in its access log"), "{words:?}: {}", ran.err);
+        ran.done();
+    }
+    assert_eq!(fs::read_to_string(office.path("record/access.jsonl")).unwrap().lines().count(), 2);
+    let ran = office.run(["list", "evidence"]);
+    assert_eq!(ran.err, "", "what only looks has nothing to say");
+}
+
+/// A copy of a store on a file system that can only be read, unmounted at the end.
+struct ReadOnly(PathBuf);
+
+impl ReadOnly {
+    fn mount(store: &Path, at: PathBuf) -> Option<Self> {
+        fs::create_dir(&at).unwrap();
+        let run = |program: &str, words: &[&str]| {
+            Command::new(program)
+                .args(words)
+                .arg(&at)
+                .stderr(Stdio::null())
+                .status()
+                .is_ok_and(|status| status.success())
+        };
+        if !run("mount", &["-t", "tmpfs", "tmpfs"]) {
+            return None;
+        }
+        let mounted = Self(at.clone());
+        for name in names(store) {
+            fs::copy(store.join(&name), at.join(&name)).unwrap();
+        }
+        run("mount", &["-o", "remount,ro"]).then_some(mounted)
+    }
+}
+
+impl Drop for ReadOnly {
+    fn drop(&mut self) {
+        let _unmounted = Command::new("umount").arg(&self.0).status();
+    }
 }

@@ -161,9 +161,36 @@ fn looking_changes_no_byte() {
     office.run(["verify", "store"]).done();
     office.run(["list", "store"]).done();
     office.run(["list", "store", "--json"]).done();
-    office.run(["report", "store", "--quarter", QUARTER, "--out", "reports"]).done();
     office.run(["import", "store", PRACTICE, "--dry-run"]).done();
-    assert!(contents(&office.path("store")) == before, "verify, list, report and a dry run leave every byte as it was");
+    assert!(contents(&office.path("store")) == before, "verify, list and a dry run leave every byte as it was");
+}
+
+#[test]
+fn what_leaves_the_store_is_noted_apart_and_moves_no_head_and_no_byte_of_a_report() {
+    let office = practised();
+    let heads = office.heads();
+    let report = |out: &str| {
+        let as_of = "2027-01-04T15:00:00Z";
+        office.run(["report", "store", "--quarter", QUARTER, "--out", out, "--as-of", as_of]).done();
+    };
+    report("first");
+    office.run(["export", "store", "--out", "record"]).done();
+    office.run(["receipt", "store", "--request", "P-001", "--item", "1", "--out", "receipt.json"]).done();
+    office.run(["backup", "store", "kept"]).done();
+    report("second");
+    assert!(contents(&office.path("first")).into_values().eq(contents(&office.path("second")).into_values()));
+    assert_eq!(office.heads(), heads, "`verify` prints the same of both ledgers as before");
+    let verified = office.run(["verify", "store", "--access"]).done();
+    let (_, access) = verified.split_once("The access log").unwrap();
+    assert!(access.contains("/access\n5\n"), "five commands, five entries: {access}");
+    office.write("kept-heads.txt", &verified);
+    let said = office.run(["verify", "store", "--head", "kept-heads.txt"]).done();
+    assert!(said.contains("continues the heads that you kept"), "{said}");
+    // A backup from before the last report lacks its entry, and only the head that was kept tells.
+    office.run(["restore", "kept", "older"]).done();
+    office.run(["verify", "older"]).done();
+    let said = office.run(["verify", "older", "--head", "kept-heads.txt"]).refused();
+    assert!(said.contains("The access log is not the one that the kept head is of"), "{said}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use ledger::{ATTACHMENT_AT_MOST, Term};
+use ledger::{ATTACHMENT_AT_MOST, AccessEvent, Term};
 
 use super::contract;
 use super::request::{RequestView, find};
@@ -107,13 +107,15 @@ impl Desk {
         self.request(&attaching.number)
     }
 
-    /// A scan as it was attached, with a name for the copy.
+    /// A scan as it was attached, with a name for the copy. That it is saved outside of the record is noted first.
     ///
     /// # Errors
     /// [`Error::NothingThere`] if there is none of this number; or what the store says.
-    pub fn attached(&self, wanted: &AttachmentWanted) -> Result<(String, Vec<u8>), Error> {
+    pub fn attached(&mut self, wanted: &AttachmentWanted) -> Result<(String, Vec<u8>), Error> {
         let found = self.store.attachment(&wanted.number, wanted.attachment)?;
         let (attachment, content) = found.ok_or(Error::NothingThere)?;
+        let request = self.store.request_id(&wanted.number)?.ok_or(Error::NothingThere)?;
+        self.note(&AccessEvent::AttachmentSaved { request, attachment: attachment.attachment })?;
         // An office's own number may have signs that a name cannot.
         let number: String =
             wanted.number.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect();

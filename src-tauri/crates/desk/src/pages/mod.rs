@@ -4,6 +4,7 @@
 //! The types are the contract with the page: names and words of closed lists, dates as text, counts. What must never
 //! enter an answer: a passphrase (the words of a new recovery sheet are shown once), a path outside the settings page, anyone's status. No rule of law stands here.
 
+pub mod access_log;
 pub mod approval;
 pub mod attachment;
 pub mod backups;

@@ -2,7 +2,7 @@
 //!
 //! It is made from the text of the receipt's file and from nothing else, so that it says nothing the file does not.
 
-use ledger::{Log, ReceiptEvent, ReceiptRead};
+use ledger::{AccessEvent, Log, ReceiptEvent, ReceiptRead};
 
 use super::approval::local_minute;
 use super::contract;
@@ -127,6 +127,17 @@ impl ReceiptView {
 }
 
 impl Desk {
+    /// The receipt of an item as the text of a file. That it leaves the record is noted first.
+    ///
+    /// # Errors
+    /// As [`Self::receipt`]; or what the store says, if it could not be noted.
+    pub fn receipt_file(&mut self, number: &str, item: u32) -> Result<String, Error> {
+        let receipt = self.receipt(number, item)?;
+        let request = self.store.request_id(number)?.ok_or(Error::NothingThere)?;
+        self.note(&AccessEvent::ReceiptMade { request, item })?;
+        Ok(receipt)
+    }
+
     /// The receipt of an item as a page shows and prints it.
     ///
     /// # Errors

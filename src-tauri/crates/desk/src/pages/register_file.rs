@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use law::facts::FactName;
 use law::northampton::questions::Question;
-use ledger::{Item, Log, Term};
+use ledger::{AccessEvent, Item, Log, Term};
 use report::CsvTable;
 
 use super::contract;
@@ -126,16 +126,21 @@ fn counterpart(recipient: Option<&Term>) -> String {
 }
 
 impl Desk {
-    /// Every item that is sought as a CSV file, and how many they are. Nothing is recorded.
+    /// Every item that is sought as a CSV file, and how many they are. The ledgers are as they were; that it was made is
+    /// noted, and what was sought is not.
     ///
     /// # Errors
     /// [`Error::Refused`] if it names no ledger; [`Error::Stopped`]; or what the store says.
-    pub fn register_file(&self, export: &RegisterExport, progress: &mut dyn Progress) -> Result<(Vec<u8>, u64), Error> {
-        if Log::from_word(&export.search.ledger).is_none() {
-            return Err(Error::Refused(
+    pub fn register_file(
+        &mut self,
+        export: &RegisterExport,
+        progress: &mut dyn Progress,
+    ) -> Result<(Vec<u8>, u64), Error> {
+        let ledger = Log::from_word(&export.search.ledger).ok_or_else(|| {
+            Error::Refused(
                 "a file holds the items of one ledger; say whether disclosures or § 1373 exchanges".to_owned(),
-            ));
-        }
+            )
+        })?;
         let columns = Column::among(&export.columns);
         let headings: Vec<&str> = ["Request", "Item", "Received"]
             .into_iter()
@@ -152,6 +157,8 @@ impl Desk {
             let cells = own.into_iter().chain(columns.iter().flat_map(|column| column.cells(&row, item)));
             Ok(table.add(cells.map(Cow::Owned))?)
         })?;
-        Ok((table.finish()?, items))
+        let file = table.finish()?;
+        self.note(&AccessEvent::RegisterExported { ledger })?;
+        Ok((file, items))
     }
 }

@@ -11,7 +11,8 @@ impl Act<'_> {
     /// Keeps the act: events, what follows from them, and the new signed heads, in one transaction and one sync.
     ///
     /// # Errors
-    /// [`Error::CommitUnsure`] where the disk failed: it says what is in the record, and the store takes no further act
+    /// [`Error::NoteUnsure`] where the disk failed and the act was an entry of the access log alone; [`Error::CommitUnsure`]
+    /// where the disk failed: it says what is in the record, and the store takes no further act
     /// until it is opened again. [`Error::DiskFull`] and others; then nothing of the act was kept.
     pub fn commit(mut self) -> Result<(), Error> {
         self.index_words()?;
@@ -73,6 +74,7 @@ impl Act<'_> {
     /// Why the act was not kept; where the disk failed, whether it was after all.
     fn not_committed(&mut self, error: rusqlite::Error) -> Result<(), Error> {
         let failed = error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure);
+        let only_noted = self.end.events == self.store.end.events;
         let found = if failed { self.store.read_again(&self.end) } else { ReadAgain::Nothing };
         if let Some(keys) = self.keys.take() {
             if found == ReadAgain::Nothing {
@@ -82,6 +84,10 @@ impl Act<'_> {
                 self.store.keys = keys;
             }
         }
-        Err(if failed { Error::CommitUnsure { found } } else { error.into() })
+        Err(match failed {
+            true if only_noted => Error::NoteUnsure,
+            true => Error::CommitUnsure { found },
+            false => error.into(),
+        })
     }
 }

@@ -224,7 +224,7 @@ impl Store {
     }
 
     /// When an event was made, in microseconds since 1970, UTC.
-    fn made_at(&self, event: i64) -> Result<i64, Error> {
+    pub(crate) fn made_at(&self, event: i64) -> Result<i64, Error> {
         let at = optional(
             self.connection
                 .prepare_cached(

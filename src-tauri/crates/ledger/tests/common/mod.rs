@@ -325,6 +325,7 @@ pub fn assert_holds(store: &Store) {
     let found = store.verify(&[], &mut ledger::to_the_end).unwrap();
     assert_eq!(found.problems, [], "the store verifies");
     assert_eq!(found.heads, store.heads(None).unwrap(), "and its heads are those recomputed");
+    assert_eq!(found.access, store.access_head(), "that of the access log too");
 }
 
 /// Every file of a folder with its bytes.
