@@ -27,6 +27,7 @@ use desk::pages::reports::Exported;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::review::Reviewing;
 use desk::pages::saved::{SavedSearch, SavingSearch};
+use desk::pages::seals::{LiftingSeal, SealingRequest};
 use desk::pages::settings::{ClosedDay, NewAgency, SettingChange};
 use desk::pages::waits::{Pausing, Resuming};
 use desk::pages::words::words;
@@ -75,6 +76,31 @@ impl Contract {
         desk.note_printing(&Printing::RecoverySheet).unwrap();
         desk.report_files("2026-Q3".parse().unwrap(), None, &mut Silent).unwrap();
         self.add("access_log", &desk.access_log(None).unwrap());
+    }
+
+    /// A solicitor seals a request under an order, and lifts the seal.
+    fn add_seals(&mut self, place: &Path) {
+        let opened = |name: &str, words: &str| {
+            let passphrase = desk::Passphrase::new(words.to_owned()).unwrap();
+            let way = desk::Opening { store: place, officer: Some(name), passphrase: &passphrase, read_only: false };
+            Desk::open(way, Box::new(ThatMorning), Box::new(Counting(4))).unwrap()
+        };
+        let first = trainees().into_iter().next().unwrap();
+        let words = "three crows on a copper roof";
+        let new = serde_json::json!({ "name": "S. Holt", "role": "solicitor", "passphrase": words });
+        opened(&first.name, &first.passphrase).add_officer(&serde_json::from_value(new).unwrap()).unwrap();
+        let mut desk = opened("S. Holt", words);
+        let number = "P-120".to_owned();
+        let sealing = SealingRequest {
+            number: number.clone(),
+            until: "2027-01-31".to_owned(),
+            counted: true,
+            under: "court_order".to_owned(),
+            reason: "The court’s order of 2 November forbids to tell anybody.".to_owned(),
+        };
+        self.add("seal_request", &desk.seal_request(&sealing).unwrap());
+        let reason = "The court lifted the order.".to_owned();
+        self.add("lift_seal", &desk.lift_seal(&LiftingSeal { number, reason }).unwrap());
     }
 
     /// When the years are over, some of what may be destroyed is.
@@ -452,6 +478,7 @@ fn contract() -> Contract {
     let file = "request-2026-0001-attachment-1.pdf".to_owned();
     contract.add("save_attachment", &Some(AttachmentSaved { folder: "Papers".to_owned(), file }));
     drop(desk);
+    contract.add_seals(&place);
     contract.add_keeping(&place);
     contract
 }

@@ -41,6 +41,8 @@ commands! {
     request::resume_item(pages::waits::Resuming) -> pages::request::RequestView,
     request::place_hold(pages::keeping::PlacingHold) -> pages::request::RequestView,
     request::lift_hold(pages::keeping::LiftingHold) -> pages::request::RequestView,
+    request::seal_request(pages::seals::SealingRequest) -> pages::request::RequestView,
+    request::lift_seal(pages::seals::LiftingSeal) -> pages::request::RequestView,
     request::consider_request_correction(pages::correction::RequestCorrection) -> pages::correction::CorrectionView,
     request::correct_request(pages::correction::RequestCorrection) -> pages::request::RequestView,
     request::consider_item_correction(pages::correction::ItemCorrection) -> pages::correction::CorrectionView,

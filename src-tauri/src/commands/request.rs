@@ -7,6 +7,7 @@ use desk::pages::keeping::{LiftingHold, PlacingHold};
 use desk::pages::receipt::{ReceiptView, ReceiptWanted};
 use desk::pages::request::{Answering, Finding, RequestView};
 use desk::pages::review::Reviewing;
+use desk::pages::seals::{LiftingSeal, SealingRequest};
 use desk::pages::waits::{Pausing, Resuming};
 
 use tauri::{AppHandle, Wry};
@@ -16,7 +17,7 @@ use crate::choose::{Wanted, choose};
 
 #[tauri::command]
 pub(crate) async fn request(office: At<'_>, ask: String) -> Answer<RequestView> {
-    office.at_desk(move |desk| desk.request(&ask)).await
+    office.at_desk(move |desk| desk.open_request(&ask)).await
 }
 
 #[tauri::command]
@@ -62,6 +63,16 @@ pub(crate) async fn place_hold(office: At<'_>, ask: PlacingHold) -> Answer<Reque
 #[tauri::command]
 pub(crate) async fn lift_hold(office: At<'_>, ask: LiftingHold) -> Answer<RequestView> {
     office.at_desk(move |desk| desk.lift_hold(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn seal_request(office: At<'_>, ask: SealingRequest) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.seal_request(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn lift_seal(office: At<'_>, ask: LiftingSeal) -> Answer<RequestView> {
+    office.at_desk(move |desk| desk.lift_seal(&ask)).await
 }
 
 #[tauri::command]

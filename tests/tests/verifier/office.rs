@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use desk::ledger::{ClaimedHead, FreeText, Store, Verification};
+use desk::ledger::{ClaimedHead, FreeText, Store, Term, Verification};
 use desk::pages::keeping::{LiftingHold, PlacingHold};
 use desk::pages::waits::{Pausing, Resuming};
 use desk::ports::{Entropy, Silent};
@@ -43,7 +43,7 @@ impl Office {
     }
 
     /// A mixed bag: the practice quarter, letters that ask for several things, waits, a report that was issued, a legal hold,
-    /// and particulars that were destroyed.
+    /// a seal, and particulars that were destroyed.
     pub fn busy(seed: u64) -> Self {
         let office = Self::founded(seed);
         let mut desk = office.desk("2026-11-22T15:00:00Z");
@@ -65,6 +65,7 @@ impl Office {
             .unwrap();
         drop(desk);
         office.destroy("P-001", "2026-11-24T10:00:00Z");
+        office.seal_and_lift("P-003", "2026-11-24T11:00:00Z");
         office.go_on("2026-11-25", 8);
         office
     }
@@ -76,6 +77,18 @@ impl Office {
         let mut act = store.begin(now.parse().unwrap(), &mut entropy).unwrap();
         let (request, _) = act.find_request(number).unwrap().unwrap();
         act.destroy_particulars(request, FreeText::new("RMU-2034-118").unwrap()).unwrap();
+        act.commit().unwrap();
+    }
+
+    /// Seals a request in the record itself, which knows no roles, and lifts the seal.
+    fn seal_and_lift(&self, number: &str, now: &str) {
+        let mut store = Store::open(&self.store(), None, &passphrase()).unwrap();
+        let mut entropy = Seeded(self.seed + 3);
+        let mut act = store.begin(now.parse().unwrap(), &mut entropy).unwrap();
+        let (request, _) = act.find_request(number).unwrap().unwrap();
+        let (until, under) = ("2027-01-31".parse().unwrap(), Term::from_static("court_order"));
+        act.seal_request(request, (until, true, under), &FreeText::new("an order of a court").unwrap()).unwrap();
+        act.lift_seal(request, &FreeText::new("it was lifted").unwrap()).unwrap();
         act.commit().unwrap();
     }
 

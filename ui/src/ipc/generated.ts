@@ -46,7 +46,7 @@ by: string,
  */
 what: string, 
 /**
- * The number of the request it is about.
+ * The number of the request it is about; none, too, where whoever reads this may not see that request.
  */
 request: string | null, };
 
@@ -680,7 +680,7 @@ since: string,
  */
 texts: number, };
 
-export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "office" | "back_up" | "read_access";
+export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "office" | "back_up" | "export" | "seal" | "see_sealed" | "read_access";
 
 export type DutyLine = { 
 /**
@@ -786,7 +786,11 @@ response: string,
 /**
  * When.
  */
-responded: string | null, };
+responded: string | null, 
+/**
+ * The day from which on its request is not sealed any more; none: it is not sealed.
+ */
+sealed_until: string | null, };
 
 export type Exported = { 
 /**
@@ -1192,6 +1196,16 @@ hold: number,
  */
 reason: string, };
 
+export type LiftingSeal = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type LogView = { 
 /**
  * The sheets of a workbook; none for a CSV file.
@@ -1356,7 +1370,11 @@ next: string | null,
 /**
  * What it waits for, and since when.
  */
-waits: Array<NeedWait>, };
+waits: Array<NeedWait>, 
+/**
+ * The day from which on it is not sealed any more; none: it is not sealed.
+ */
+sealed_until: string | null, };
 
 export type NeedCount = { 
 /**
@@ -2068,7 +2086,11 @@ due: RegisterDue | null,
 /**
  * Who logged it.
  */
-officer: string | null, };
+officer: string | null, 
+/**
+ * The day from which on its request is not sealed any more; none: it is not sealed.
+ */
+sealed_until: string | null, };
 
 export type RegisterSearch = { 
 /**
@@ -2229,6 +2251,10 @@ agencies: Array<AgencyShare>,
  * Status exchanges.
  */
 exchanges: ExchangeCounts, 
+/**
+ * Requests received in it that an order keeps secret, as far as it allows them to be counted; in no other figure.
+ */
+sealed: number, 
 /**
  * How it is counted.
  */
@@ -2445,6 +2471,14 @@ destroyed_scans: Array<DestroyedScan>,
  * Its legal holds, the first first; those that stand and those that were lifted.
  */
 legal_holds: Array<LegalHoldView>, 
+/**
+ * The seals that it has or had, the first first; the last one counts.
+ */
+seals: Array<SealView>, 
+/**
+ * The day on which the seal that stands on it ends by itself; none: none stands.
+ */
+sealed_until: string | null, 
 /**
  * Can a scan be kept with it? Not where all its items are exchanges.
  */
@@ -2669,6 +2703,50 @@ size: number,
  * The seal.
  */
 seal: string, };
+
+export type SealView = { 
+/**
+ * The day from which on it does not stand any more: `2027-01-31`.
+ */
+until: string, 
+/**
+ * Does the order allow that the request is counted in reports?
+ */
+counted: boolean, 
+/**
+ * The kind of order, in words.
+ */
+under: string, 
+/**
+ * Who gave it, when and why.
+ */
+sealed: HoldSaid, 
+/**
+ * Who lifted it, when and why; none: it was not lifted.
+ */
+lifted: HoldSaid | null, };
+
+export type SealingRequest = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The day from which on it does not stand any more.
+ */
+until: string, 
+/**
+ * Does the order allow that the request is counted in reports?
+ */
+counted: boolean, 
+/**
+ * The kind of order: a word of its list.
+ */
+under: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type Secret = string;
 
@@ -3127,7 +3205,11 @@ corrections: Array<Choice>,
 /**
  * What a scan that is kept can show.
  */
-attached: Array<Choice>, };
+attached: Array<Choice>, 
+/**
+ * The kinds of orders under which a request is sealed.
+ */
+sealed_under: Array<Choice>, };
 
 export type ZoomStep = "in" | "out" | "reset";
 
@@ -3172,6 +3254,8 @@ export type Commands = {
   resume_item: { ask: Resuming; answer: RequestView };
   place_hold: { ask: PlacingHold; answer: RequestView };
   lift_hold: { ask: LiftingHold; answer: RequestView };
+  seal_request: { ask: SealingRequest; answer: RequestView };
+  lift_seal: { ask: LiftingSeal; answer: RequestView };
   consider_request_correction: { ask: RequestCorrection; answer: CorrectionView };
   correct_request: { ask: RequestCorrection; answer: RequestView };
   consider_item_correction: { ask: ItemCorrection; answer: CorrectionView };

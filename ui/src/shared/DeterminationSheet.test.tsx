@@ -40,6 +40,7 @@ const WORDS: Words = {
   waits: [],
   corrections: [],
   attached: [],
+  sealed_under: [],
 };
 
 const SETTLED: Determination = {

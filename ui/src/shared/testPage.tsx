@@ -48,6 +48,10 @@ const WORDS: Words = {
   ],
   corrections: [choice("mistyped", "It was typed wrongly"), choice("misread_paper", "The paper was misread")],
   attached: [choice("instrument", "The paper that came with it"), choice("other", "Something else")],
+  sealed_under: [
+    choice("court_order", "A court’s order not to disclose"),
+    choice("other_law", "Another law that forbids disclosure"),
+  ],
 };
 
 export const SESSION: Session = {

@@ -421,6 +421,11 @@ fn list(store: &Path, filter: Filter, json: bool, out: &mut impl Write) -> Resul
     if let Some(error) = failed {
         return Err(error.into());
     }
+    let left_out = desk.left_out_of_list()?;
+    if left_out > 0 {
+        let requests = if left_out == 1 { "1 request that is" } else { &format!("{left_out} requests that are") };
+        terminal::say(&format!("gatekeeper: note: not listed: {requests} sealed. At the desk you see them."));
+    }
     match (json, first) {
         (true, true) => writeln!(out, "[]")?,
         (true, false) => writeln!(out, "\n]")?,

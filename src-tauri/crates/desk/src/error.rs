@@ -113,6 +113,24 @@ pub enum Error {
     /// There is no request of this number, or no such item in it.
     #[error("There is no such request or item in the record. Nothing was changed. Go back to the register.")]
     NothingThere,
+    /// The request is sealed, and the officer may not see it.
+    #[error("This entry is sealed until {}. Nothing was shown or changed.", until.strftime("%-d %B %Y"))]
+    Sealed {
+        /// The first day on which the seal does not stand any more.
+        until: jiff::civil::Date,
+    },
+    /// The logs hold what is sealed, and the officer may not see it.
+    #[error(
+        "The logs hold entries that are sealed, and a log is handed over whole or not at all. Nothing was written. Ask a \
+         solicitor or an auditor."
+    )]
+    SealedLogs,
+    /// A report cannot be made again as it was by who may not see what was sealed since.
+    #[error(
+        "Entries were sealed since this report was issued, and to make it again would show them. Nothing was made. Ask a \
+         solicitor or an auditor."
+    )]
+    SealedSince,
     /// A passphrase that is guessed too easily, with what would make it harder.
     #[error("The desk takes no passphrase that is easy to guess. {advice} Nothing was made or changed.")]
     WeakPassphrase {

@@ -9,7 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 
 use jiff::Timestamp;
-use ledger::{Act, Answer, Item, ItemChange, NewItem, Request, RequestId, Term};
+use jiff::civil::Date;
+use ledger::{Act, Answer, Item, ItemChange, NewItem, Request, RequestId, RequestNumber, Term};
 use report::entry::Response;
 
 use crate::columns::Column;
@@ -21,6 +22,7 @@ use crate::office::Desk;
 use crate::ports::{Progress, goes_on};
 use crate::roles::Duty;
 use crate::rows::Log;
+use crate::sight::LeftOut;
 use ahead::{ReadItem, ReadRow, Reader};
 
 /// What an import did, or would do.
@@ -100,11 +102,13 @@ impl Desk {
     ) -> Result<Imported, Error> {
         self.require(Duty::Log)?;
         let now = self.clock.now();
+        let hidden = self.out_of_sight()?;
         let directory = &self.directory;
         let act = self.store.begin(now, self.entropy.as_mut())?;
         let mut import = Import {
             act,
             directory,
+            hidden,
             now,
             determiner: Determiner::default(),
             seen: HashMap::new(),
@@ -148,6 +152,8 @@ struct Current {
 struct Import<'a> {
     act: Act<'a>,
     directory: &'a law::directory::Directory,
+    /// What the officer may not see.
+    hidden: LeftOut,
     now: Timestamp,
     determiner: Determiner,
     seen: HashMap<RequestId, Seen>,
@@ -279,6 +285,9 @@ impl Import<'_> {
                 Ok(Ok(id))
             }
             Some((id, present)) => {
+                if let Some(until) = self.hidden.until(number.as_str()) {
+                    return Ok(Err(vec![sealed(number, until)]));
+                }
                 let problems = disagreements(&present, &request, self.seen.contains_key(&id));
                 if problems.is_empty() {
                     return Ok(Ok(id));
@@ -450,6 +459,15 @@ pub(crate) fn to_record(head: &RequestHead, number: ledger::RequestNumber) -> Re
         channel: head.channel.map(|channel| Term::from_static(channel.as_str())),
         department: head.department.clone(),
         agency: head.agency.clone(),
+    }
+}
+
+/// Of a request that is sealed nothing is told but that.
+fn sealed(number: &RequestNumber, until: Date) -> Problem {
+    Problem {
+        column: Some(Column::Request),
+        value: Some(number.to_string()),
+        message: format!("this entry is sealed until {}", until.strftime("%-d %B %Y")),
     }
 }
 

@@ -23,6 +23,7 @@ pub mod roles;
 mod rows;
 mod seen;
 mod settings;
+mod sight;
 pub mod tries;
 pub mod wire;
 mod workbook;

@@ -104,13 +104,16 @@ impl From<Item> for ListedItem {
 }
 
 impl Desk {
-    /// Hands over each item that is wanted, in the order of entry, until `take` breaks off.
+    /// Hands over each item that is wanted, in the order of entry, until `take` breaks off. It goes to other programs, which
+    /// cannot tell who reads it: so what is sealed is left out, whoever asks.
     ///
     /// # Errors
     /// What the store says.
     pub fn list(&self, filter: Filter, take: &mut dyn FnMut(ListedItem) -> ControlFlow<()>) -> Result<(), Error> {
+        let sealed = self.sealed()?;
         Ok(self.store.each_item(None, &mut |item| {
-            let wanted = filter.quarter.is_none_or(|quarter| quarter.contains(item.request.received.date()))
+            let wanted = !sealed.has(&item.request.number)
+                && filter.quarter.is_none_or(|quarter| quarter.contains(item.request.received.date()))
                 && filter.flag.is_none_or(|flag| {
                     item.determination.flag.as_ref().is_some_and(|found| found.as_str() == flag.as_str())
                 })

@@ -155,6 +155,10 @@ impl Desk {
         self.require(Duty::Log)?;
         let ReadRequest { head, items, warnings } = request;
         let closed = self.settings.closed_days();
+        let hidden = self.out_of_sight()?;
+        if let Some(number) = &head.number {
+            hidden.require(number.as_str())?;
+        }
         let mut act = self.store.begin(now, self.entropy.as_mut())?;
         let number = match &head.number {
             Some(number) => number.clone(),

@@ -154,9 +154,12 @@ impl Desk {
     /// Writes both logs and the access log into a folder that is absent or empty, for somebody to check without this program.
     ///
     /// # Errors
-    /// What the store says, or [`Error::Stopped`]; then nothing was made.
+    /// [`Error::SealedLogs`] if something in them is out of the officer's sight; what the store says, or [`Error::Stopped`]; then nothing was made.
     pub fn export(&mut self, folder: &Path, progress: &mut dyn Progress) -> Result<Exported, Error> {
-        self.require(Duty::BackUp)?;
+        self.require(Duty::Export)?;
+        if !self.out_of_sight()?.requests().is_empty() {
+            return Err(Error::SealedLogs);
+        }
         self.note(&AccessEvent::LogsExported {})?;
         Ok(self.store.export(folder, &mut |done, of| progress.at(done, of))?)
     }
@@ -164,8 +167,9 @@ impl Desk {
     /// What the record holds of one item, as the text of one file that is checked without the record.
     ///
     /// # Errors
-    /// What the store says: no such request, no such item.
+    /// [`Error::Sealed`]; what the store says: no such request, no such item.
     pub fn receipt(&self, request: &str, item: u32) -> Result<String, Error> {
+        self.require_sight(request)?;
         Ok(self.store.receipt(request, item)?)
     }
 

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::office::{Desk, directory_of};
 use crate::ports::{Progress, Silent, goes_on};
 use crate::roles::Duty;
+use crate::sight::LeftOut;
 
 /// The files of a report: their names and bytes.
 pub type ReportFiles = Vec<(String, Vec<u8>)>;
@@ -23,7 +24,8 @@ impl Desk {
     /// # Errors
     /// What the store says; or [`Error::DoesNotAddUp`].
     pub fn account(&self, quarter: Quarter, as_of: Option<Timestamp>) -> Result<Account, Error> {
-        Ok(self.count(quarter, as_of, &mut Silent)?.0)
+        let left_out = self.left_out_of_report(self.moment(as_of)?)?;
+        Ok(self.count(quarter, as_of, &left_out, &mut Silent)?.0)
     }
 
     /// The account, and how many items were read for it.
@@ -31,6 +33,7 @@ impl Desk {
         &self,
         quarter: Quarter,
         as_of: Option<Timestamp>,
+        left_out: &LeftOut,
         progress: &mut dyn Progress,
     ) -> Result<(Account, u64), Error> {
         let heads = self.store.heads(as_of)?;
@@ -38,10 +41,7 @@ impl Desk {
         let preparation = Preparation {
             office: self.office().to_owned(),
             quarter,
-            as_of: match as_of {
-                Some(instant) => instant,
-                None => to_the_microsecond(self.clock.now()).max(self.store.last_entry_at()?),
-            },
+            as_of: self.moment(as_of)?,
             disclosure: head(heads.disclosure),
             status_exchange: head(heads.status_exchange),
         };
@@ -55,10 +55,24 @@ impl Desk {
             if items.is_multiple_of(STRIDE) {
                 goes_on(progress.at(items, 0))?;
             }
+            if left_out.has(&entry.request) {
+                if left_out.is_counted(&entry.request) {
+                    counting.seal(&entry.request, entry.received.date);
+                }
+                return Ok(());
+            }
             Ok(counting.add(entry)?)
         })?;
         goes_on(progress.at(items, items))?;
         Ok((counting.finish()?, items))
+    }
+
+    /// The moment whose record a report speaks of.
+    fn moment(&self, as_of: Option<Timestamp>) -> Result<Timestamp, Error> {
+        match as_of {
+            Some(instant) => Ok(instant),
+            None => Ok(to_the_microsecond(self.clock.now()).max(self.store.last_entry_at()?)),
+        }
     }
 
     /// The report's four files, all made before any is written. `progress` counts the items that are read for it; the
@@ -72,7 +86,8 @@ impl Desk {
         as_of: Option<Timestamp>,
         progress: &mut dyn Progress,
     ) -> Result<ReportFiles, Error> {
-        Ok(self.made(quarter, as_of, progress)?.1)
+        let left_out = self.left_out_of_report(self.moment(as_of)?)?;
+        Ok(self.made(quarter, as_of, &left_out, progress)?.1)
     }
 
     /// As [`Self::report`], for files that leave the record: that it was made is noted first, where it can be.
@@ -98,22 +113,24 @@ impl Desk {
         &self,
         quarter: Quarter,
         as_of: Option<Timestamp>,
+        left_out: &LeftOut,
         progress: &mut dyn Progress,
     ) -> Result<(Account, ReportFiles), Error> {
-        let (account, items) = self.count(quarter, as_of, progress)?;
+        let (account, items) = self.count(quarter, as_of, left_out, progress)?;
         let files = report::files(&account)?;
         goes_on(progress.at(items, items))?;
         Ok((account, files))
     }
 
-    /// The report's JSON file alone, as it was or would have been made at a moment.
+    /// The report's JSON file alone, as it was or would have been made at a moment without these requests.
     pub(crate) fn report_json(
         &self,
         quarter: Quarter,
         as_of: Timestamp,
+        left_out: &LeftOut,
         progress: &mut dyn Progress,
     ) -> Result<Vec<u8>, Error> {
-        Ok(report::json(&self.count(quarter, Some(as_of), progress)?.0)?)
+        Ok(report::json(&self.count(quarter, Some(as_of), left_out, progress)?.0)?)
     }
 
     /// Issues the report of a quarter: makes its files, has `save` put them in place, and then enters it in the list of
@@ -134,7 +151,8 @@ impl Desk {
         save: impl FnOnce(&ReportFiles) -> Result<(), Error>,
     ) -> Result<ReportFiles, Error> {
         self.require(Duty::Issue)?;
-        let (account, files) = self.made(quarter, None, progress)?;
+        let left_out = self.left_out_of_report(self.moment(None)?)?;
+        let (account, files) = self.made(quarter, None, &left_out, progress)?;
         self.note_report(quarter)?;
         save(&files)?;
         self.list_report(&account, &files).map_err(|source| Error::NotListed { source })?;
@@ -155,7 +173,7 @@ impl Desk {
     /// none, unless another version of the program lays it out in another way.
     ///
     /// # Errors
-    /// [`Error::NothingThere`] if none was issued under this number; as [`Self::report`].
+    /// [`Error::NothingThere`] if none was issued under this number; [`Error::SealedSince`]; as [`Self::report`].
     pub fn make_report_again(
         &mut self,
         number: i64,
@@ -163,7 +181,9 @@ impl Desk {
     ) -> Result<(ReportFiles, Vec<String>), Error> {
         let issued = self.store.report_issued(number)?.ok_or(Error::NothingThere)?;
         let quarter = issued.quarter.parse().map_err(|_| Error::NothingThere)?;
-        let files = self.report_files(quarter, Some(issued.as_of), progress)?;
+        let left_out = self.left_out_then(issued.as_of)?;
+        let files = self.made(quarter, Some(issued.as_of), &left_out, progress)?.1;
+        self.note_report(quarter)?;
         let differs = |(name, bytes): &&(String, Vec<u8>)| !issued.files.contains(&IssuedFile::of(name, bytes));
         let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();
         Ok((files, changed))

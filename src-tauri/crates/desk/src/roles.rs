@@ -37,7 +37,7 @@ words! {
         Clerk = "clerk",
         /// Also approves releases, and issues reports.
         Reviewer = "reviewer",
-        /// Gives findings.
+        /// Gives findings, and seals what an order keeps secret.
         Solicitor = "solicitor",
         /// Reads everything and changes nothing.
         Auditor = "auditor",
@@ -69,6 +69,12 @@ words! {
         Office = "office",
         /// The record is copied, whole.
         BackUp = "back_up",
+        /// The logs of the record are exported.
+        Export = "export",
+        /// An order of secrecy is entered on a request, or taken off it.
+        Seal = "seal",
+        /// What is sealed is seen.
+        SeeSealed = "see_sealed",
         /// The access log is read.
         ReadAccess = "read_access",
     }
@@ -99,7 +105,7 @@ impl Role {
         match self {
             Self::Clerk => "Logs requests and answers them.",
             Self::Reviewer => "Does what a clerk does, approves releases, and issues reports.",
-            Self::Solicitor => "Gives findings.",
+            Self::Solicitor => "Gives findings, and seals what an order keeps secret.",
             Self::Auditor => "Reads everything and changes nothing.",
             Self::Administrator => {
                 "Does what a clerk does, issues reports, keeps officers, settings and backups, and destroys what is due."
@@ -129,7 +135,8 @@ impl Duty {
     /// report; what 2(a) flags goes out only with a second one. A finding may be recorded by who got it in writing. A hold stops
     /// what cannot be taken back, so whoever opens the letter may place it; lifting it takes what a finding takes. Destroying
     /// asks for no second officer: the second pair of eyes is the Supervisor of Records, without whose number there is none,
-    /// and an office with one officer has to be able to do it.
+    /// and an office with one officer has to be able to do it. An order of secrecy is the Solicitor's to read; who looks over
+    /// everything sees what is sealed too, so that nothing is out of all sight. Others do not, administrators included.
     const fn is_of(self, role: Role) -> bool {
         use Role::{Administrator, Auditor, Clerk, Reviewer, Solicitor};
         match self {
@@ -153,7 +160,15 @@ impl Duty {
                 Reviewer | Administrator => true,
                 Clerk | Solicitor | Auditor => false,
             },
-            Self::ReadAccess => match role {
+            Self::Seal => match role {
+                Solicitor => true,
+                Clerk | Reviewer | Auditor | Administrator => false,
+            },
+            Self::SeeSealed => match role {
+                Solicitor | Auditor => true,
+                Clerk | Reviewer | Administrator => false,
+            },
+            Self::ReadAccess | Self::Export => match role {
                 Solicitor | Auditor | Administrator => true,
                 Clerk | Reviewer => false,
             },
@@ -177,7 +192,10 @@ impl Duty {
             Self::Destroy => "Destroy the particulars of requests, with the approval of the Supervisor of Records",
             Self::Issue => "Issue the quarterly report",
             Self::Office => "Add officers, give roles, and change settings and agencies",
-            Self::BackUp => "Back up the record and export its logs",
+            Self::BackUp => "Back up the record",
+            Self::Export => "Export the logs of the record for others to check",
+            Self::Seal => "Seal a request under an order of secrecy, and lift the seal",
+            Self::SeeSealed => "See requests that are sealed",
             Self::ReadAccess => "Read the access log: who exported, printed, or opened what is sealed",
         }
     }
@@ -251,7 +269,8 @@ mod tests {
     fn every_duty_is_somebodys_and_an_auditor_has_none_but_to_read() {
         for duty in Duty::ALL {
             assert!(Role::ALL.iter().any(|role| role.may(*duty)), "{duty:?}");
-            assert_eq!(Role::Auditor.may(*duty), *duty == Duty::ReadAccess, "{duty:?}");
+            let reads = matches!(duty, Duty::Export | Duty::SeeSealed | Duty::ReadAccess);
+            assert_eq!(Role::Auditor.may(*duty), reads, "{duty:?}");
         }
         assert_eq!(Duty::Approve.whose(), "a reviewer");
         assert_eq!(Duty::Log.whose(), "a clerk, a reviewer or an administrator");

@@ -111,6 +111,25 @@ fn a_report_keeps_its_bytes_whatever_left_in_between() {
 }
 
 #[test]
+fn a_seal_of_it_that_somebody_kept_is_compared_at_the_desk() {
+    let mut office = office();
+    office.desk.receipt_file("A-1", 1).unwrap();
+    let kept = office.desk.access_log(None).unwrap().seal.seal;
+    office.desk.receipt_file("A-1", 1).unwrap();
+    let fits = office.desk.verify_seal(&kept, &mut Silent).unwrap();
+    assert!(fits.findings.iter().all(|found| found.holds), "{fits:?}");
+    assert!(fits.said.starts_with("The access log still contains"), "{}", fits.said);
+    let mut other = self::office();
+    other.desk.receipt_file("A-1", 1).unwrap();
+    other.set_clock("2026-11-30T15:00:00Z");
+    other.desk.receipt_file("A-1", 1).unwrap();
+    let later = other.desk.access_log(None).unwrap().seal.seal;
+    let found = office.desk.verify_seal(&later, &mut Silent).unwrap();
+    assert!(found.findings.iter().any(|found| !found.holds) && found.said.contains("does not contain"), "{found:?}");
+    assert!(office.desk.verify_seal(&kept.replacen("access 1", "access 2", 1), &mut Silent).is_err(), "mistyped");
+}
+
+#[test]
 fn what_then_fails_stays_noted_as_begun_and_what_cannot_be_noted_does_not_leave() {
     let mut office = office();
     let before = sizes(&office).1;

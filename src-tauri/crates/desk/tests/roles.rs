@@ -15,6 +15,7 @@ use desk::pages::approval::{Asking, Deciding};
 use desk::pages::keeping::{Destroying, LiftingHold, PlacingHold};
 use desk::pages::officers::RoleChange;
 use desk::pages::request::{Answering, Finding};
+use desk::pages::seals::{LiftingSeal, SealingRequest};
 use desk::pages::settings::{NewAgency, SettingChange};
 use desk::pages::waits::Pausing;
 use desk::ports::Silent;
@@ -93,7 +94,15 @@ const ACTS: &[(&str, Duty, Try)] = &[
         desk.backup(&folder.path().join("copy"), &mut Silent)
     }),
     ("read the access log", Duty::ReadAccess, |desk| desk.access_log(None).map(drop)),
-    ("export", Duty::BackUp, |desk| {
+    ("seal a request", Duty::Seal, |desk| {
+        let (number, until, under) = ("A-1".to_owned(), "2027-01-31".to_owned(), "court_order".to_owned());
+        desk.seal_request(&SealingRequest { number, until, counted: true, under, reason: "an order".to_owned() })
+            .map(drop)
+    }),
+    ("lift a seal", Duty::Seal, |desk| {
+        desk.lift_seal(&LiftingSeal { number: "A-1".to_owned(), reason: "it was lifted".to_owned() }).map(drop)
+    }),
+    ("export", Duty::Export, |desk| {
         let folder = tempfile::tempdir().unwrap();
         desk.export(&folder.path().join("logs"), &mut Silent).map(drop)
     }),
@@ -186,7 +195,8 @@ fn an_auditor_reads_everything() {
     let kept: [ClaimedHead; 0] = [];
     assert_eq!(desk.verify(&kept, &mut Silent).unwrap().problems, []);
     let session = desk.session(false).unwrap();
-    assert_eq!((session.role.as_str(), session.duties.as_slice()), ("Auditor", &[Duty::ReadAccess][..]));
+    let reads = [Duty::Export, Duty::SeeSealed, Duty::ReadAccess];
+    assert_eq!((session.role.as_str(), session.duties.as_slice()), ("Auditor", &reads[..]));
 }
 
 #[test]

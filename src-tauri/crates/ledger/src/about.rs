@@ -38,6 +38,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::RequestCorrected { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. }
+        | Event::RequestSealed { .. }
+        | Event::SealLifted { .. }
         | Event::RecordsDestroyed { .. }
         | Event::AttachmentAdded { .. } => None,
     }
@@ -48,8 +50,8 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
 pub(crate) enum Text {
     /// Words about an entry: a description, a reason, what left.
     OfEntry(i64),
-    /// Words about a legal hold.
-    OfHold,
+    /// Words about a request as a whole: about a legal hold or a seal.
+    OfRequest,
     /// A scan.
     Scan,
 }
@@ -66,7 +68,10 @@ pub(crate) const fn text(event: &Event) -> Option<Text> {
         | Event::ReleaseReviewed { entry, .. }
         | Event::ItemPaused { entry, .. }
         | Event::ItemResumed { entry, .. } => Some(Text::OfEntry(*entry)),
-        Event::HoldPlaced { .. } | Event::HoldLifted { .. } => Some(Text::OfHold),
+        Event::HoldPlaced { .. }
+        | Event::HoldLifted { .. }
+        | Event::RequestSealed { .. }
+        | Event::SealLifted { .. } => Some(Text::OfRequest),
         Event::AttachmentAdded { .. } => Some(Text::Scan),
         Event::StoreCreated { .. }
         | Event::OfficerAdded { .. }
@@ -111,6 +116,8 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::AttachmentAdded { request, .. }
         | Event::HoldPlaced { request, .. }
         | Event::HoldLifted { request, .. }
+        | Event::RequestSealed { request, .. }
+        | Event::SealLifted { request, .. }
         | Event::RecordsDestroyed { request, .. }
         | Event::ItemAdded { request, .. } => Some(Named::Id(*request)),
         Event::ExchangeRecorded { request, .. } => Some(Named::Number(request)),
@@ -159,6 +166,8 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::AttachmentAdded { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. }
+        | Event::RequestSealed { .. }
+        | Event::SealLifted { .. }
         | Event::RecordsDestroyed { .. }
         | Event::ItemAdded { .. }
         | Event::ItemDetermined { .. }

@@ -133,10 +133,11 @@ pub(crate) struct AccessEnd {
 impl AccessEnd {
     pub(crate) const EMPTY: Self = Self { frontier: Frontier::EMPTY, at: i64::MIN };
 
-    /// Reads where the log of a store ends; `None` if its last event is not what the program writes.
-    pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+    /// Reads where the log of a store ends. A last event that is not what the program writes keeps nobody from the record:
+    /// the check finds it.
+    pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         if schema::user_version(connection)? < schema::ACCESS {
-            return Ok(Some(Self::EMPTY));
+            return Ok(Self::EMPTY);
         }
         let mut frontier = Frontier::default();
         let mut statement = connection.prepare("SELECT leaf FROM access_event ORDER BY seq")?;
@@ -145,12 +146,12 @@ impl AccessEnd {
             frontier.push(tables::hash(row, 0)?);
         }
         if frontier.size() == 0 {
-            return Ok(Some(Self::EMPTY));
+            return Ok(Self::EMPTY);
         }
         let last: Vec<u8> =
             connection.query_row("SELECT body FROM access_event ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?;
         let body: Option<Body<AccessEvent>> = serde_json::from_slice(&last).ok();
-        Ok(body.map(|Body { at, .. }| Self { frontier, at }))
+        Ok(Self { frontier, at: body.map_or(i64::MIN, |body| body.at) })
     }
 
     fn head(&self) -> AccessHead {

@@ -10,6 +10,7 @@ mod issued;
 mod keeping;
 mod moving;
 mod pause;
+mod seal;
 
 pub use approval::Decision;
 

@@ -108,20 +108,22 @@ impl Store {
     }
 
     /// How many items of the disclosure ledger were answered from one day to before another with more than their paper
-    /// names.
+    /// names, these entries left out.
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn surplus_between(&self, from: Date, before: Date) -> Result<u64, Error> {
+    pub fn surplus_between(&self, from: Date, before: Date, without: &[i64]) -> Result<u64, Error> {
         if !self.knows_answers()? {
             return Ok(0);
         }
         // Dates begin with their day, so that texts are in the order of days.
         let mut statement = self.connection.prepare_cached(
             "SELECT count(*) FROM answer JOIN item ON item.entry = answer.entry \
-             WHERE surplus = 1 AND responded >= ?1 AND responded < ?2",
+             WHERE surplus = 1 AND responded >= ?1 AND responded < ?2 \
+             AND item.entry NOT IN (SELECT value FROM json_each(?3))",
         )?;
-        let count: i64 = statement.query_row((from.to_string(), before.to_string()), |row| row.get(0))?;
+        let without = serde_json::Value::from(without.to_vec()).to_string();
+        let count: i64 = statement.query_row((from.to_string(), before.to_string(), without), |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or_default())
     }
 

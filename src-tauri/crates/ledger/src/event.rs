@@ -8,6 +8,7 @@
 use std::fmt;
 
 use data_encoding::HEXLOWER;
+use jiff::civil::Date;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
@@ -169,6 +170,21 @@ pub(crate) enum Event {
     },
     /// A legal hold was lifted.
     HoldLifted { request: RequestId, hold: u32, reason: Commitment },
+    /// An order keeps a request secret until a day, on which that ends by itself. Given anew, with a later day, it takes the
+    /// place of the one before.
+    RequestSealed {
+        request: RequestId,
+        /// The first day on which it does not stand any more.
+        until: Date,
+        /// Does the order allow that the request is counted?
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        counted: bool,
+        /// What kind of order it is.
+        under: Term,
+        reason: Commitment,
+    },
+    /// A seal was lifted before its day.
+    SealLifted { request: RequestId, reason: Commitment },
     /// With the approval of the Supervisor of Records, the particulars of a request were destroyed: what earlier events
     /// of it had committed to.
     RecordsDestroyed {
@@ -255,6 +271,8 @@ impl Event {
             | Self::ItemResumed { .. }
             | Self::HoldPlaced { .. }
             | Self::HoldLifted { .. }
+            | Self::RequestSealed { .. }
+            | Self::SealLifted { .. }
             | Self::RecordsDestroyed { .. }
             | Self::ItemMoved { .. } => Log::Disclosure,
             Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } | Self::ExchangeCorrected { .. } => {
@@ -424,6 +442,9 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":26,"at":1760000000000007,"officer":1,"event":{"hold_placed":{"request":1,"hold":1,"reference":"26-cv-30017","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":27,"at":1760000000000007,"officer":1,"event":{"hold_lifted":{"request":1,"hold":1,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":28,"at":1760000000000007,"officer":1,"event":{"records_destroyed":{"request":1,"approval":"RMU-2034-118","texts":7}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":29,"at":1760000000000008,"officer":4,"event":{"request_sealed":{"request":1,"until":"2027-01-31","counted":true,"under":"court_order","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":30,"at":1760000000000008,"officer":4,"event":{"request_sealed":{"request":1,"until":"2027-06-30","under":"national_security_letter","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":31,"at":1760000000000008,"officer":4,"event":{"seal_lifted":{"request":1,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
     ];
 
     #[test]

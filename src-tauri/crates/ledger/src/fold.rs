@@ -384,6 +384,8 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::RequestCorrected { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }
+            | Event::RequestSealed { .. }
+            | Event::SealLifted { .. }
             | Event::RecordsDestroyed { .. }
             | Event::AttachmentAdded { .. },
             _,
@@ -520,6 +522,8 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::AttachmentAdded { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }
+            | Event::RequestSealed { .. }
+            | Event::SealLifted { .. }
             | Event::RecordsDestroyed { .. }
             | Event::ItemAdded { .. }
             | Event::ItemDetermined { .. }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::about::{self, Text};
@@ -74,6 +75,22 @@ pub enum Happening {
     HoldLifted {
         /// The hold's number.
         hold: u32,
+        /// Why; `None` once it was destroyed.
+        reason: Option<String>,
+    },
+    /// It was sealed.
+    Sealed {
+        /// The first day on which the seal does not stand any more.
+        until: Date,
+        /// Does the order allow that it is counted?
+        counted: bool,
+        /// What kind of order it is.
+        under: Term,
+        /// Why; `None` once it was destroyed.
+        reason: Option<String>,
+    },
+    /// The seal was lifted before its day.
+    SealLifted {
         /// Why; `None` once it was destroyed.
         reason: Option<String>,
     },
@@ -440,6 +457,13 @@ impl Telling<'_> {
         if let Event::HoldLifted { request, hold, .. } = event {
             return Ok(Some(Happening::HoldLifted { hold, reason: self.store.hold_remark(request, made.event)? }));
         }
+        if let Event::RequestSealed { request, until, counted, under, .. } = event {
+            let reason = self.store.hold_remark(request, made.event)?;
+            return Ok(Some(Happening::Sealed { until, counted, under, reason }));
+        }
+        if let Event::SealLifted { request, .. } = event {
+            return Ok(Some(Happening::SealLifted { reason: self.store.hold_remark(request, made.event)? }));
+        }
         if let Event::RecordsDestroyed { request, approval, texts } = event {
             self.attachments.destroyed(request);
             let (officer, at) = (self.store.name_of(made.officer)?, self.store.moment(made.at)?);
@@ -540,6 +564,8 @@ impl Telling<'_> {
             | Event::RequestCorrected { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }
+            | Event::RequestSealed { .. }
+            | Event::SealLifted { .. }
             | Event::RecordsDestroyed { .. }
             | Event::AttachmentAdded { .. } => None,
         })

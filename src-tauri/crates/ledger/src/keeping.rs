@@ -1,4 +1,5 @@
-//! What is kept of a request and what no longer: its legal holds, and the lawful destruction of its particulars.
+//! What is kept of a request and what no longer: its legal holds, and the lawful destruction of its particulars. Nothing is
+//! destroyed while a seal stands, either; the seals themselves have a room of their own.
 //!
 //! A legal hold is on a whole request and has nothing to do with an item that waits. While one stands nothing of the
 //! request is destroyed, and no item of it moves to the exchange log, which would destroy its words. Destroying takes
@@ -11,11 +12,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use crate::FreeText;
 use crate::event::{Commitment, Event};
 use crate::fold::{Contradiction, Entry, Made, Place};
 use crate::record::RequestId;
 use crate::remark::Said;
+use crate::{FreeText, seal};
 
 pub(crate) use rows::{compare, destroy, index_anew, mark_only, of_request, put, put_words, there};
 
@@ -95,6 +96,8 @@ pub(crate) struct There {
     pub(crate) open: u32,
     /// How many texts and scans lie beside the log.
     pub(crate) texts: u32,
+    /// Does a seal stand on it?
+    pub(crate) sealed: bool,
 }
 
 impl State {
@@ -138,6 +141,9 @@ impl State {
         if self.is_held() {
             return Err(Contradiction("it destroys particulars of a request that is on legal hold"));
         }
+        if there.sealed {
+            return Err(Contradiction("it destroys particulars of a request that is sealed"));
+        }
         if there.open > 0 {
             return Err(Contradiction("it destroys particulars of a request that is not completed"));
         }
@@ -176,7 +182,9 @@ fn is_number(text: &str) -> bool {
 pub(crate) struct Keeping {
     /// Of the requests that ever had a hold or were destroyed.
     states: BTreeMap<RequestId, State>,
-    /// What was said about holds: the event, the request and the commitment, in the order of the events.
+    /// The seals of the requests that ever had one.
+    seals: BTreeMap<RequestId, seal::State>,
+    /// What was said about holds and seals: the event, the request and the commitment, in the order of the events.
     words: Vec<(i64, RequestId, Commitment)>,
     /// The entry of each text about an item that lies beside the log.
     texts: HashMap<RequestId, Vec<i64>>,
@@ -185,7 +193,7 @@ pub(crate) struct Keeping {
 }
 
 impl Keeping {
-    /// Takes an event about a hold or a destruction; others say nothing here. `scans` is how many the request has.
+    /// Takes an event about a hold, a seal or a destruction; others say nothing here. `scans` is how many the request has.
     ///
     /// # Errors
     /// [`Contradiction`] if the event cannot follow those before it.
@@ -196,11 +204,21 @@ impl Keeping {
         } else if let Event::HoldLifted { request, hold, reason } = event {
             self.states.entry(*request).or_default().lift(*hold, made)?;
             self.words.push((made.event, *request, *reason));
+        } else if let Event::RequestSealed { request, until, counted, under, reason } = event {
+            self.seals.entry(*request).or_default().seal(*until, *counted, under, made)?;
+            self.words.push((made.event, *request, *reason));
+        } else if let Event::SealLifted { request, reason } = event {
+            self.seals.entry(*request).or_default().lift(made)?;
+            self.words.push((made.event, *request, *reason));
         } else if let Event::RecordsDestroyed { request, approval, texts } = event {
             let state = self.states.entry(*request).or_default();
+            let seals = self.seals.get(request);
+            let of_seals = seals.map_or(0, |seals| seals.events().filter(|event| !state.is_destroyed(*event)).count());
+            let sealed = seals.is_some_and(|seals| seals.stands(made.at));
             let of_items = u32::try_from(self.texts.get(request).map_or(0, Vec::len)).unwrap_or(u32::MAX);
             let open = self.open.get(request).copied().unwrap_or_default();
-            let there = There { open, texts: of_items.saturating_add(state.words()).saturating_add(scans) };
+            let said = state.words().saturating_add(u32::try_from(of_seals).unwrap_or(u32::MAX));
+            let there = There { open, texts: of_items.saturating_add(said).saturating_add(scans), sealed };
             state.destroy(approval, *texts, there, made)?;
             self.texts.remove(request);
         }
@@ -240,6 +258,11 @@ impl Keeping {
     /// Was what this event of a request committed to destroyed with the particulars of the request?
     pub(crate) fn is_destroyed(&self, request: RequestId, event: i64) -> bool {
         self.states.get(&request).is_some_and(|state| state.is_destroyed(event))
+    }
+
+    /// The seals of each request that ever had one.
+    pub(crate) const fn seals(&self) -> &BTreeMap<RequestId, seal::State> {
+        &self.seals
     }
 
     /// How many texts and scans were destroyed, in all.

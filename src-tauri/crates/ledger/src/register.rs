@@ -11,6 +11,7 @@ use rusqlite::{ToSql, params_from_iter};
 
 use crate::connection::optional;
 use crate::record::{Item, RequestSummary};
+use crate::seal::Sealed;
 use crate::store::Store;
 use crate::{Error, When, read, tables};
 
@@ -39,6 +40,8 @@ pub struct Sought<'a> {
     pub response: Option<&'a str>,
     /// Among these entries.
     pub entries: Option<&'a [i64]>,
+    /// And none of these, which whoever looks may not see.
+    pub without: Option<&'a [i64]>,
 }
 
 /// What the items are sorted by.
@@ -185,6 +188,7 @@ impl<'a> Query<'a> {
             officer,
             response,
             entries,
+            without,
         } = *sought;
         if log.is_some_and(|wanted| wanted != table.log) {
             return None;
@@ -254,6 +258,9 @@ impl<'a> Query<'a> {
         }
         if let Some(entries) = entries {
             these.also(&format!("{entry} IN (SELECT value FROM json_each(?))"), listed(entries));
+        }
+        if let Some(without) = without.filter(|without| !without.is_empty()) {
+            these.also(&format!("{entry} NOT IN (SELECT value FROM json_each(?))"), listed(without));
         }
         Some((these, entry))
     }
@@ -468,13 +475,17 @@ impl Store {
         Ok(items)
     }
 
-    /// When the first request came in; `None`: there is none.
+    /// When the first request came in, these left out; `None`: there is none.
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn first_received(&self) -> Result<Option<When>, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT min(received) FROM request")?;
-        let first: Option<String> = statement.query_row([], |row| row.get(0))?;
+    pub fn first_received(&self, without: &[Sealed]) -> Result<Option<When>, Error> {
+        // From one day to the next by their index, so that few rows are looked at.
+        let sql = "SELECT received FROM request WHERE id NOT IN (SELECT value FROM json_each(?1)) \
+                   ORDER BY received LIMIT 1";
+        let ids: Vec<i64> = without.iter().map(|sealed| sealed.request.0).collect();
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let first: Option<String> = optional(statement.query_row([listed(&ids)], |row| row.get(0)))?;
         first.map(|text| When::parse(&text).map_err(|_| self.unreadable_event())).transpose()
     }
 

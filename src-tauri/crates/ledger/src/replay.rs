@@ -304,7 +304,10 @@ impl Replay {
                 let issued = Issued::follow(report, made, ends, before);
                 self.reports.push(issued.map_err(|contradiction| contradiction.to_string())?);
             }
-            Event::HoldPlaced { request, .. } | Event::HoldLifted { request, .. } => self.require_recorded(request)?,
+            Event::HoldPlaced { request, .. }
+            | Event::HoldLifted { request, .. }
+            | Event::RequestSealed { request, .. }
+            | Event::SealLifted { request, .. } => self.require_recorded(request)?,
             Event::RecordsDestroyed { request, .. } => {
                 self.require_recorded(request)?;
                 self.attachments.destroyed(request);

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::Error;
 
 /// Every migration, in order. The version of a store (`user_version`) is the number of those it has had.
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_desk.sql"),
     include_str!("../migrations/0003_approvals.sql"),
@@ -21,6 +21,7 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("../migrations/0011_keeping.sql"),
     include_str!("../migrations/0012_reviews.sql"),
     include_str!("../migrations/0013_access.sql"),
+    include_str!("../migrations/0014_seals.sql"),
 ];
 
 /// The version this program makes and knows.
@@ -61,6 +62,9 @@ pub(crate) const OFFICERS: i64 = 10;
 
 /// The first version that knows releases at once and their reviews, and who answers for what was approved.
 pub(crate) const REVIEWS: i64 = 12;
+
+/// The first version that knows seals.
+pub(crate) const SEALS: i64 = 14;
 
 /// The first version that has an access log.
 pub(crate) const ACCESS: i64 = 13;
@@ -139,7 +143,7 @@ mod tests {
     use crate::term::VOCABULARIES;
 
     /// SHA-256 of every shipped migration. A line is only ever added.
-    const SHIPPED: [&str; 13] = [
+    const SHIPPED: [&str; 14] = [
         "c6c5327814236b5e6c976382ad83bf8c9ba786dccf96f78e159523a25e7f7f74",
         "c5adc92eb11dac1d32887bfc3b3250530d17582651e9f2f3ba01cc199595db85",
         "3ecc7273237669755cc08d4b85ede78a2e5a9307860aa084b3de35dc2043eb73",
@@ -153,6 +157,7 @@ mod tests {
         "56f7cb1ebfe2e82d8c27cb807ff4aa91bc8819345a34a17f7c639f42458df13d",
         "98581536310d5981d508da692bc016c488173cb7293c57b24022e51fe7515ae1",
         "07516c68a7f17478db35b75ccca790605645ba5b3c0902ceec61679e7616bc71",
+        "837397d102783c7b1851fe356d4044a3cd3e1c8a160dba07868b28775f7e633a",
     ];
 
     #[test]
@@ -192,6 +197,7 @@ mod tests {
             ("attachment", 2),
             ("officer", 1),
             ("review", 1),
+            ("seal", 1),
         ] {
             let sql: String = connection
                 .query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))

@@ -513,8 +513,8 @@ pub(crate) fn end(connection: &Connection) -> rusqlite::Result<Option<End>> {
     )?;
     let disclosure = tables::frontier(connection, Log::Disclosure)?;
     let exchange = tables::frontier(connection, Log::StatusExchange)?;
-    let ends = disclosure.zip(exchange).zip(AccessEnd::read(connection)?);
-    Ok(body.zip(ends).map(|((events, at), ((disclosure, exchange), access))| End {
+    let access = AccessEnd::read(connection)?;
+    Ok(body.zip(disclosure.zip(exchange)).map(|((events, at), (disclosure, exchange))| End {
         events,
         at,
         requests,

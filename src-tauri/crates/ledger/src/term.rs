@@ -359,6 +359,10 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
         ],
     },
     Vocabulary { field: "found", words: &["in_order", "not_in_order"] },
+    Vocabulary {
+        field: "under",
+        words: &["court_order", "national_security_letter", "grand_jury", "health_oversight", "other_law"],
+    },
     Vocabulary { field: "correction", words: &["mistyped", "misread_paper", "learned_later", "wrong_entry", "other"] },
     Vocabulary { field: "what", words: &["request", "instrument", "answer", "other"] },
     Vocabulary { field: "role", words: &["clerk", "reviewer", "solicitor", "auditor", "administrator"] },

@@ -23,7 +23,7 @@ use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
     Error, answer, approval, attachment, history, issued, keeping, logged, officer, pages, pause, remark, review,
-    schema, tables, term,
+    schema, seal, tables, term,
 };
 
 /// What a check of the whole store found.
@@ -330,6 +330,7 @@ impl Store {
         history::compare(connection, version, replay, &mut expect)?;
         attachment::compare(connection, version, replay, &mut expect)?;
         keeping::compare(connection, version, replay, &mut expect)?;
+        seal::compare(connection, version, replay, &mut expect)?;
         // The two large comparisons share the work between two threads and two connections.
         let (folder, key, mode) = (&self.folder, &self.key, self.mode_beside());
         let texts = thread::scope(|scope| {

@@ -172,6 +172,10 @@ const WAYS: &[(&str, &str, Change)] = &[
         let other = "(SELECT officer_signature FROM access_event WHERE seq = 1)";
         raw.execute_batch(&format!("UPDATE access_event SET officer_signature = {other} WHERE seq = 2")).unwrap();
     }),
+    ("a last entry that cannot be read", "Event 4 of the access log is not an event this program can read", |raw| {
+        let leaf = ledger::merkle::leaf(b"{}");
+        raw.execute("UPDATE access_event SET body = ?1, leaf = ?2 WHERE seq = 4", (&b"{}"[..], leaf)).unwrap();
+    }),
     ("no log at all", "table access_event", |raw| raw.execute_batch("DROP TABLE access_event").unwrap()),
 ];
 

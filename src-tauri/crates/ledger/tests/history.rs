@@ -54,7 +54,11 @@ fn short(Happened { at: then, officer, log, seq, what, destroyed }: Happened) ->
         Happening::Attached { attachment, what, media, size } => {
             format!("attached {attachment} {what} {media} {size}")
         }
-        Happening::HoldPlaced { .. } | Happening::HoldLifted { .. } | Happening::Destroyed(_) => unreachable!(),
+        Happening::HoldPlaced { .. }
+        | Happening::HoldLifted { .. }
+        | Happening::Sealed { .. }
+        | Happening::SealLifted { .. }
+        | Happening::Destroyed(_) => unreachable!(),
         Happening::Corrected { why, before, after } => {
             format!("corrected {why} {} {}", before.received, after.received)
         }

@@ -190,7 +190,7 @@ fn what_is_said_of_an_answer_is_kept_beside_it() {
         what_left: Some("page 2, to the clerk of the court".to_owned()),
     };
     assert_eq!(store.answer_detail(1).unwrap(), expected);
-    let count = |from, before| store.surplus_between(from, before).unwrap();
+    let count = |from, before| store.surplus_between(from, before, &[]).unwrap();
     let day = |text: &str| when(text).date();
     assert_eq!(count(day("2026-10-09"), day("2026-10-10")), 1);
     assert_eq!(count(day("2026-10-01"), day("2026-10-09")), 0);
@@ -361,7 +361,7 @@ fn a_store_from_before_waits_is_read_as_it_is_and_knows_them_once_it_is_opened_t
     let store = office.open_read_only();
     assert_eq!((store.pauses(1).unwrap(), store.waiting().unwrap().len()), (Vec::new(), 0));
     assert_eq!(store.answer_detail(1).unwrap(), AnswerDetail::default());
-    assert_eq!(store.surplus_between(when("2026-01-01").date(), when("2027-01-01").date()).unwrap(), 0);
+    assert_eq!(store.surplus_between(when("2026-01-01").date(), when("2027-01-01").date(), &[]).unwrap(), 0);
     assert_eq!(problems(&store), [""; 0]);
     drop(store);
     assert_eq!(common::bytes(&office.path), before, "reading changes nothing");

@@ -350,6 +350,10 @@ pub struct Account {
     pub ledger: Heads,
     /// The office whose record it is.
     pub office: String,
+    /// Requests received in the quarter that an order keeps secret, and that it allows to be counted. They are in no figure
+    /// and no row above; this stands in what people read, not in the contract of the JSON file.
+    #[serde(skip)]
+    pub sealed: u64,
     /// [`COUNTING_RULES`].
     pub counting_rules: &'static [&'static str],
 }
@@ -364,9 +368,9 @@ impl Account {
         listed
     }
 
-    /// Was nothing received, decided or answered in the quarter, in either ledger?
+    /// Was nothing received, decided or answered in the quarter, in either ledger, and nothing that may be counted apart?
     #[must_use]
     pub fn is_nil(&self) -> bool {
-        self.rows.is_empty() && self.status_exchanges.values().all(|count| *count == 0)
+        self.sealed == 0 && self.rows.is_empty() && self.status_exchanges.values().all(|count| *count == 0)
     }
 }

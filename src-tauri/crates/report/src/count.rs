@@ -3,8 +3,8 @@
 //! Of the past it keeps only what can still matter: the requests that were open when the quarter began or came in it,
 //! and the quarter's own rows. A million entries of other years leave nothing behind.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -50,6 +50,8 @@ pub fn account(preparation: &Preparation, entries: impl IntoIterator<Item = Entr
 pub struct Counting {
     preparation: Preparation,
     count: Count,
+    /// The requests that are sealed, and counted apart.
+    sealed: BTreeSet<String>,
 }
 
 impl Counting {
@@ -57,7 +59,15 @@ impl Counting {
     #[must_use]
     pub fn new(preparation: Preparation) -> Self {
         let count = Count::new(preparation.quarter);
-        Self { preparation, count }
+        Self { preparation, count, sealed: BTreeSet::new() }
+    }
+
+    /// Counts a request that an order keeps secret, if it was received in the quarter: as one number apart, and in nothing
+    /// else. None of its entries may be added.
+    pub fn seal(&mut self, request: &str, received: Date) {
+        if self.preparation.quarter.contains(received) {
+            self.sealed.insert(request.to_owned());
+        }
     }
 
     /// Counts one entry; entries come in the order in which they were entered.
@@ -78,7 +88,8 @@ impl Counting {
     /// # Errors
     /// [`DoesNotAddUp`] if the figures contradict each other; then there is no account.
     pub fn finish(self) -> Result<Account, DoesNotAddUp> {
-        let account = self.count.finish(&self.preparation);
+        let sealed = u64::try_from(self.sealed.len()).unwrap_or(u64::MAX);
+        let account = Account { sealed, ..self.count.finish(&self.preparation) };
         check(&account)?;
         Ok(account)
     }
@@ -304,6 +315,7 @@ impl Count {
                 status_exchange: preparation.status_exchange.clone(),
             },
             office: preparation.office.clone(),
+            sealed: 0,
             counting_rules: COUNTING_RULES,
         }
     }

@@ -7,6 +7,7 @@ import { Button } from "../../shared/controls";
 import { readable } from "../../shared/dates";
 import { Panel, Stopped } from "../../shared/Page";
 import { useWay } from "../../shared/places";
+import { SealedMark } from "../../shared/SealedMark";
 
 /** The exchanges, the latest first, a page at a time. */
 export function ExchangeList() {
@@ -102,6 +103,7 @@ function Exchange({ row }: { row: ExchangeRow }) {
           {row.request}
         </button>
         <p className="soft">{readable(row.decided)}</p>
+        <SealedMark until={row.sealed_until} />
       </th>
       <td>{row.direction}</td>
       <td>{row.counterpart}</td>

@@ -19,6 +19,7 @@ function row(entry: number): ExchangeRow {
     decided: "2026-10-12",
     response: "No such record",
     responded: "2026-10-13",
+    sealed_until: null,
   };
 }
 

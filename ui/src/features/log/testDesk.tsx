@@ -63,6 +63,7 @@ export const WORDS: Words = {
   waits: [],
   corrections: [],
   attached: [],
+  sealed_under: [],
 };
 
 const SESSION: Session = {

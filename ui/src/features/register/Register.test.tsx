@@ -55,6 +55,7 @@ function row(entry: number, parts: Partial<RegisterRow> = {}): RegisterRow {
     instrument: null,
     due: null,
     officer: "M. Alvarez",
+    sealed_until: null,
     ...parts,
   };
 }
@@ -112,6 +113,15 @@ test("who comes to the register stands in the search, and hears how much there i
   expect(document.activeElement).toBe(searchField());
   expect(screen.getByRole("grid", { name: "Items" }).getAttribute("aria-rowcount")).toBe("451");
   await expectNoViolations(container);
+});
+
+test("a sealed request has its mark, for who is shown it", async () => {
+  const rows = [row(2, { sealed_until: "2027-01-31" }), row(1)];
+  open(() => ({ rows, next: null, total: { items: 2, more: false } }));
+  await told("2 items in all, the latest first");
+  const [, sealed, other] = screen.getAllByRole("row");
+  expect(sealed?.textContent).toContain("Sealed until 31 Jan 2027");
+  expect(other?.textContent).not.toContain("Sealed");
 });
 
 test("only the rows in sight are in the page", async () => {

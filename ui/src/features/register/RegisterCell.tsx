@@ -3,6 +3,7 @@ import { useWords } from "../../shared/answers";
 import { counted } from "../../shared/counted";
 import { readable } from "../../shared/dates";
 import { OutcomeTag } from "../../shared/OutcomeTag";
+import { SealedMark } from "../../shared/SealedMark";
 import { LEDGERS } from "./search";
 
 /** What a row says in a column. */
@@ -16,6 +17,7 @@ export function RegisterCell({ row, column }: { row: RegisterRow; column: string
           <p className="soft">
             Item {row.item} · {readable(row.received.slice(0, 10))}
           </p>
+          <SealedMark until={row.sealed_until} />
         </>
       );
     case "asked":

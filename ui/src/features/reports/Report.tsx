@@ -32,7 +32,7 @@ export function Report({ choice }: { choice: QuarterChoice }) {
         {report !== undefined && (
           <>
             <Checks checks={report.checks} />
-            <RollForward requests={report.requests} complete={choice.complete} />
+            <RollForward requests={report.requests} sealed={report.sealed} complete={choice.complete} />
             <Seals seals={report.seals} />
           </>
         )}

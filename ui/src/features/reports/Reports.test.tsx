@@ -24,6 +24,7 @@ const FULL: ReportView = {
   office: "City Clerk",
   as_of: "2026-10-13T16:00:00Z",
   nil: false,
+  sealed: 0,
   non_mandatory: 1,
   non_mandatory_rows: [
     {
@@ -136,6 +137,16 @@ test("the latest quarter that is over is shown, its number first", async () => {
   expect(asks("report")).toEqual(["2026-Q3"]);
   expect(screen.getByText("1 Jul 2026 to 30 Sep 2026", { selector: "header p" })).toBeDefined();
   await expectNoViolations(container);
+});
+
+test("sealed requests are one number apart, and where there is none nothing is said of them", async () => {
+  const { container } = show({ ...FULL, sealed: 2 });
+  await screen.findByText("Sealed requests, in no figure here: 2");
+  await expectNoViolations(container);
+  cleanup();
+  show(FULL);
+  await screen.findByRole("region", { name: "Requests" });
+  expect(screen.queryByText(/Sealed/)).toBeNull();
 });
 
 test("another quarter is chosen by both its names, and one that runs is told as such", async () => {

@@ -1,8 +1,8 @@
 import type { RollForward as Requests } from "../../ipc/generated";
 import { Panel } from "../../shared/Page";
 
-/** How many requests waited, came in, were completed, and wait. */
-export function RollForward({ requests, complete }: { requests: Requests; complete: boolean }) {
+/** How many requests waited, came in, were completed, and wait; and apart, how many an order keeps secret. */
+export function RollForward({ requests, sealed, complete }: { requests: Requests; sealed: number; complete: boolean }) {
   const lines = [
     { what: "Pending when the quarter began", count: requests.pending_before },
     { what: "Received", count: requests.received },
@@ -22,6 +22,9 @@ export function RollForward({ requests, complete }: { requests: Requests; comple
           ))}
         </tbody>
       </table>
+      {sealed > 0 && (
+        <p className="panel-body soft">Sealed requests, in no figure here: {sealed.toLocaleString("en-US")}</p>
+      )}
     </Panel>
   );
 }

@@ -67,6 +67,8 @@ function request(...items: RequestItem[]): RequestView {
     attachments: [],
     destroyed_scans: [],
     legal_holds: [],
+    seals: [],
+    sealed_until: null,
     may_attach: false,
     timeline: [],
   };

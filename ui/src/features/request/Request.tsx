@@ -14,6 +14,7 @@ import { CorrectRequest } from "./CorrectRequest";
 import { Destroyed } from "./Destroyed";
 import { ItemSheet } from "./ItemSheet";
 import { LegalHolds } from "./LegalHolds";
+import { Seals } from "./Seals";
 import { Timeline } from "./Timeline";
 import { titleOf } from "./Waits";
 
@@ -35,10 +36,11 @@ export function Request({ number }: { number: string }) {
   );
 }
 
-/** When it came in; and whether it is on legal hold, which nobody should have to look for. */
-function besideTitle({ received, legal_holds }: RequestView): string {
+/** When it came in; and whether it is on legal hold or sealed, which nobody should have to look for. */
+function besideTitle({ received, legal_holds, sealed_until: until }: RequestView): string {
   const held = legal_holds.some(({ lifted }) => lifted === null);
-  return `received ${readable(received)}${held ? " · on legal hold" : ""}`;
+  const sealed = until === null ? "" : ` · sealed until ${readable(until)}`;
+  return `received ${readable(received)}${held ? " · on legal hold" : ""}${sealed}`;
 }
 
 function Items({ request }: { request: RequestView }) {
@@ -80,6 +82,7 @@ function Items({ request }: { request: RequestView }) {
           </TabList>
         </Panel>
         <LegalHolds request={request} />
+        <Seals request={request} />
       </div>
       <div className="request-right">
         {request.items.map((item) => (

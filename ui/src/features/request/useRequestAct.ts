@@ -17,6 +17,8 @@ type RequestAct =
   | "resume_item"
   | "place_hold"
   | "lift_hold"
+  | "seal_request"
+  | "lift_seal"
   | "correct_request"
   | "correct_item";
 

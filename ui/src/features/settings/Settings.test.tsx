@@ -31,6 +31,7 @@ const WORDS: Words = {
   waits: [],
   corrections: [],
   attached: [],
+  sealed_under: [],
 };
 const SETTINGS: SettingsView = {
   office: "City Clerk",

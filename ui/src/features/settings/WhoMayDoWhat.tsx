@@ -15,7 +15,7 @@ export function WhoMayDoWhat() {
 function Duties({ view }: { view: OfficersView }) {
   const saving = useMutation<string | null, Refused, undefined>({ mutationFn: () => call("save_role_table") });
   return (
-    <Panel title="Who may do what" beside="everybody reads">
+    <Panel title="Who may do what" beside="everybody reads the rest">
       <div className="panel-body settings-form duties">
         <table className="settings-table">
           <caption className="unseen">Who may do what</caption>

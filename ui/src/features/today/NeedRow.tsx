@@ -5,6 +5,7 @@ import { counted } from "../../shared/counted";
 import { readable } from "../../shared/dates";
 import { OutcomeTag } from "../../shared/OutcomeTag";
 import { useWay } from "../../shared/places";
+import { SealedMark } from "../../shared/SealedMark";
 import { DueDate } from "./DueDate";
 
 /** One request that waits: its first date, who asks, and what it waits for since when. */
@@ -26,6 +27,7 @@ export function NeedRow({ need }: { need: Need }) {
           {need.number}
         </button>
         <p className="soft">{counted(need.items, "item")}</p>
+        <SealedMark until={need.sealed_until} />
       </th>
       <td>
         {need.agency}

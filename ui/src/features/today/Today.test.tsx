@@ -21,6 +21,7 @@ function need(number: string, parts: Partial<Need> = {}): Need {
     label: "Refer to the Solicitor",
     next: "Wait for the finding.",
     waits: [{ label: "Waits for an answer", since: "2026-10-01" }],
+    sealed_until: null,
     ...parts,
   };
 }
@@ -75,6 +76,16 @@ test("requests stand in the program's order, with how late they are and how the 
     "No date runs",
   ]);
   expect(rows[0]?.textContent).toContain("10 business days.");
+  await expectNoViolations(container);
+});
+
+test("who may see a sealed request sees that it is sealed, and nothing stands at the others", async () => {
+  const { container } = showPage(<Today />, {
+    today: () => day([need("2026-0139", { sealed_until: "2027-01-31" }), need("2026-0144")]),
+  });
+  const [, sealed, other] = await screen.findAllByRole("row");
+  expect(sealed?.textContent).toContain("Sealed until 31 Jan 2027");
+  expect(other?.textContent).not.toContain("Sealed");
   await expectNoViolations(container);
 });
 

@@ -28,4 +28,5 @@ mod pipe;
 mod progress;
 mod real_log;
 mod recovery;
+mod sealed;
 mod seen;

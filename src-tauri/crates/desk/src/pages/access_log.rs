@@ -35,7 +35,7 @@ contract! {
         pub by: String,
         /// What was begun, in words.
         pub what: String,
-        /// The number of the request it is about.
+        /// The number of the request it is about; none, too, where whoever reads this may not see that request.
         pub request: Option<String>,
     }
 }
@@ -86,7 +86,13 @@ impl Desk {
     /// [`Error::NotTheRole`]; or what the store says.
     pub fn access_log(&self, before: Option<i64>) -> Result<AccessLogPage, Error> {
         self.require(Duty::ReadAccess)?;
-        let entries: Vec<AccessLine> = self.store.accesses(before, LISTED)?.into_iter().map(AccessLine::of).collect();
+        let hidden = self.out_of_sight()?;
+        let shown = |mut entry: AccessEntry| {
+            // That something was opened is no secret to who keeps the office; what it was is.
+            entry.request = entry.request.filter(|number| !hidden.has(number));
+            AccessLine::of(entry)
+        };
+        let entries: Vec<AccessLine> = self.store.accesses(before, LISTED)?.into_iter().map(shown).collect();
         let next = entries.last().map(|entry| entry.seq).filter(|seq| *seq > 0);
         let head = self.store.access_head();
         let seal = Seal { log: "access".to_owned(), size: head.size, seal: head.seal() };
@@ -106,6 +112,7 @@ impl Desk {
     pub fn note_printing(&mut self, printing: &Printing) -> Result<(), Error> {
         let what = match printing {
             Printing::Receipt { number, item } => {
+                self.require_sight(number)?;
                 let request = self.store.request_id(number)?.ok_or(Error::NothingThere)?;
                 AccessEvent::ReceiptPrinted { request, item: *item }
             }

@@ -92,10 +92,10 @@ impl Desk {
     /// [`Error::Refused`] if the file is too large, empty, or of no kind that is kept, or if the request has exchanges
     /// only; [`Error::File`] if it cannot be read; or what the store says. Then nothing was recorded.
     pub fn attach(&mut self, attaching: &Attaching, file: &Path) -> Result<RequestView, Error> {
-        self.require(Duty::Answer)?;
+        self.require_for(Duty::Answer, &attaching.number)?;
         let what =
             words::attached(&attaching.what).ok_or_else(|| Error::Refused("say what the scan shows".to_owned()))?;
-        let item = self.store.items_of(&attaching.number)?.into_iter().next().ok_or(Error::NothingThere)?;
+        let item = self.items_of(&attaching.number)?.into_iter().next().ok_or(Error::NothingThere)?;
         let content = read(file)?;
         let media = recognised(&content).ok_or_else(|| {
             Error::Refused("this is no PDF, PNG, JPEG or TIFF file; scan the paper as one of these".to_owned())
@@ -112,6 +112,7 @@ impl Desk {
     /// # Errors
     /// [`Error::NothingThere`] if there is none of this number; or what the store says.
     pub fn attached(&mut self, wanted: &AttachmentWanted) -> Result<(String, Vec<u8>), Error> {
+        self.require_sight(&wanted.number)?;
         let found = self.store.attachment(&wanted.number, wanted.attachment)?;
         let (attachment, content) = found.ok_or(Error::NothingThere)?;
         let request = self.store.request_id(&wanted.number)?.ok_or(Error::NothingThere)?;

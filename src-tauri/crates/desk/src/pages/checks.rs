@@ -156,9 +156,10 @@ impl Desk {
     pub(crate) fn checks(&self, account: &Account, today: Date) -> Result<Vec<Check>, Error> {
         let quarter = account.period.quarter;
         let (mut found, closed) = (Found::default(), self.settings.closed_days());
+        let left_out = self.left_out_of_report(account.period.as_of)?;
         let mut looked = Ok(());
         self.store.each_release(None, quarter.from(), &mut |item, release| {
-            if item.determination.log == Log::StatusExchange {
+            if item.determination.log == Log::StatusExchange || left_out.has(&item.request.number) {
                 return ControlFlow::Continue(());
             }
             // What went out at once has had its second officer once one has reviewed it.
@@ -198,7 +199,11 @@ impl Desk {
                 "item that 2(a) flags went out without a second officer",
                 "items that 2(a) flags went out without a second officer",
             ),
-            surplus(self.store.surplus_between(quarter.from(), quarter.next().from())?),
+            surplus(self.store.surplus_between(
+                quarter.from(),
+                quarter.next().from(),
+                &self.store.entries_of(left_out.requests())?,
+            )?),
             plain(over, if over { "The quarter is over" } else { "The quarter is not over yet" }.to_owned()),
         ])
     }

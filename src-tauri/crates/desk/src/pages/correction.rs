@@ -125,7 +125,7 @@ impl Desk {
     /// [`Error::Refused`] with what is wrong, without a reason, or where nothing changes; or what the store says. Then
     /// nothing was recorded.
     pub fn correct_request(&mut self, wanted: &RequestCorrection) -> Result<RequestView, Error> {
-        self.require(Duty::Answer)?;
+        self.require_for(Duty::Answer, &wanted.number)?;
         let why = reason(&wanted.why)?;
         let items = self.items_there(&wanted.number)?;
         let (head, problems) = self.read_head(wanted, &items)?;
@@ -207,7 +207,7 @@ impl Desk {
     /// only that is recorded. [`Error::Refused`] with what is wrong, without a reason, or where nothing changes; or what
     /// the store says. Then nothing was recorded.
     pub fn correct_item(&mut self, wanted: &ItemCorrection) -> Result<RequestView, Error> {
-        self.require(Duty::Answer)?;
+        self.require_for(Duty::Answer, &wanted.number)?;
         reason(&wanted.why)?;
         let item = self.item(&wanted.number, wanted.item)?;
         let (entry, problems) = self.read_item(wanted, &item);
@@ -259,7 +259,7 @@ impl Desk {
     }
 
     fn items_there(&self, number: &str) -> Result<Vec<Item>, Error> {
-        let items = self.store.items_of(number)?;
+        let items = self.items_of(number)?;
         if items.is_empty() { Err(Error::NothingThere) } else { Ok(items) }
     }
 

@@ -11,6 +11,7 @@ use super::log::{Answers, ItemDraft, Logged, RequestDraft};
 use super::words;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::sight::LeftOut;
 
 contract! {
     /// An exchange as it is written down.
@@ -51,6 +52,8 @@ contract! {
         pub response: String,
         /// When.
         pub responded: Option<String>,
+        /// The day from which on its request is not sealed any more; none: it is not sealed.
+        pub sealed_until: Option<String>,
     }
 
     /// A page of the list, the latest first.
@@ -75,7 +78,7 @@ fn label(fact: FactName, word: Option<&Term>) -> String {
     }
 }
 
-fn row(item: Item) -> ExchangeRow {
+fn row(item: Item, sealed: &LeftOut) -> ExchangeRow {
     ExchangeRow {
         entry: item.entry,
         direction: item.direction.as_ref().map_or_else(String::new, |word| words::direction_in_words(word.as_str())),
@@ -84,6 +87,7 @@ fn row(item: Item) -> ExchangeRow {
         decided: item.decided.unwrap_or(item.request.received).to_string(),
         response: words::response_in_words(item.response.as_str()),
         responded: item.responded.map(|when| when.to_string()),
+        sealed_until: sealed.until(&item.request.number).map(|until| until.to_string()),
         request: item.request.number,
         item: item.item,
     }
@@ -95,11 +99,15 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn exchanges(&self, before: Option<i64>) -> Result<ExchangePage, Error> {
-        let sought = Sought { log: Some(ledger::Log::StatusExchange.as_str()), ..Sought::default() };
+        let hidden = self.store.entries_of(self.out_of_sight()?.requests())?;
+        let log = Some(ledger::Log::StatusExchange.as_str());
+        let sought = Sought { log, without: Some(&hidden), ..Sought::default() };
         let after = before.map(|entry| Mark { value: String::new(), entry });
         let found = self.store.register(&sought, Order::LATEST, after.as_ref(), PAGE)?;
         let next = found.items.last().filter(|_| found.items.len() == PAGE).map(|item| item.entry);
-        Ok(ExchangePage { rows: found.items.into_iter().map(row).collect(), next, total: self.store.count(&sought)? })
+        let sealed = self.sealed()?;
+        let rows = found.items.into_iter().map(|item| row(item, &sealed)).collect();
+        Ok(ExchangePage { rows, next, total: self.store.count(&sought)? })
     }
 
     /// Logs an exchange of status as a request of one item.

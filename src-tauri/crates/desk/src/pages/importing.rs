@@ -207,6 +207,9 @@ impl ImportView {
             | Error::Render(_)
             | Error::NotListed { .. }
             | Error::NothingThere
+            | Error::Sealed { .. }
+            | Error::SealedLogs
+            | Error::SealedSince
             | Error::WeakPassphrase { .. }
             | Error::NeedsApproval { .. }
             | Error::NeedsFinding { .. }

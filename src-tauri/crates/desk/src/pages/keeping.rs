@@ -52,7 +52,7 @@ contract! {
         pub lifted: Option<HoldSaid>,
     }
 
-    /// Who placed or lifted a legal hold.
+    /// Who placed or lifted a legal hold, or gave or lifted a seal.
     pub struct HoldSaid {
         /// The officer.
         pub by: String,
@@ -146,6 +146,18 @@ const WORD: &str = "destroy";
 /// The most requests of a list.
 const LISTED: usize = 500;
 
+impl HoldSaid {
+    /// Who said something about a request as a whole, and how their words were destroyed, if they were.
+    pub(super) fn of(said: &Said, destructions: &[Destruction]) -> Self {
+        Self {
+            by: said.name.clone(),
+            at: local_minute(said.at),
+            reason: said.reason.clone(),
+            reason_destroyed: Gone::said(said, destructions),
+        }
+    }
+}
+
 impl Gone {
     pub(crate) fn of(destruction: &Destruction) -> Self {
         Self { on: local_date(destruction.at).to_string(), approval: destruction.approval.clone() }
@@ -218,7 +230,7 @@ fn refusal(what: &str) -> Error {
     Error::Refused(what.to_owned())
 }
 
-fn reason(text: &str, missing: &str) -> Result<FreeText, Error> {
+pub(super) fn reason(text: &str, missing: &str) -> Result<FreeText, Error> {
     let text = text.trim();
     if text.is_empty() {
         return Err(refusal(missing));
@@ -262,7 +274,7 @@ impl Desk {
             "" => None,
             reference => Some(number_of(reference, "")?),
         };
-        let item = self.store.items_of(&placing.number)?.into_iter().next().ok_or(Error::NothingThere)?;
+        let item = self.items_of(&placing.number)?.into_iter().next().ok_or(Error::NothingThere)?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
         let id = find(&mut act, &item)?;
         act.place_hold(id, reference, &reason)?;
@@ -278,7 +290,7 @@ impl Desk {
     pub fn lift_hold(&mut self, lifting: &LiftingHold) -> Result<RequestView, Error> {
         self.require(Duty::LiftHold)?;
         let reason = reason(&lifting.reason, "say why the legal hold is lifted; it stands in the record")?;
-        let item = self.store.items_of(&lifting.number)?.into_iter().next().ok_or(Error::NothingThere)?;
+        let item = self.items_of(&lifting.number)?.into_iter().next().ok_or(Error::NothingThere)?;
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
         let id = find(&mut act, &item)?;
         act.lift_hold(id, lifting.hold, &reason)?;
@@ -287,12 +299,7 @@ impl Desk {
     }
 
     pub(crate) fn legal_holds(&self, number: &str, destructions: &[Destruction]) -> Result<Vec<LegalHoldView>, Error> {
-        let said = |said: &Said| HoldSaid {
-            by: said.name.clone(),
-            at: local_minute(said.at),
-            reason: said.reason.clone(),
-            reason_destroyed: Gone::said(said, destructions),
-        };
+        let said = |said: &Said| HoldSaid::of(said, destructions);
         let holds = self.store.legal_holds(number)?.into_iter().map(|hold| LegalHoldView {
             hold: hold.hold,
             reference: hold.reference,
@@ -380,6 +387,8 @@ impl Desk {
         let years = i64::from(self.settings.retention.years);
         let before = today.saturating_sub(years.years()).saturating_add(2.days());
         let before = before.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |zoned| zoned.timestamp());
-        Ok(self.store.untouched_since(before)?)
+        let hidden = self.out_of_sight()?;
+        let old = self.store.untouched_since(before)?.into_iter();
+        Ok(old.filter(|request| !hidden.has(&request.number)).collect())
     }
 }

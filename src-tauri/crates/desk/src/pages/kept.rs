@@ -2,7 +2,7 @@
 //!
 //! What is brought is hostile. What it says is compared with the record and never believed.
 
-use ledger::{ClaimedHead, Log, ReceiptError, ReceiptRead, note};
+use ledger::{AccessHead, ClaimError, ClaimedHead, Log, ReceiptError, ReceiptRead, note};
 use serde_json::Value;
 
 use super::receipt::log_in_words;
@@ -21,8 +21,14 @@ impl Desk {
     /// # Errors
     /// [`Error::Unchanged`] if there is no seal in it, or a mistyped one; [`Error::Stopped`]; or what the store says.
     pub fn verify_seal(&self, typed: &str, progress: &mut dyn Progress) -> Result<ReportFileView, Error> {
-        let heads = note::parse_claims(typed).map_err(|error| Error::Unchanged(error.to_string()))?;
-        self.verify_heads(String::new(), &heads, progress)
+        let unchanged = |error: ClaimError| Error::Unchanged(error.to_string());
+        match note::parse_claims(typed) {
+            Err(ClaimError::None) => {
+                let heads = note::parse_access_claims(typed).map_err(unchanged)?;
+                self.verify_access_heads(&heads, progress)
+            }
+            heads => self.verify_heads(String::new(), &heads.map_err(unchanged)?, progress),
+        }
     }
 
     /// Looks at a file that is no report: a receipt, or one with kept heads in it; `None`: it is neither.
@@ -49,6 +55,35 @@ impl Desk {
             Some(heads) => self.verify_heads(file.to_owned(), &heads, progress).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Looks at seals of the access log, which is of neither ledger.
+    fn verify_access_heads(&self, heads: &[AccessHead], progress: &mut dyn Progress) -> Result<ReportFileView, Error> {
+        let mut findings = Vec::new();
+        for head in heads {
+            let fits = self.store.has_had_access(head)?;
+            let log = if head.size == 1 { "1 entry".to_owned() } else { format!("{} entries", head.size) };
+            findings.push(finding(
+                fits,
+                if fits {
+                    format!("The access log begins with the {log} of the seal, unchanged")
+                } else {
+                    format!("The first {log} of the access log are not those of the seal, or are missing")
+                },
+            ));
+        }
+        let fit = findings.iter().all(|found| found.holds);
+        let whole = if fit { self.whole(&mut findings, &[], progress)? } else { true };
+        let said = match (fit, whole) {
+            (true, true) => "The access log still contains exactly what was sealed then, and goes on from it.",
+            (true, false) => "The seal fits, but the record itself does not hold. Check the record.",
+            (false, _) => {
+                "The access log does not contain what was sealed then. The seal is of another record, or the log lost or \
+                 changed entries since. Keep the seal, and the record’s folder as it is."
+            }
+        };
+        let verdict = if fit && whole { Verdict::Fits } else { Verdict::DoesNotFit };
+        Ok(ReportFileView { findings, ..ReportFileView::about(String::new(), verdict, said.to_owned()) })
     }
 
     fn verify_heads(

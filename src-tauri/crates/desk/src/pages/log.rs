@@ -243,10 +243,12 @@ impl Desk {
         let canonical =
             |name: &str| self.directory.find(name).map_or_else(|| name.to_owned(), |known| known.name.to_string());
         let wanted = canonical(agency);
-        let same =
-            self.store.latest_requests(LOOKED_AT)?.into_iter().filter(|request| {
-                request.received.to_string().starts_with(day) && canonical(&request.agency) == wanted
-            });
+        let hidden = self.out_of_sight()?;
+        let same = self.store.latest_requests(LOOKED_AT)?.into_iter().filter(|request| {
+            !hidden.has(&request.number)
+                && request.received.to_string().starts_with(day)
+                && canonical(&request.agency) == wanted
+        });
         let told = same.take(TOLD).map(|request| Alike {
             number: request.number,
             received: request.received.to_string(),

@@ -34,6 +34,7 @@ pub mod reports;
 pub mod request;
 pub mod review;
 pub mod saved;
+pub mod seals;
 pub mod settings;
 pub mod timeline;
 pub mod today;

@@ -68,6 +68,8 @@ contract! {
         pub next: Option<String>,
         /// What it waits for, and since when.
         pub waits: Vec<NeedWait>,
+        /// The day from which on it is not sealed any more; none: it is not sealed.
+        pub sealed_until: Option<String>,
     }
 
     /// What a request waits for.
@@ -174,15 +176,22 @@ impl Desk {
             closed: self.settings.closed_days(),
         };
         let mut by_request: BTreeMap<String, Waits> = BTreeMap::new();
-        for item in self.store.unanswered()? {
+        let hidden = self.out_of_sight()?;
+        for item in self.store.unanswered()?.into_iter().filter(|item| !hidden.has(&item.request.number)) {
             by_request.entry(item.request.number.clone()).or_default().items.push(item);
         }
-        for (item, said) in self.store.not_reviewed()? {
+        let reviews = self.store.not_reviewed()?.into_iter();
+        for (item, said) in reviews.filter(|(item, _)| !hidden.has(&item.request.number)) {
             by_request.entry(item.request.number.clone()).or_default().reviews.push((item, said));
         }
+        let sealed = self.sealed()?;
         let mut needs = by_request
             .into_values()
-            .map(|waits| need(&waits, today, &beside))
+            .map(|waits| {
+                let (order, kinds, mut row) = need(&waits, today, &beside)?;
+                row.sealed_until = sealed.until(&row.number).map(|until| until.to_string());
+                Ok((order, kinds, row))
+            })
             .collect::<Result<Vec<(Pressing, BTreeSet<NeedKind>, Need)>, Error>>()?;
         needs.sort_by(|(one, _, a), (other, _, b)| one.cmp(other).then_with(|| a.number.cmp(&b.number)));
         Ok(AllNeeds { today, needs: needs.into_iter().map(|(_, kinds, need)| (kinds, need)).collect() })
@@ -389,6 +398,7 @@ fn need(waiting: &Waits, today: Date, beside: &Beside) -> Result<(Pressing, BTre
             .into_iter()
             .map(|(label, since)| NeedWait { label: label.to_owned(), since: since.to_string() })
             .collect(),
+        sealed_until: None,
     };
     Ok((order, kinds, row))
 }

@@ -19,6 +19,7 @@ use super::words;
 use crate::determining::facts_from_record;
 use crate::error::Error;
 use crate::office::Desk;
+use crate::sight::LeftOut;
 
 /// What is sought, and in which order it stands. An empty text does not narrow. It is kept with its name where somebody
 /// saves it: what a later version adds is empty in what an earlier one kept.
@@ -121,6 +122,8 @@ contract! {
         pub due: Option<RegisterDue>,
         /// Who logged it.
         pub officer: Option<String>,
+        /// The day from which on its request is not sealed any more; none: it is not sealed.
+        pub sealed_until: Option<String>,
     }
 
     /// A date, and how far away it is.
@@ -169,6 +172,8 @@ pub(crate) struct Narrowed {
     /// The date of each entry that is due then, where it is narrowed by that.
     due: Option<BTreeMap<i64, Date>>,
     entries: Option<Vec<i64>>,
+    /// What is left out of it.
+    without: Vec<i64>,
     sorted: Sorted,
 }
 
@@ -186,6 +191,7 @@ impl Narrowed {
             officer: given(&search.officer),
             response: given(&search.response),
             entries: self.entries.as_deref(),
+            without: Some(&self.without),
         }
     }
 }
@@ -203,22 +209,27 @@ impl Desk {
     /// # Errors
     /// [`Error::Refused`] if the quarter, the order or the due date is none; or what the store says.
     pub fn register(&self, query: &RegisterQuery) -> Result<RegisterPage, Error> {
-        let narrowed = self.narrowed(&query.search)?;
+        let narrowed = self.narrowed(&query.search, &self.out_of_sight()?)?;
         let after = query.after.as_ref().map(|mark| Mark { value: mark.value.clone(), entry: mark.entry });
         let Read { items, next, total } = self.read_register(&query.search, &narrowed, after.as_ref(), PAGE)?;
         let (today, closed) = (local_date(self.clock.now()), self.settings.closed_days());
         let officers = self.logged_by(&items)?;
-        let rows = items.into_iter().zip(officers).map(|(item, officer)| row(item, officer, today, &closed)).collect();
+        let sealed = self.sealed()?;
+        let row = |(item, officer): (Item, _)| {
+            let sealed_until = sealed.until(&item.request.number).map(|until| until.to_string());
+            RegisterRow { sealed_until, ..row(item, officer, today, &closed) }
+        };
+        let rows = items.into_iter().zip(officers).map(row).collect();
         Ok(RegisterPage { rows, next: next.map(|Mark { value, entry }| RegisterMark { value, entry }), total })
     }
 
-    /// Hands over every item that is sought, in the order that is asked for.
+    /// Hands over every item that is sought, in the order that is asked for, to leave the program: without what is sealed.
     pub(crate) fn each_sought(
         &self,
         search: &RegisterSearch,
         take: &mut dyn FnMut(&Item, RegisterRow) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let narrowed = self.narrowed(search)?;
+        let narrowed = self.narrowed(search, &self.sealed()?)?;
         let (today, closed) = (local_date(self.clock.now()), self.settings.closed_days());
         let mut after = None;
         loop {
@@ -234,7 +245,7 @@ impl Desk {
         }
     }
 
-    fn narrowed(&self, search: &RegisterSearch) -> Result<Narrowed, Error> {
+    fn narrowed(&self, search: &RegisterSearch, left_out: &LeftOut) -> Result<Narrowed, Error> {
         let quarter = match given(&search.quarter).map(str::parse::<Quarter>) {
             None => None,
             Some(Ok(quarter)) => Some(quarter),
@@ -247,6 +258,7 @@ impl Desk {
             agencies: given(&search.agency).map(|agency| self.written_as(agency)).transpose()?,
             entries: due.as_ref().map(|due| due.keys().copied().collect()),
             sorted: sorted(search)?,
+            without: self.store.entries_of(left_out.requests())?,
             due,
         })
     }
@@ -371,6 +383,7 @@ fn row(item: Item, officer: Option<String>, today: Date, closed: &ClosedDays) ->
             days: days_between(today, due.due),
         }),
         officer,
+        sealed_until: None,
         request: item.request.number,
         agency: item.request.agency,
         department: item.request.department,

@@ -248,17 +248,19 @@ impl Desk {
             };
             return Ok(view);
         }
-        let made = self.report_json(claim.quarter, claim.as_of, progress)?;
         let issued = self.store.report_issued_with(&IssuedFile::of("", bytes).sha256)?;
-        let same = made == bytes;
-        view.findings.push(finding(
-            same,
-            if same {
-                "Made again from the record, every byte is the same"
-            } else {
-                "Made again from the record, it differs"
-            },
-        ));
+        let made = self.made_again(claim, bytes, issued.is_some(), progress)?;
+        let same = made.as_ref().is_some_and(|made| made == bytes);
+        if made.is_some() {
+            view.findings.push(finding(
+                same,
+                if same {
+                    "Made again from the record, every byte is the same"
+                } else {
+                    "Made again from the record, it differs"
+                },
+            ));
+        }
         if issued.is_some() {
             view.findings.push(finding(true, "This very file is in the list of reports issued"));
         }
@@ -272,14 +274,43 @@ impl Desk {
                 "The record itself does not hold: check the record".to_owned()
             },
         ));
-        if !same {
-            (view.differences, view.more) = differences(bytes, &made);
+        if let Some(made) = made.as_ref().filter(|_| !same) {
+            (view.differences, view.more) = differences(bytes, made);
         }
         view.verdict = if same || issued.is_some() { Verdict::Same } else { Verdict::Differs };
-        view.said = said(same, issued.is_some(), view.differences.len() as u64 + view.more);
+        view.said = match made {
+            Some(_) => said(same, issued.is_some(), view.differences.len() as u64 + view.more),
+            None => ISSUED_BEFORE_A_SEAL.to_owned(),
+        };
         Ok(view)
     }
+
+    /// The report of a file as the record makes it: without what is sealed now, or as it was made then, if that is what the
+    /// file is. `None`: it was issued, and to make it again would show what was sealed since to who may not see it.
+    fn made_again(
+        &self,
+        claim: &Claim,
+        bytes: &[u8],
+        issued: bool,
+        progress: &mut dyn Progress,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let now = self.left_out_of_report(claim.as_of)?;
+        let made = self.report_json(claim.quarter, claim.as_of, &now, progress)?;
+        if made == bytes {
+            return Ok(Some(made));
+        }
+        match self.left_out_then(claim.as_of) {
+            Ok(then) if then == now => Ok(Some(made)),
+            Ok(then) => self.report_json(claim.quarter, claim.as_of, &then, progress).map(Some),
+            Err(Error::SealedSince) if issued => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 }
+
+/// What is said of it where it is not made again.
+const ISSUED_BEFORE_A_SEAL: &str = "This is the report as it was issued, byte for byte, by the list of reports issued. Entries \
+                                    were sealed since, so it is not made again here.";
 
 fn said(same: bool, issued: bool, differences: u64) -> String {
     match (same, issued, differences) {

@@ -54,6 +54,8 @@ contract! {
         pub agencies: Vec<AgencyShare>,
         /// Status exchanges.
         pub exchanges: ExchangeCounts,
+        /// Requests received in it that an order keeps secret, as far as it allows them to be counted; in no other figure.
+        pub sealed: u64,
         /// How it is counted.
         pub counting_rules: Vec<String>,
         /// What was looked at before it can be relied on.
@@ -252,6 +254,7 @@ fn view(account: &Account, checks: Vec<Check>) -> ReportView {
             received: exchanges(report::entry::Direction::Received),
             inquiry: exchanges(report::entry::Direction::Inquiry),
         },
+        sealed: account.sealed,
         counting_rules: account.counting_rules.iter().map(ToString::to_string).collect(),
         checks,
         seals: vec![
@@ -269,7 +272,10 @@ impl Desk {
     pub fn quarters(&self) -> Result<Vec<QuarterChoice>, Error> {
         let today = local_date(self.clock.now());
         let last = Quarter::containing(today);
-        let first = self.store.first_received()?.map_or(last, |when| Quarter::containing(when.date()));
+        let first = self
+            .store
+            .first_received(self.out_of_sight()?.requests())?
+            .map_or(last, |when| Quarter::containing(when.date()));
         let mut quarters = Vec::new();
         let mut quarter = first.min(last);
         while quarter <= last && quarters.len() < MOST {

@@ -6,7 +6,10 @@ use law::facts::{FactName, Facts};
 use law::northampton::questions::Question;
 use law::outcome::LedgerKind;
 use law::{Decision, deadlines};
-use ledger::{Act, Answer, Blocked, FreeText, Item, ItemChange, Officer, OfficerId, RequestId, Term, When, local_date};
+use ledger::{
+    AccessEvent, Act, Answer, Blocked, FreeText, Item, ItemChange, Officer, OfficerId, RequestId, Term, When,
+    local_date,
+};
 use report::entry::Response;
 
 use super::approval::{self, Approval};
@@ -16,6 +19,7 @@ use super::contract;
 use super::determination::Determination;
 use super::keeping::{self, DestroyedScan, Gone, GoneOfItem, LegalHoldView};
 use super::review::{self, Review};
+use super::seals::SealView;
 use super::timeline::{self, TimelineLine};
 use super::waits::{self, Held, Wait};
 use super::words::{self, Choice};
@@ -51,6 +55,10 @@ contract! {
         pub destroyed_scans: Vec<DestroyedScan>,
         /// Its legal holds, the first first; those that stand and those that were lifted.
         pub legal_holds: Vec<LegalHoldView>,
+        /// The seals that it has or had, the first first; the last one counts.
+        pub seals: Vec<SealView>,
+        /// The day on which the seal that stands on it ends by itself; none: none stands.
+        pub sealed_until: Option<String>,
         /// Can a scan be kept with it? Not where all its items are exchanges.
         pub may_attach: bool,
         /// Everything that happened to it, in the order of entry.
@@ -238,12 +246,25 @@ fn view(item: Item, beside: Beside, looking: &Looking) -> Result<RequestItem, Er
 }
 
 impl Desk {
+    /// One request with its items, for somebody who opens its page: that what is sealed was opened is noted first.
+    ///
+    /// # Errors
+    /// As [`Self::request`]; or what the store says, if it could not be noted. Then nothing is shown.
+    pub fn open_request(&mut self, number: &str) -> Result<RequestView, Error> {
+        let view = self.request(number)?;
+        if view.sealed_until.is_some() {
+            let request = self.store.request_id(number)?.ok_or(Error::NothingThere)?;
+            self.note(&AccessEvent::SealedViewed { request })?;
+        }
+        Ok(view)
+    }
+
     /// One request with its items.
     ///
     /// # Errors
-    /// [`Error::NothingThere`] if there is none of this number; or what the store says.
+    /// [`Error::Sealed`]; [`Error::NothingThere`] if there is none of this number; or what the store says.
     pub fn request(&self, number: &str) -> Result<RequestView, Error> {
-        let items = self.store.items_of(number)?;
+        let items = self.items_of(number)?;
         let Some(request) = items.first().map(|item| item.request.clone()) else {
             return Err(Error::NothingThere);
         };
@@ -259,6 +280,8 @@ impl Desk {
         Ok(RequestView {
             destroyed_scans: keeping::destroyed_scans(&history),
             legal_holds: self.legal_holds(number, &looking.destructions)?,
+            seals: self.seals_of(number, &looking.destructions)?,
+            sealed_until: self.sealed()?.until(number).map(|until| until.to_string()),
             number: request.number,
             received: request.received.to_string(),
             origin: words::origin_in_words(request.origin.as_str()),
@@ -294,7 +317,7 @@ impl Desk {
     /// out at once: then only that is recorded. [`Error::Refused`] if the answer is none or the item has one; or what the store says. Then
     /// nothing was recorded.
     pub fn answer_item(&mut self, answering: &Answering) -> Result<RequestView, Error> {
-        self.require(Duty::Answer)?;
+        self.require_for(Duty::Answer, &answering.number)?;
         let refuse = |what: &str| Err(Error::Refused(what.to_owned()));
         let response: Response = match answering.response.parse() {
             Ok(Response::Pending) | Err(_) => return refuse("say what became of the item"),
@@ -350,7 +373,7 @@ impl Desk {
     /// [`Error::Refused`] if the word is none of the fact's, or the fact is known; or what the store says. Then nothing
     /// was recorded.
     pub fn add_fact(&mut self, finding: &Finding) -> Result<RequestView, Error> {
-        self.require(Duty::Answer)?;
+        self.require_for(Duty::Answer, &finding.number)?;
         let refuse = |what: String| Err(Error::Refused(what));
         let item = self.item(&finding.number, finding.item)?;
         let mut facts = facts_of(&item)?;
@@ -367,7 +390,7 @@ impl Desk {
     }
 
     pub(crate) fn item(&self, number: &str, item: u32) -> Result<Item, Error> {
-        self.store.items_of(number)?.into_iter().find(|found| found.item == item).ok_or(Error::NothingThere)
+        self.items_of(number)?.into_iter().find(|found| found.item == item).ok_or(Error::NothingThere)
     }
 
     /// Records that a release was tried and stopped.

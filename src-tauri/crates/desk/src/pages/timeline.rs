@@ -16,6 +16,7 @@ use super::attachment::{media_in_words, size_in_words};
 use super::basis::Basis;
 use super::contract;
 use super::keeping::{self, Gone};
+use super::seals;
 use super::words;
 
 contract! {
@@ -112,6 +113,19 @@ fn line(happened: Happened, destroyed: Option<Gone>) -> TimelineLine {
         }
         Happening::HoldLifted { hold, reason } => {
             Told { sentence: format!("Legal hold {hold} was lifted."), said: reason, changes: Vec::new() }
+        }
+        Happening::Sealed { until, counted, under, reason } => Told {
+            sentence: format!(
+                "The request was sealed until {}. {}. {}",
+                until.strftime("%-d %b %Y"),
+                seals::under_in_words(&under),
+                if counted { "It may be counted." } else { "It may not be counted." }
+            ),
+            said: reason,
+            changes: Vec::new(),
+        },
+        Happening::SealLifted { reason } => {
+            Told { sentence: "The seal was lifted.".to_owned(), said: reason, changes: Vec::new() }
         }
         Happening::Destroyed(destruction) => Told::plainly(format!(
             "The particulars of the request were destroyed under approval {} of the Supervisor of Records: {}.",

@@ -182,7 +182,7 @@ impl Desk {
     /// [`Error::Refused`] if it is answered, a status exchange, or waits already, or the words cannot be kept; or what the
     /// store says. Then nothing was recorded.
     pub fn pause_item(&mut self, pausing: &Pausing) -> Result<RequestView, Error> {
-        self.require(Duty::Answer)?;
+        self.require_for(Duty::Answer, &pausing.number)?;
         let Ok(waits_for) = pausing.waits_for.parse::<WaitsFor>() else {
             return Err(refusal("say for whom or what the item waits"));
         };

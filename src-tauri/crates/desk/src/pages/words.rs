@@ -9,6 +9,7 @@ use report::entry::{Direction, Origin, Response};
 use super::basis::Basis;
 use super::contract;
 use super::review::Found;
+use super::seals::SealedUnder;
 use super::waits::WaitsFor;
 use crate::columns::Channel;
 
@@ -89,6 +90,8 @@ contract! {
         pub corrections: Vec<Choice>,
         /// What a scan that is kept can show.
         pub attached: Vec<Choice>,
+        /// The kinds of orders under which a request is sealed.
+        pub sealed_under: Vec<Choice>,
     }
 }
 
@@ -114,6 +117,7 @@ pub fn words() -> Words {
         waits: WaitsFor::ALL.iter().map(|word| Choice::new(word.as_str(), waits_for(*word), "")).collect(),
         attached: ATTACHED.iter().map(|(word, label)| Choice::new(word.as_str(), label, "")).collect(),
         corrections: CORRECTIONS.iter().map(|(word, label)| Choice::new(word, label, "")).collect(),
+        sealed_under: SealedUnder::choices(),
     }
 }
 

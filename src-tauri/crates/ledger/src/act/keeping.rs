@@ -43,12 +43,12 @@ impl Act<'_> {
     /// not asked here.
     ///
     /// # Errors
-    /// [`Error::NotTaken`] if a legal hold stands, an item is not answered, there is nothing to destroy, or the approval
+    /// [`Error::NotTaken`] if a legal hold or a seal stands, an item is not answered, there is nothing to destroy, or the approval
     /// has no number; [`Error::NoSuchRequest`].
     pub fn destroy_particulars(&mut self, request: RequestId, approval: FreeText) -> Result<u32, Error> {
         self.index_words()?;
         let mut state = self.kept_of(request)?;
-        let there = keeping::there(self.connection(), request)?;
+        let there = keeping::there(self.connection(), request, self.at)?;
         state.destroy(&approval, there.texts, there, self.made()).map_err(approval::refused)?;
         if !self.destroys {
             keeping::mark_only(self.connection())?;
@@ -80,11 +80,21 @@ impl Act<'_> {
         words: &FreeText,
         event: impl FnOnce(Commitment) -> Event,
     ) -> Result<(), Error> {
+        self.say_of_request(request, words, event)?;
+        keeping::put(self.connection(), request, state)?;
+        Ok(())
+    }
+
+    /// Appends an event about a request as a whole, with words that lie beside the log.
+    pub(super) fn say_of_request(
+        &mut self,
+        request: RequestId,
+        words: &FreeText,
+        event: impl FnOnce(Commitment) -> Event,
+    ) -> Result<(), Error> {
         let (salt, commitment) = self.commit_to(words)?;
         let made = self.made();
         self.append(Some(request), &event(commitment))?;
-        keeping::put_words(self.connection(), request, made.event, &salt, words)?;
-        keeping::put(self.connection(), request, state)?;
-        Ok(())
+        Ok(keeping::put_words(self.connection(), request, made.event, &salt, words)?)
     }
 }

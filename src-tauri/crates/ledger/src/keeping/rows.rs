@@ -11,7 +11,7 @@ use crate::record::{OfficerId, RequestId};
 use crate::remark::Said;
 use crate::replay::Replay;
 use crate::store::Store;
-use crate::{Error, FreeText, attachment, schema, tables};
+use crate::{Error, FreeText, attachment, schema, seal, tables};
 
 /// The columns of a hold, after its request and its number, in the order in which [`hold`] reads them.
 macro_rules! hold_columns {
@@ -85,7 +85,7 @@ pub(crate) fn put(connection: &Connection, request: RequestId, state: &State) ->
     Ok(())
 }
 
-/// Keeps what was said about a hold in an event.
+/// Keeps what was said about a hold or a seal in an event.
 pub(crate) fn put_words(
     connection: &Connection,
     request: RequestId,
@@ -110,11 +110,12 @@ const TEXTS: &str = "(SELECT count(*) FROM item JOIN description USING (entry) W
      + (SELECT count(*) FROM hold_remark WHERE hold_remark.request = request.id) \
      + (SELECT count(*) FROM attachment WHERE attachment.request = request.id)";
 
-/// What there is of a request.
-pub(crate) fn there(connection: &Connection, request: RequestId) -> rusqlite::Result<There> {
+/// What there is of a request at a moment, in microseconds since 1970, UTC.
+pub(crate) fn there(connection: &Connection, request: RequestId, at: i64) -> rusqlite::Result<There> {
+    let sealed = seal::of_request(connection, request)?.stands(at);
     connection
         .prepare_cached(&format!("SELECT {OPEN}, {TEXTS} FROM request WHERE id = ?1"))?
-        .query_row([request.0], |row| Ok(There { open: row.get(0)?, texts: row.get(1)? }))
+        .query_row([request.0], |row| Ok(There { open: row.get(0)?, texts: row.get(1)?, sealed }))
 }
 
 /// Destroys everything of a request that lies beside the log, with the salts, and what was indexed of it.
@@ -154,8 +155,8 @@ impl Store {
         (1..)
             .zip(state.holds)
             .map(|(hold, Hold { reference, placed, lifted })| {
-                let lifted = lifted.map(|made| self.said_of_hold(request, made)).transpose()?;
-                Ok(LegalHold { hold, reference, placed: self.said_of_hold(request, placed)?, lifted })
+                let lifted = lifted.map(|made| self.said_of_request(request, made)).transpose()?;
+                Ok(LegalHold { hold, reference, placed: self.said_of_request(request, placed)?, lifted })
             })
             .collect()
     }
@@ -246,7 +247,7 @@ impl Store {
         }
     }
 
-    fn said_of_hold(&self, request: RequestId, made: Made) -> Result<Said, Error> {
+    pub(crate) fn said_of_request(&self, request: RequestId, made: Made) -> Result<Said, Error> {
         Ok(Said {
             by: made.officer,
             name: self.name_of(made.officer)?,
@@ -255,7 +256,7 @@ impl Store {
         })
     }
 
-    /// What was said about a hold in an event; `None` once it was destroyed.
+    /// What was said about a hold or a seal in an event; `None` once it was destroyed.
     pub(crate) fn hold_remark(&self, request: RequestId, event: i64) -> Result<Option<String>, Error> {
         let mut statement =
             self.connection.prepare_cached("SELECT words FROM hold_remark WHERE event = ?1 AND request = ?2")?;
@@ -309,7 +310,7 @@ pub(crate) fn compare(
     compare_words(connection, replay, expect)
 }
 
-/// What was said about holds, with the commitments, but for what was destroyed.
+/// What was said about holds and seals, with the commitments, but for what was destroyed.
 fn compare_words(connection: &Connection, replay: &Replay, expect: &mut dyn FnMut(bool, &str)) -> Result<(), Error> {
     let keeping = &replay.keeping;
     let mut kept =
@@ -326,7 +327,7 @@ fn compare_words(connection: &Connection, replay: &Replay, expect: &mut dyn FnMu
             (*said, of.0) == (event, request) && Commitment::to_reason(&salt, words) == *commitment
         };
         let what = format!(
-            "words about a legal hold of request row {request} are not those that were entered, or should have been destroyed"
+            "words about a legal hold or a seal of request row {request} are not those that were entered, or should have been destroyed"
         );
         match kept.next_if(|(said, ..)| *said == event) {
             Some(said) => expect(is(&said), &what),
@@ -339,4 +340,4 @@ fn compare_words(connection: &Connection, replay: &Replay, expect: &mut dyn FnMu
     Ok(())
 }
 
-const MISSING: &str = "what was said about a legal hold is missing";
+const MISSING: &str = "what was said about a legal hold or a seal is missing";

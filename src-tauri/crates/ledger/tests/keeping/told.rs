@@ -45,6 +45,8 @@ fn the_history_says_which_words_were_destroyed_and_what_comes_later_is_kept() {
         | Happening::Attached { .. }
         | Happening::HoldPlaced { .. }
         | Happening::HoldLifted { .. }
+        | Happening::Sealed { .. }
+        | Happening::SealLifted { .. }
         | Happening::Destroyed(_) => None,
     });
     assert_eq!(described.collect::<Vec<_>>(), [(None, true), (None, true), (Some("asked again"), false)]);
@@ -73,8 +75,8 @@ fn a_text_that_is_missing_or_still_there_against_the_events_is_found() {
             "INSERT INTO hold_remark SELECT placed, 1, zeroblob(16), 'kept' FROM hold WHERE request = 1",
             "should have been destroyed",
         ),
-        ("DELETE FROM hold_remark WHERE request = 2", "said about a legal hold is missing"),
-        ("DROP TRIGGER hold_remark_stays; UPDATE hold_remark SET words = 'other'", "legal hold of request row 2"),
+        ("DELETE FROM hold_remark WHERE request = 2", "said about a legal hold or a seal is missing"),
+        ("DROP TRIGGER hold_remark_stays; UPDATE hold_remark SET words = 'other'", "a seal of request row 2"),
         (
             "INSERT INTO attachment VALUES (12, 1, 1, 'request', 'pdf', 1, zeroblob(32), zeroblob(16), zeroblob(1))",
             "attachment 1 of request row 1",

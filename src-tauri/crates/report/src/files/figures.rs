@@ -38,7 +38,7 @@ pub(super) fn sections(account: &Account) -> Vec<Section> {
     let disclosures = account.disclosures;
     let outcomes = account.items.by_outcome.settled.iter().map(|(outcome, count)| (outcome_label(*outcome), *count));
     let not_settled = ("Not settled (items received)", account.items.by_outcome.not_settled);
-    vec![
+    let mut sections = vec![
         section(
             "Disclosures",
             "Kind",
@@ -106,8 +106,16 @@ pub(super) fn sections(account: &Account) -> Vec<Section> {
             "Items answered",
             account.status_exchanges.iter().map(|(direction, count)| (direction_label(*direction), *count)),
         ),
-    ]
+    ];
+    if account.sealed > 0 {
+        let left_out = ("Sealed by an order: in no other figure and no row", account.sealed);
+        sections.push(section(SEALED, "Order of secrecy", "Requests received", [left_out]));
+    }
+    sections
 }
+
+/// What stands apart, and only where there is something that an order allows to be counted.
+const SEALED: &str = "Sealed requests";
 
 fn section(
     title: &'static str,

@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::*;
 use crate::account::Row;
+use crate::count::Counting;
 use crate::entry::{Entry, Release, Response, Review, Settled};
-use crate::sample::{account_of, answered, entry, mixed, settled};
+use crate::sample::{account_of, answered, entry, mixed, preparation, settled};
 
 fn bytes(account: &Account, extension: &str) -> Vec<u8> {
     let made = files(account).unwrap();
@@ -85,6 +86,43 @@ fn an_account_changed_after_it_was_counted_is_not_written() {
     let mut account = account_of("2026-Q4", mixed());
     account.disclosures.non_mandatory = 0;
     assert!(matches!(files(&account), Err(RenderError::DoesNotAddUp(_))));
+}
+
+/// The same quarter, in which two requests are sealed and may be counted, and one of another quarter.
+fn with_sealed(quarter: &str) -> Account {
+    let mut counting = Counting::new(preparation(quarter));
+    for (request, received) in
+        [("S-1", "2026-10-01"), ("S-2", "2026-12-31"), ("S-1", "2026-10-01"), ("S-3", "2027-01-01")]
+    {
+        counting.seal(request, received.parse().unwrap());
+    }
+    mixed().into_iter().try_for_each(|entry| counting.add(entry)).unwrap();
+    counting.finish().unwrap()
+}
+
+#[test]
+fn sealed_requests_are_one_number_apart_for_people_and_nothing_in_the_contract_of_other_programs() {
+    let (plain, sealed) = (account_of("2026-Q4", mixed()), with_sealed("2026-Q4"));
+    assert_eq!((plain.sealed, sealed.sealed), (0, 2), "each once, in the quarter in which it came");
+    for kind in ["json", "csv"] {
+        assert_eq!(text(&plain, kind), text(&sealed, kind), "{kind}");
+    }
+    let told = solid("Sealed by an order: in no other figure and no row");
+    assert!(pages(&sealed).contains(&format!("{told}2")), "{}", pages(&sealed));
+    assert!(!pages(&plain).contains("Sealed"), "where there is none, nothing is said of it");
+    let rows = |account: &Account| -> Vec<String> {
+        sheet(account, "Figures")
+            .rows()
+            .map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|"))
+            .collect()
+    };
+    let (with, without) = (rows(&sealed), rows(&plain));
+    let more: Vec<&String> = with.iter().filter(|row| !without.contains(row)).collect();
+    assert_eq!(more, ["Sealed requests|Sealed by an order: in no other figure and no row|2|Requests received"]);
+    // Where nothing else is there, the quarter is no quarter of nothing.
+    let mut counting = Counting::new(preparation("2026-Q4"));
+    counting.seal("S-1", "2026-10-01".parse().unwrap());
+    assert!(!counting.finish().unwrap().is_nil() && account_of("2026-Q4", []).is_nil());
 }
 
 #[test]
