@@ -318,9 +318,12 @@ fn every_page_of_the_practice_desk_is_marked_and_fit_for_everybody_in_light_and_
     }
 }
 
-/// The report in JSON that lies in a folder, if there is one.
+/// The report in JSON that lies in a folder, if there is one; that of the internal edition.
 fn json_in(folder: &Path) -> Option<PathBuf> {
-    walk(folder).into_iter().find(|file| file.extension().is_some_and(|end| end == "json"))
+    let is_internal = |file: &&PathBuf| !file.to_string_lossy().contains("-public.");
+    let mut reports = walk(folder);
+    reports.retain(|file| file.extension().is_some_and(|end| end == "json"));
+    reports.iter().find(is_internal).cloned()
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {
