@@ -1,5 +1,5 @@
 //! What the figures of a quarter are made of: who asked and for what, how it came in, on what basis it left, and how long
-//! it took. Every figure here is a part of one in [`crate::account`], or stands beside it; none replaces one.
+//! it took. Every figure here is a part of one in [`mod@crate::account`], or stands beside it; none replaces one.
 
 use std::collections::BTreeMap;
 

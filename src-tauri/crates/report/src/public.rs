@@ -2,7 +2,7 @@
 //!
 //! Exact is what is about agencies and the City's own acts: requests, who asked, papers, answers, disclosures that no law
 //! required, detainers received, refusals under 2(b). A count that somebody who knows a person could match is in a table
-//! whose small cells are merged ([`merge`]). Rows are there for the City's acts alone, told by month and kind; what they tell
+//! whose small cells are merged (`merge`). Rows are there for the City's acts alone, told by month and kind; what they tell
 //! is left out of the tables, so that no table can be read from them.
 //!
 //! What must never enter: a request's number, a day, a department beside an act, the size of the status exchange log (it
