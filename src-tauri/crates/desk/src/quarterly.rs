@@ -1,5 +1,5 @@
-//! The quarterly disclosure report: figures from the record, files from the figures. Making it appends nothing; that it
-//! was issued from the desk is an entry of its own.
+//! The quarterly disclosure report: figures from the record, files from the figures, in two editions. Making it appends to
+//! neither ledger; that it was issued is an entry of its own.
 
 use std::iter;
 
