@@ -85,15 +85,19 @@ pub fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// Opens a store for a command by which something leaves it: that is noted in the access log. Where the store cannot be
-/// opened to write, as in a folder that can only be read, it is opened to read, and that nothing is noted is said.
+/// written, as in a folder that can only be read, it is opened to read, and that nothing is noted is said.
 fn open_noting(store: &Path) -> Result<Desk, Failure> {
     let passphrase = terminal::passphrase()?;
     let officer = terminal::officer();
-    let opened = look_at(store, officer.as_deref(), &passphrase, false);
-    let desk = opened.or_else(|_| look_at(store, officer.as_deref(), &passphrase, true))?;
+    let desk = match look_at(store, officer.as_deref(), &passphrase, false) {
+        Err(Failure::Desk(Error::Ledger(error))) if error.forbids_writing() => {
+            look_at(store, officer.as_deref(), &passphrase, true)?
+        }
+        opened => opened?,
+    };
     if desk.goes_unnoted() {
         terminal::say(&format!(
-            "gatekeeper: note: {}: this store can only be read here, so what leaves it is not noted in its access log.",
+            "gatekeeper: note: {}: this store cannot be written here, so what leaves it is not noted in its access log.",
             store.display()
         ));
     }

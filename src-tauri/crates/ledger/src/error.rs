@@ -390,7 +390,16 @@ const fn still_there(older: bool) -> &'static str {
     if older { "The earlier backup of this name is still there." } else { "There is no backup of this name there." }
 }
 
+/// What [`Error::File`] says of a file that could not be written.
+const WRITTEN: &str = "written";
+
 impl Error {
+    /// Is it that a store cannot be written, by this officer or at this place? Then it may still be read.
+    #[must_use]
+    pub fn forbids_writing(&self) -> bool {
+        matches!(self, Self::ReadOnly | Self::DiskFull | Self::OtherSigner | Self::File { doing: WRITTEN, .. })
+    }
+
     pub(crate) fn reading(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::File { path, doing: "read", source }
@@ -402,7 +411,7 @@ impl Error {
             if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
                 Self::DiskFull
             } else {
-                Self::File { path, doing: "written", source }
+                Self::File { path, doing: WRITTEN, source }
             }
         }
     }
