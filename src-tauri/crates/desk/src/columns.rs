@@ -2,7 +2,7 @@
 
 use law::facts::FactName;
 use law::vocabulary;
-use report::entry::{Direction, Origin, Response};
+use report::entry::{Channel, Direction, Origin, Response};
 
 vocabulary! {
     /// One column of the request log.
@@ -49,26 +49,6 @@ vocabulary! {
         Responded = "responded",
         /// The direction of a status exchange.
         Direction = "direction",
-    }
-}
-
-vocabulary! {
-    /// How a request came.
-    Channel = "channel" {
-        /// On paper.
-        Letter = "letter",
-        /// By e-mail.
-        Email = "email",
-        /// By fax.
-        Fax = "fax",
-        /// By telephone.
-        Phone = "phone",
-        /// At the counter.
-        InPerson = "in_person",
-        /// Through a portal.
-        Portal = "portal",
-        /// Otherwise.
-        Other = "other",
     }
 }
 

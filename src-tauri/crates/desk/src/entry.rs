@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use law::directory::Directory;
 use law::facts::{Ask, FactName, Facts, Instrument, Recipient, UnknownValue, YesNo, YesNoUnknown};
 use ledger::{FreeText, Kind, RequestNumber, When};
-use report::entry::{Direction, Origin, Response};
+use report::entry::{Channel, Direction, Origin, Response};
 
-use crate::columns::{Cells, Channel, Column};
+use crate::columns::{Cells, Column};
 
 /// Something that is wrong with a cell, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq)]

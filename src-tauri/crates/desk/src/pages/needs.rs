@@ -11,11 +11,11 @@ use law::facts::Facts;
 use law::outcome::Outcome;
 use law::{deadlines, vocabulary};
 use ledger::{Item, Review, Waiting, local_date};
+use report::entry::WaitsFor;
 
 use super::contract;
 use super::review;
 use super::today::days_between;
-use super::waits::WaitsFor;
 use super::words;
 use crate::determining::{determine, facts_from_record};
 use crate::error::Error;

@@ -6,9 +6,10 @@ use std::path::Path;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use ledger::{Kdf, Store, local_date};
+use report::entry::WaitsFor;
 
 use super::contract;
-use super::waits::{Pausing, WaitsFor};
+use super::waits::Pausing;
 use crate::error::Error;
 use crate::import::ImportOptions;
 use crate::office::{Desk, Opening as Way};

@@ -1,8 +1,9 @@
 //! What waits: an item that is with the Solicitor, or on hold, and what came of it.
 
+use law::Decision;
 use law::outcome::Outcome;
-use law::{Decision, vocabulary};
 use ledger::{Blocked, FreeText, Item, Log, PauseEnd, Term};
+use report::entry::WaitsFor;
 use serde::{Deserialize, Serialize};
 
 use super::approval::{is_same_law, local_minute};
@@ -12,20 +13,6 @@ use super::request::{RequestView, change, facts_of, find};
 use crate::error::Error;
 use crate::office::Desk;
 use crate::roles::Duty;
-
-vocabulary! {
-    /// For whom or what an item waits.
-    WaitsFor = "waits_for" {
-        /// For the Solicitor's written finding.
-        Solicitor = "solicitor",
-        /// For an answer of the requester.
-        Requester = "requester",
-        /// For records that are looked for or fetched.
-        Records = "records",
-        /// For something else.
-        Other = "other",
-    }
-}
 
 /// Why an item cannot be given out yet, whoever approves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,14 +4,12 @@ use law::facts::{Ask, Information};
 use law::northampton::questions::{self, PAPERS, QUESTIONS};
 use law::outcome::{Flag, Outcome};
 use ledger::Term;
-use report::entry::{Direction, Origin, Response};
+use report::entry::{Channel, Direction, Origin, Response, WaitsFor};
 
 use super::basis::Basis;
 use super::contract;
 use super::review::Found;
 use super::seals::SealedUnder;
-use super::waits::WaitsFor;
-use crate::columns::Channel;
 
 contract! {
     /// A word of a closed list, in the words that staff read.
