@@ -291,6 +291,21 @@ impl Row {
         "response",
     ];
 
+    /// Was the request received in the quarter?
+    pub(crate) fn is_received_in(&self, quarter: Quarter) -> bool {
+        is_in(quarter, &self.received)
+    }
+
+    /// Was the item decided in the quarter? It counts once it is settled.
+    pub(crate) fn is_decided_in(&self, quarter: Quarter) -> bool {
+        is_in(quarter, &self.decided)
+    }
+
+    /// Was it answered in the quarter?
+    pub(crate) fn is_answered_in(&self, quarter: Quarter) -> bool {
+        self.responded.as_deref().is_some_and(|day| is_in(quarter, day))
+    }
+
     /// The cells in the order of [`Self::COLUMNS`]; empty where nothing is known.
     pub(crate) fn cells(&self) -> [Cow<'_, str>; 16] {
         [
@@ -312,6 +327,11 @@ impl Row {
             self.response.as_str().into(),
         ]
     }
+}
+
+/// A day that cannot be read is in no quarter: figures made from it then differ.
+fn is_in(quarter: Quarter, day: &str) -> bool {
+    day.get(..10).and_then(|date| date.parse().ok()).is_some_and(|date| quarter.contains(date))
 }
 
 /// The head of a log: how many leaves it has, and the root over them.

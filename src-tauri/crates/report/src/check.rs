@@ -7,7 +7,6 @@ mod breakdown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use law::facts::Instrument;
 use law::outcome::{Flag, Outcome};
 
@@ -103,20 +102,15 @@ struct Window<'a> {
 impl<'a> Window<'a> {
     fn of(account: &'a Account) -> Self {
         let quarter = account.period.quarter;
-        // A day that cannot be read is in no quarter, and the counts then differ.
-        let here = |day: &str| {
-            let date = day.get(..10).and_then(|date| date.parse::<Date>().ok());
-            date.is_some_and(|date| quarter.from() <= date && date <= quarter.to())
-        };
         let settled = |row: &'a Row| match row.outcome {
             RowOutcome::Settled(outcome) => Some((outcome, row)),
             RowOutcome::NotSettled => None,
         };
         let rows = || account.rows.iter();
         Self {
-            received: rows().filter(|row| here(&row.received)).collect(),
-            answered: rows().filter(|row| row.responded.as_deref().is_some_and(here)).collect(),
-            determined: rows().filter(|row| here(&row.decided)).filter_map(settled).collect(),
+            received: rows().filter(|row| row.is_received_in(quarter)).collect(),
+            answered: rows().filter(|row| row.is_answered_in(quarter)).collect(),
+            determined: rows().filter(|row| row.is_decided_in(quarter)).filter_map(settled).collect(),
         }
     }
 }

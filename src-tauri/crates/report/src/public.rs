@@ -22,7 +22,7 @@ use serde::{Serialize, Serializer};
 pub use self::merge::{Cell, LEAST, Merged, PublishedTable};
 use self::merge::{Labels, Total, merged};
 use crate::account::{Account, AgencyCount, Head, Period, Requests, Row, RowOutcome};
-use crate::breakdown::{DaysToAnswer, Waiting};
+use crate::breakdown::{CLAUSES_OF_2B, DaysToAnswer, Waiting};
 use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
 use crate::entry::{Channel, Origin, Response};
 use crate::quarter::Quarter;
@@ -213,9 +213,9 @@ impl Publication {
 
 /// Requests and items received, by what an agency may be called in public.
 fn by_agency(account: &Account) -> Vec<AgencyCount> {
-    let days = Days { quarter: account.period.quarter };
+    let quarter = account.period.quarter;
     let mut counts: BTreeMap<&str, (BTreeSet<&str>, u64)> = BTreeMap::new();
-    for row in account.rows.iter().filter(|row| days.received(row)) {
+    for row in account.rows.iter().filter(|row| row.is_received_in(quarter)) {
         let (requests, items) = counts.entry(&row.public_agency).or_default();
         requests.insert(&row.request);
         *items += 1;
@@ -237,48 +237,28 @@ fn about_the_city(figures: &KeyFigures) -> KeyFigures {
     figures.iter().filter(|(figure, _)| figure.is_about_the_city()).map(|(figure, count)| (*figure, *count)).collect()
 }
 
-/// When a row counts, by the day it was received and answered.
-struct Days {
-    quarter: Quarter,
+fn released(quarter: Quarter, row: &Row) -> bool {
+    row.is_answered_in(quarter) && row.response.is_disclosure()
 }
 
-impl Days {
-    fn received(&self, row: &Row) -> bool {
-        self.is_here(&row.received)
-    }
-
-    fn answered(&self, row: &Row) -> bool {
-        row.responded.as_deref().is_some_and(|day| self.is_here(day))
-    }
-
-    fn released(&self, row: &Row) -> bool {
-        self.answered(row) && row.response.is_disclosure()
-    }
-
-    fn is_here(&self, day: &str) -> bool {
-        let date = day.get(..10).and_then(|date| date.parse().ok());
-        date.is_some_and(|date| self.quarter.contains(date))
-    }
+fn non_mandatory(quarter: Quarter, row: &Row) -> bool {
+    let not_required = matches!(row.outcome, RowOutcome::Settled(outcome) if outcome.is_non_mandatory());
+    released(quarter, row) && not_required
 }
 
-fn non_mandatory(days: &Days, row: &Row) -> bool {
-    let required = matches!(row.outcome, RowOutcome::Settled(outcome) if outcome.is_non_mandatory());
-    days.released(row) && required
+fn detainer(quarter: Quarter, row: &Row) -> bool {
+    row.is_received_in(quarter) && (row.instrument == Some(Instrument::Detainer) || row.ask == Some(Ask::CustodyHold))
 }
 
-fn detainer(days: &Days, row: &Row) -> bool {
-    days.received(row) && (row.instrument == Some(Instrument::Detainer) || row.ask == Some(Ask::CustodyHold))
-}
-
-fn refusal(days: &Days, row: &Row) -> bool {
+fn refusal(quarter: Quarter, row: &Row) -> bool {
     let barred = row.outcome == RowOutcome::Settled(Outcome::ActionProhibited);
-    let under_2b = matches!(row.clause, Some(Clause::S2bI | Clause::S2bIi | Clause::S2bIii | Clause::S2bIv));
-    days.answered(row) && row.response == Response::Withheld && barred && under_2b
+    let under_2b = row.clause.is_some_and(|clause| CLAUSES_OF_2B.contains(&clause));
+    row.is_answered_in(quarter) && row.response == Response::Withheld && barred && under_2b
 }
 
 /// The City's acts, sorted: their order tells nothing of the order of entry.
 fn acts(account: &Account) -> Vec<PublicAct> {
-    let days = Days { quarter: account.period.quarter };
+    let quarter = account.period.quarter;
     let month = |day: &str| day.get(..7).unwrap_or_default().to_owned();
     let mut acts = Vec::new();
     for row in &account.rows {
@@ -292,13 +272,13 @@ fn acts(account: &Account) -> Vec<PublicAct> {
             flag: row.flag,
         };
         let answered = row.responded.as_deref().unwrap_or_default();
-        if non_mandatory(&days, row) {
+        if non_mandatory(quarter, row) {
             acts.push(tell(Act::NonMandatoryDisclosure, answered));
         }
-        if detainer(&days, row) {
+        if detainer(quarter, row) {
             acts.push(tell(Act::Detainer, &row.received));
         }
-        if refusal(&days, row) {
+        if refusal(quarter, row) {
             acts.push(tell(Act::RefusalUnder2b, answered));
         }
     }
@@ -328,16 +308,16 @@ fn kinds() -> impl Iterator<Item = String> {
 const EXCHANGES_BY_DIRECTION: &str = "status_exchanges_by_direction";
 
 fn tables(account: &Account) -> Vec<PublishedTable> {
-    let days = Days { quarter: account.period.quarter };
+    let quarter = account.period.quarter;
     let rows = || account.rows.iter();
-    let is_listed = |row: &Row| non_mandatory(&days, row) || detainer(&days, row) || refusal(&days, row);
-    let released = || rows().filter(|row| days.released(row) && !non_mandatory(&days, row));
+    let is_listed = |row: &Row| non_mandatory(quarter, row) || detainer(quarter, row) || refusal(quarter, row);
+    let gone = || rows().filter(|row| released(quarter, row) && !non_mandatory(quarter, row));
     let outcome = |row: &Row| match row.outcome {
         RowOutcome::Settled(Outcome::Mandatory) => "mandatory".to_owned(),
         RowOutcome::Settled(Outcome::Benefit) => "benefit".to_owned(),
         RowOutcome::Settled(_) | RowOutcome::NotSettled => "other".to_owned(),
     };
-    let decided = rows().filter(|row| days.is_here(&row.decided) && !is_listed(row));
+    let decided = rows().filter(|row| row.is_decided_in(quarter) && !is_listed(row));
     let decided = decided.filter_map(|row| match row.outcome {
         RowOutcome::Settled(outcome) => Some(outcome.as_str().to_owned()),
         RowOutcome::NotSettled => None,
@@ -358,14 +338,14 @@ fn tables(account: &Account) -> Vec<PublishedTable> {
     vec![
         merged(
             "asked_by_kind",
-            counted(kinds(), rows().filter(|row| days.received(row) && !is_listed(row)).map(kind)),
+            counted(kinds(), rows().filter(|row| row.is_received_in(quarter) && !is_listed(row)).map(kind)),
             Labels::Closed,
             Total::Guarded,
         ),
-        merged("released_by_kind", counted(kinds(), released().map(kind)), Labels::Closed, Total::Known),
+        merged("released_by_kind", counted(kinds(), gone().map(kind)), Labels::Closed, Total::Known),
         merged(
             "released_by_reason",
-            counted(["mandatory", "benefit", "other"].map(str::to_owned), released().map(outcome)),
+            counted(["mandatory", "benefit", "other"].map(str::to_owned), gone().map(outcome)),
             Labels::Closed,
             Total::Known,
         ),
