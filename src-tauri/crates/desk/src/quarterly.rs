@@ -38,8 +38,7 @@ impl Desk {
     /// As [`Self::account`].
     pub(crate) fn account_alone(&self, quarter: Quarter) -> Result<Account, Error> {
         let left_out = self.left_out_of_report(self.moment(None)?)?;
-        let (accounts, _) = self.count(&[quarter], None, &left_out, &mut Silent)?;
-        accounts.into_iter().next().ok_or(Error::NothingThere)
+        self.count_one(quarter, None, &left_out, &mut Silent)
     }
 
     /// The account with what stands beside it, and how many items were read for it.
@@ -65,10 +64,8 @@ impl Desk {
             let quarter = account.period.quarter;
             if let Some(issued) = self.issued_of(quarter, account.period.as_of)?.first() {
                 // Without what is left out today: that something was sealed since is no change to tell of.
-                let (said, _) = self.count(&[quarter], Some(issued.as_of), left_out, progress)?;
-                for said in said {
-                    comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
-                }
+                let said = self.count_one(quarter, Some(issued.as_of), left_out, progress)?;
+                comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
             }
         }
         let account = accounts.pop().ok_or(Error::NothingThere)?;
@@ -86,6 +83,18 @@ impl Desk {
         let mut issued = self.store.reports_issued(usize::MAX)?;
         issued.retain(|report| report.quarter == name && report.at <= until);
         Ok(issued)
+    }
+
+    /// The account of one quarter.
+    fn count_one(
+        &self,
+        quarter: Quarter,
+        as_of: Option<Timestamp>,
+        left_out: &LeftOut,
+        progress: &mut dyn Progress,
+    ) -> Result<Account, Error> {
+        let (mut accounts, _) = self.count(&[quarter], as_of, left_out, progress)?;
+        accounts.pop().ok_or(Error::NothingThere)
     }
 
     /// The accounts of some quarters, counted in one pass, and how many items were read for them.
@@ -210,11 +219,11 @@ impl Desk {
             Some(first) => {
                 // What was published then is repeated, whatever was sealed since.
                 let left_out = self.left_out_as_of(first.as_of)?;
-                self.count(&[quarter], Some(first.as_of), &left_out, progress)?.0.pop()
+                let then = self.count_one(quarter, Some(first.as_of), &left_out, progress)?;
+                Some(Publication::of(&then, None))
             }
             None => None,
         };
-        let first = first.map(|then| Publication::of(&then, None));
         Ok(Publication::of(account, first.as_ref()))
     }
 
