@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::*;
@@ -204,13 +206,28 @@ proptest! {
     #[test]
     fn nor_by_comparing_an_edition_with_the_one_before_it(entries in items(), late in items()) {
         let first = publish("2026-Q3", &entries, None);
-        let all: Vec<Entry> = entries
-            .into_iter()
-            .chain(late.into_iter().take(4).map(|entry| Entry { request: format!("late {}", entry.request), ..entry }))
-            .collect();
+        let all = with_late(entries, late);
         let second = publish("2026-Q3", &all, Some(&first));
         prop_assert_eq!(told(&[first, second]), [""; 0]);
     }
+}
+
+/// The comparison has teeth: where a later edition makes its tables anew, there are quarters in which it tells a cell.
+#[test]
+fn tables_that_are_made_anew_are_told_by_the_difference() {
+    let mut random = TestRunner::deterministic();
+    let told_one = (0..200).any(|_| {
+        let (entries, late) = (items(), items()).new_tree(&mut random).unwrap().current();
+        let first = publish("2026-Q3", &entries, None);
+        !told(&[first, publish("2026-Q3", &with_late(entries, late), None)]).is_empty()
+    });
+    assert!(told_one, "the solver finds nothing, also where there is something to find");
+}
+
+/// What came late, after the entries that were there: four at most.
+fn with_late(entries: Vec<Entry>, late: Vec<Entry>) -> Vec<Entry> {
+    let late = late.into_iter().take(4).map(|entry| Entry { request: format!("late {}", entry.request), ..entry });
+    entries.into_iter().chain(late).collect()
 }
 
 /// A test that cannot fail shows nothing: an edition that merges a single cell is told at once.
