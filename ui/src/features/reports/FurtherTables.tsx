@@ -63,9 +63,6 @@ function FurtherTable({ table }: { table: ReportTable }) {
 
 /** Non-mandatory disclosures by quarter. Every bar has its number beside it, and the table below has them again. */
 function Bars({ quarters, counts }: { quarters: readonly string[]; counts: readonly number[] }) {
-  if (quarters.length < 2) {
-    return null;
-  }
   const longest = Math.max(...counts);
   return (
     <table className="report-counts">

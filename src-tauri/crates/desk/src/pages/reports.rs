@@ -1,8 +1,7 @@
 //! The report as a page shows it: the account of a quarter, in words and figures, and the check of the record.
 
 use ledger::local_date;
-use report::comparison::KeyFigure;
-use report::{Account, Figure, QUARTERS, Quarter};
+use report::{Account, Figure, Quarter};
 
 use super::checks::Check;
 use super::contract;
@@ -229,11 +228,8 @@ fn groups(account: &Account) -> Vec<ReportGroup> {
 
 impl From<report::Table> for ReportTable {
     fn from(table: report::Table) -> Self {
-        let drawn = KeyFigure::NonMandatory.label();
-        let bars = table.lines.iter().find(|line| table.title == QUARTERS && line.label == drawn).map(|line| {
-            let count = |figure: &Figure| if let Figure::Count(count) = figure { *count } else { 0 };
-            line.counts.iter().map(count).collect()
-        });
+        let count = |figure: &Figure| if let Figure::Count(count) = figure { *count } else { 0 };
+        let bars = table.bars().map(|(line, _)| line.counts.iter().map(count).collect());
         let cells = |line: report::Line| {
             let counts = line.counts.iter().map(ToString::to_string);
             std::iter::once(line.label).chain(line.notes).chain(counts).collect()

@@ -5,21 +5,20 @@ mod published;
 
 use std::collections::BTreeMap;
 
+use law::facts::Instrument;
+use law::outcome::Clause;
 use serde::Serialize;
 use serde::ser::Serializer;
 
 pub(super) use self::published::published;
-use crate::account::Account;
-use crate::breakdown::HalfDays;
-use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
-use crate::entry::Direction;
+use crate::account::{Account, Requests};
+use crate::breakdown::{DaysToAnswer, HalfDays};
+use crate::comparison::{KeyFigure, KeyFigures, QuarterFigures, Restatement};
+use crate::entry::{Direction, Origin, Response};
 use crate::quarter::Quarter;
 
 /// What the files call themselves.
 pub(super) const TITLE: &str = "Quarterly disclosure report";
-
-/// The table that a chart is drawn from.
-pub const QUARTERS: &str = "This quarter and those before";
 
 /// Tables under one heading.
 #[derive(Debug)]
@@ -47,9 +46,18 @@ pub struct Table {
     pub lines: Vec<Line>,
     /// How they are counted, in a sentence that stands beside them.
     pub rule: &'static str,
+    /// The line whose counts can be drawn as bars, by its place; `None`: none can.
+    pub drawn: Option<usize>,
 }
 
 impl Table {
+    /// The line that is drawn as bars, and what each of its counts is of; `None`, too, where there is nothing to compare.
+    #[must_use]
+    pub fn bars(&self) -> Option<(&Line, &[String])> {
+        let names = self.columns.get(self.texts..).filter(|names| names.len() > 1)?;
+        Some((self.lines.get(self.drawn?)?, names))
+    }
+
     /// Has it room beside another on a page?
     pub(super) fn is_narrow(&self) -> bool {
         let short = |line: &Line| line.label.chars().count() <= 60;
@@ -130,7 +138,7 @@ impl Table {
     ) -> Self {
         let columns = std::iter::once(&label).chain(counts).map(ToString::to_string).collect();
         let lines = lines.into_iter().map(|(label, counts)| Line { label: label.into(), notes: Vec::new(), counts });
-        Self { title, columns, texts: 1, lines: lines.collect(), rule }
+        Self { title, columns, texts: 1, lines: lines.collect(), rule, drawn: None }
     }
 }
 
@@ -169,8 +177,58 @@ fn both(received: u64, released: u64) -> Vec<Figure> {
     vec![Figure::Count(received), Figure::Count(released)]
 }
 
+fn requests(requests: Requests) -> Table {
+    Table::of(
+        "Requests",
+        ("Progress", "Requests"),
+        counted(&[
+            ("Pending at the start", requests.pending_at_start),
+            ("Received", requests.received),
+            ("Completed", requests.completed),
+            ("Pending at the end", requests.pending_at_end),
+        ]),
+        "At the start, plus received, less completed, is at the end. Completed: no item waits for an answer.",
+    )
+}
+
+fn answers(responses: &BTreeMap<Response, u64>) -> Table {
+    let lines = words(responses, labels::response);
+    Table::of("Answers", ("Answer", "Items answered"), lines, "Items by the day of the answer.")
+}
+
+fn by_instrument(papers: &BTreeMap<Instrument, u64>) -> Table {
+    let rule = "Items of the requests received; papers that did not come are left out.";
+    Table::of("By instrument", ("Paper", "Items received"), words(papers, labels::instrument), rule)
+}
+
+fn by_origin(origins: &BTreeMap<Origin, u64>) -> Table {
+    let lines = words(origins, labels::origin);
+    Table::of("By origin", ("Origin", "Requests received"), lines, "Requests by the day of receipt.")
+}
+
+fn refusals(by_clause: &BTreeMap<Clause, u64>) -> Table {
+    let lines = words(by_clause, labels::clause_of_2b);
+    Table::of(
+        "Refusals under 2(b)",
+        ("Clause", "Items withheld"),
+        lines,
+        "Items withheld in the quarter that 2(b) bars.",
+    )
+}
+
+fn days_to_answer(days: Option<DaysToAnswer>, rule: &'static str) -> Table {
+    let lines = days.map(|days| {
+        [
+            ("Items answered", Figure::Count(days.items)),
+            ("Median, in days", Figure::Days(days.median)),
+            ("Longest, in days", Figure::Count(days.longest)),
+        ]
+    });
+    Table::of("Days to an answer", ("From receipt", "Number"), lines.into_iter().flatten(), rule)
+}
+
 fn figures(account: &Account) -> Group {
-    let (requests, disclosures) = (account.requests, account.disclosures);
+    let disclosures = account.disclosures;
     let outcomes = words(&account.items.by_outcome.settled, labels::outcome);
     let all = [
         ("All determinations", account.items.determined),
@@ -188,17 +246,7 @@ fn figures(account: &Account) -> Group {
             ]),
             "Items answered in the quarter as released, wholly or in part, by what the law says of them.",
         ),
-        Table::of(
-            "Requests",
-            ("Progress", "Requests"),
-            counted(&[
-                ("Pending at the start", requests.pending_at_start),
-                ("Received", requests.received),
-                ("Completed", requests.completed),
-                ("Pending at the end", requests.pending_at_end),
-            ]),
-            "At the start, plus received, less completed, is at the end. Completed: no item waits for an answer.",
-        ),
+        requests(account.requests),
         Table::of(
             "Determinations by outcome",
             ("Outcome", "Items decided"),
@@ -211,24 +259,9 @@ fn figures(account: &Account) -> Group {
             words(&account.items.by_flag, labels::flag),
             "Settled determinations by the day they were decided.",
         ),
-        Table::of(
-            "Answers",
-            ("Answer", "Items answered"),
-            words(&account.responses, labels::response),
-            "Items by the day of the answer.",
-        ),
-        Table::of(
-            "By instrument",
-            ("Paper", "Items received"),
-            words(&account.by_instrument, labels::instrument),
-            "Items of the requests received; papers that did not come are left out.",
-        ),
-        Table::of(
-            "By origin",
-            ("Origin", "Requests received"),
-            words(&account.by_origin, labels::origin),
-            "Requests by the day of receipt.",
-        ),
+        answers(&account.responses),
+        by_instrument(&account.by_instrument),
+        by_origin(&account.by_origin),
     ];
     // Only where there is something that an order allows to be counted: else nothing is said of it.
     if account.sealed > 0 {
@@ -303,13 +336,6 @@ fn what_was_asked(account: &Account) -> Group {
 
 fn what_was_done(account: &Account) -> Group {
     let found = &account.breakdowns;
-    let days = found.days_to_answer.map(|days| {
-        [
-            ("Items answered", Figure::Count(days.items)),
-            ("Median, in days", Figure::Days(days.median)),
-            ("Longest, in days", Figure::Count(days.longest)),
-        ]
-    });
     let tables = vec![
         Table::of(
             "Mandatory disclosures by legal basis",
@@ -317,12 +343,7 @@ fn what_was_done(account: &Account) -> Group {
             words(&found.mandatory_by_instrument, labels::legal_basis),
             "Items released because a law requires it, by the paper they were asked with.",
         ),
-        Table::of(
-            "Refusals under 2(b)",
-            ("Clause", "Items withheld"),
-            words(&found.refused_under_2b, labels::clause_of_2b),
-            "Items withheld in the quarter that 2(b) bars.",
-        ),
+        refusals(&found.refused_under_2b),
         Table::of(
             "Detainers",
             ("Detainers", "Number"),
@@ -353,12 +374,7 @@ fn what_was_done(account: &Account) -> Group {
             ]),
             "Surplus by the day of the answer; what waits at the moment of the report.",
         ),
-        Table::of(
-            "Days to an answer",
-            ("From receipt", "Number"),
-            days.into_iter().flatten(),
-            "Calendar days, over the items answered in the quarter.",
-        ),
+        days_to_answer(found.days_to_answer, "Calendar days, over the items answered in the quarter."),
     ];
     Group { title: "What was done", note: "", own_page: false, tables }
 }
@@ -372,11 +388,13 @@ fn quarters(quarter: Quarter, own: &KeyFigures, before: &[QuarterFigures]) -> Gr
         Line { label: figure.label().to_owned(), notes: Vec::new(), counts: all.map(count).collect() }
     });
     let table = Table {
-        title: QUARTERS,
+        title: "This quarter and those before",
         columns: std::iter::once("Figure".to_owned()).chain(names).collect(),
         texts: 1,
         lines: figures.collect(),
         rule: "Each quarter as the record has it at the moment of this report.",
+        // The number that the council asks for.
+        drawn: own.keys().position(|figure| *figure == KeyFigure::NonMandatory),
     };
     Group { title: "Beside the quarters before", note: "", own_page: false, tables: vec![table] }
 }
@@ -393,6 +411,7 @@ fn restatement(restated: &[Restatement]) -> Group {
         texts: 3,
         lines: lines.collect(),
         rule: "A figure that is not any more what the last report of its quarter said: late entries and corrections.",
+        drawn: None,
     };
     let note = "Entries that came late, and corrections, have changed what was reported.";
     Group { title: "Restated", note, own_page: false, tables: vec![table] }

@@ -13,9 +13,8 @@ use super::RenderError;
 use super::content::{Content, Listed};
 use super::dictionary::fields_of;
 use super::figures::labels::local;
-use super::figures::{MERGED, QUARTERS, TITLE};
+use super::figures::{MERGED, TITLE};
 use crate::account::{NonMandatoryDisclosure, Row};
-use crate::comparison::KeyFigure;
 use crate::public::PublicAct;
 
 pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
@@ -124,46 +123,42 @@ fn native_table(sheet: &mut Worksheet, name: &str, columns: &[&str], rows: u32) 
     if rows > 1 { sheet.add_table(0, 0, rows - 1, last, &table).map(drop) } else { Ok(()) }
 }
 
-/// The key figures by quarter, with a chart of the number that the council asks for.
+/// The table of the quarters, turned so that a quarter is a row, with the chart that belongs to it.
 fn quarters(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxError> {
-    let beside = content.groups.iter().flat_map(|group| &group.tables).find(|table| table.title == QUARTERS);
-    let Some(table) = beside else { return Ok(()) };
+    let mut tables = content.groups.iter().flat_map(|group| &group.tables);
+    let Some((table, drawn)) = tables.find_map(|table| Some((table, table.drawn?))) else { return Ok(()) };
+    let names: Vec<&String> = table.columns.iter().skip(table.texts).collect();
     let mut columns = vec![("Quarter", 14.0)];
     columns.extend(table.lines.iter().map(|line| (line.label.as_str(), 16.0)));
-    head(sheet, "Quarters", &columns)?;
-    let names = table.columns.iter().skip(table.texts);
-    for (row, (at, name)) in (1..).zip(names.enumerate()) {
-        sheet.write_string(row, 0, name)?;
+    head(sheet, QUARTERS, &columns)?;
+    for (row, (at, name)) in (1..).zip(names.iter().enumerate()) {
+        sheet.write_string(row, 0, name.as_str())?;
         for (column, figure) in (1..).zip(&table.lines) {
             if let Some(number) = figure.counts.get(at).and_then(|count| count.number()) {
                 sheet.write_number(row, column, number)?;
             }
         }
     }
-    let last = u32::try_from(table.columns.len() - table.texts).unwrap_or(u32::MAX);
+    let last = end_of(names.len()) - 1;
     let titles: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
-    native_table(sheet, "Quarters", &titles, last + 1)?;
-    let place = table.lines.iter().position(|line| line.label == KeyFigure::NonMandatory.label());
-    let Some(column) = place.and_then(|place| u16::try_from(place + 1).ok()) else { return Ok(()) };
+    native_table(sheet, QUARTERS, &titles, end_of(names.len()))?;
+    let Some((line, names)) = table.bars() else { return Ok(()) };
+    let column = u16::try_from(drawn + 1).unwrap_or(u16::MAX);
+    let title = format!("{} by quarter", line.label);
     let mut chart = Chart::new(ChartType::Column);
-    chart
-        .add_series()
-        .set_categories(("Quarters", 1, 0, last, 0))
-        .set_values(("Quarters", 1, column, last, column))
-        .set_name(KeyFigure::NonMandatory.label());
-    chart.title().set_name("Non-mandatory disclosures by quarter");
+    let series = chart.add_series();
+    series.set_categories((QUARTERS, 1, 0, last, 0)).set_values((QUARTERS, 1, column, last, column));
+    series.set_name(&line.label);
+    chart.title().set_name(&title);
     chart.legend().set_hidden();
-    let said: Vec<String> = table
-        .columns
-        .iter()
-        .skip(table.texts)
-        .zip(table.lines.get(usize::from(column) - 1).map(|line| line.counts.as_slice()).unwrap_or_default())
-        .map(|(quarter, count)| format!("{quarter}: {count}"))
-        .collect();
-    chart.set_alt_text(format!("Column chart of non-mandatory disclosures by quarter. {}.", said.join("; ")));
+    let said = names.iter().zip(&line.counts).map(|(name, count)| format!("{name}: {count}")).collect::<Vec<_>>();
+    chart.set_alt_text(format!("Column chart of {}. {}.", title.to_lowercase(), said.join("; ")));
     sheet.insert_chart(last + 2, 0, &chart)?;
     Ok(())
 }
+
+/// The name of the sheet on which quarters stand side by side.
+const QUARTERS: &str = "Quarters";
 
 /// How wide each of [`Row::COLUMNS`] is.
 const ROW_WIDTHS: [f64; 16] =

@@ -3,7 +3,10 @@
 use law::facts::{Ask, Information};
 use law::outcome::Outcome;
 
-use super::{Figure, Group, Table, both, counted, labels, quarters, restatement, words};
+use super::{
+    Figure, Group, Table, answers, both, by_instrument, by_origin, counted, days_to_answer, labels, quarters, refusals,
+    requests, restatement,
+};
 use crate::entry::{Channel, Direction};
 use crate::public::{Publication, PublishedTable};
 
@@ -19,38 +22,10 @@ pub(in crate::files) fn published(publication: &Publication) -> Vec<Group> {
 }
 
 fn figures(publication: &Publication) -> Group {
-    let requests = publication.requests;
-    let days = publication.days_to_answer.map(|days| {
-        [
-            ("Items answered", Figure::Count(days.items)),
-            ("Median, in days", Figure::Days(days.median)),
-            ("Longest, in days", Figure::Count(days.longest)),
-        ]
-    });
     let tables = vec![
-        Table::of(
-            "Requests",
-            ("Progress", "Requests"),
-            counted(&[
-                ("Pending at the start", requests.pending_at_start),
-                ("Received", requests.received),
-                ("Completed", requests.completed),
-                ("Pending at the end", requests.pending_at_end),
-            ]),
-            "At the start, plus received, less completed, is at the end. Completed: no item waits for an answer.",
-        ),
-        Table::of(
-            "Answers",
-            ("Answer", "Items answered"),
-            words(&publication.responses, labels::response),
-            "Items by the day of the answer.",
-        ),
-        Table::of(
-            "Refusals under 2(b)",
-            ("Clause", "Items withheld"),
-            words(&publication.refused_under_2b, labels::clause_of_2b),
-            "Items withheld in the quarter that 2(b) bars; each is listed.",
-        ),
+        requests(publication.requests),
+        answers(&publication.responses),
+        refusals(&publication.refused_under_2b),
         Table::of(
             "Detainers, surplus, and what waits",
             ("Figure", "Number"),
@@ -62,22 +37,10 @@ fn figures(publication: &Publication) -> Group {
             ]),
             "Detainers: requests that bring one or ask to hold a person. What waits: at the moment of the report.",
         ),
-        Table::of(
-            "By instrument",
-            ("Paper", "Items received"),
-            words(&publication.by_instrument, labels::instrument),
-            "Items of the requests received; papers that did not come are left out.",
-        ),
-        Table::of(
-            "By origin",
-            ("Origin", "Requests received"),
-            words(&publication.by_origin, labels::origin),
-            "Requests by the day of receipt.",
-        ),
-        Table::of(
-            "Days to an answer",
-            ("From receipt", "Number"),
-            days.into_iter().flatten(),
+        by_instrument(&publication.by_instrument),
+        by_origin(&publication.by_origin),
+        days_to_answer(
+            publication.days_to_answer,
             "Calendar days, over the items answered; given where there are five or more.",
         ),
     ];

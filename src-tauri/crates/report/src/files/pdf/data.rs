@@ -7,7 +7,7 @@ use super::printable::printable;
 use crate::account::NonMandatoryDisclosure;
 use crate::files::content::{Content, Listed};
 use crate::files::figures::labels::{self, local, plain, plain_day};
-use crate::files::figures::{Group, TITLE, Table};
+use crate::files::figures::{Group, Line, TITLE, Table};
 use crate::public::{Act, PublicAct};
 
 /// What the template reads.
@@ -50,8 +50,19 @@ struct PageGroup {
 #[derive(Serialize)]
 struct PageTable {
     narrow: bool,
+    bars: Option<Bars>,
     #[serde(flatten)]
     table: Table,
+}
+
+/// A line of a table as bars: what each is of, and how many.
+#[derive(Serialize)]
+struct Bars {
+    title: String,
+    names: Vec<String>,
+    counts: Vec<f64>,
+    /// The same in words, for who does not see it.
+    said: String,
 }
 
 /// A line of the list of non-mandatory disclosures.
@@ -126,9 +137,20 @@ fn short(seal: &str) -> String {
     }
 }
 
+fn bars((line, names): (&Line, &[String])) -> Bars {
+    let title = format!("{} by quarter", line.label);
+    let said = names.iter().zip(&line.counts).map(|(name, count)| format!("{name}: {count}")).collect::<Vec<_>>();
+    Bars {
+        said: format!("Bar chart of {}. {}.", title.to_lowercase(), said.join("; ")),
+        title,
+        names: names.to_vec(),
+        counts: line.counts.iter().filter_map(|count| count.number()).collect(),
+    }
+}
+
 fn printable_group(group: &Group) -> PageGroup {
     let table = |table: &Table| {
-        let mut page = PageTable { narrow: table.is_narrow(), table: table.clone() };
+        let mut page = PageTable { narrow: table.is_narrow(), bars: table.bars().map(bars), table: table.clone() };
         for line in &mut page.table.lines {
             line.label = printable(&line.label);
             line.notes.iter_mut().for_each(|note| *note = printable(note));
