@@ -1,6 +1,6 @@
 //! `cargo xtask conformance`: reports of an empty, a small and a large quarter, in both editions, held against the standards
 //! they claim by programs that others wrote: the PDF by veraPDF (PDF/A-2a, PDF/UA-1) and qpdf, the table of the public
-//! edition by frictionless. Apart from `test`, because those programs come from the network. One that cannot be had is named.
+//! edition by frictionless; and LibreOffice opens the spreadsheets, whose rows have to be those of the CSV, cell by cell. Apart from `test`, because those programs come from the network. One that cannot be had is named.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -46,6 +46,11 @@ pub fn conformance() -> Result<(), Stop> {
         frictionless(&folder, &ending(".datapackage.json"))?;
     } else {
         missing.push("frictionless (needs Python 3)");
+    }
+    if answer(program("soffice").arg("--version")).is_some() {
+        libreoffice(&folder, &ending(".xlsx"))?;
+    } else {
+        missing.push("LibreOffice (Debian package libreoffice-calc)");
     }
     say(&format!(
         "\n{} files of reports were checked; they are in {}.",
@@ -154,4 +159,40 @@ fn frictionless(folder: &Path, packages: &[&PathBuf]) -> Result<(), Stop> {
         run(program(inside("frictionless")).arg("validate").arg(name).current_dir(place))?;
     }
     Ok(())
+}
+
+/// How LibreOffice writes every sheet as text: comma, quotes, UTF-8, cells as they are stored.
+const SHEETS_AS_TEXT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+fn libreoffice(folder: &Path, workbooks: &[&PathBuf]) -> Result<(), Stop> {
+    let (profile, sheets) = (folder.join("libreoffice"), folder.join("sheets"));
+    for workbook in workbooks {
+        let mut convert = program("soffice");
+        convert.arg(format!("-env:UserInstallation=file://{}", profile.display()));
+        convert.args(["--headless", "--convert-to", SHEETS_AS_TEXT, "--outdir"]).arg(&sheets).arg(workbook);
+        run(&mut convert)?;
+        let name = workbook.file_stem().unwrap_or_default().to_string_lossy();
+        let sheet = if name.ends_with("-public") { "Acts" } else { "Rows" };
+        let shown = cells(&sheets.join(format!("{name}-{sheet}.csv")))?;
+        let mut written = cells(&workbook.with_extension("csv"))?;
+        // A cell that a spreadsheet could run is guarded in the CSV; in the workbook it is text.
+        for cell in written.iter_mut().flatten() {
+            if let Some(guarded) = cell.strip_prefix('\'') {
+                *cell = guarded.to_owned();
+            }
+        }
+        if shown != written {
+            return Err(Stop::Needs(format!("LibreOffice shows other rows of {name}.xlsx than the CSV has.")));
+        }
+        say(&format!("LibreOffice: the {} rows of {name}.xlsx are those of the CSV.", shown.len()));
+    }
+    Ok(())
+}
+
+/// The cells of a CSV file, its header included.
+fn cells(file: &Path) -> Result<Vec<Vec<String>>, Stop> {
+    let stop = |error: csv::Error| Stop::Needs(format!("{}: {error}", file.display()));
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(file).map_err(stop)?;
+    let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
+    rows.collect::<Result<_, _>>().map_err(stop)
 }
