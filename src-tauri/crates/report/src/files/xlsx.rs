@@ -5,8 +5,8 @@
 
 use law::facts::{Information, Purpose, Recipient};
 use rust_xlsxwriter::{
-    Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatBorder, Table, TableColumn, TableStyle, Workbook,
-    Worksheet, XlsxError,
+    Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Table, TableColumn, TableStyle,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::RenderError;
@@ -66,6 +66,8 @@ fn line(sheet: &mut Worksheet, row: u32, cells: &[Cell<'_>]) -> Result<(), XlsxE
 fn figures(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxError> {
     let columns = [("Group", 34.0), ("Figure", 52.0), ("Value", 24.0), ("Of", 36.0), ("How it is counted", 70.0)];
     head(sheet, "Figures", &columns)?;
+    // What a number is of stands right beside it, and apart from it.
+    sheet.set_column_format(3, &Format::new().set_indent(1))?;
     let quarter = content.quarter;
     let (calendar, fiscal, days) = (quarter.calendar(), quarter.fiscal(), quarter.days());
     let (as_of, as_of_local) = (content.as_of.to_string(), local(content.as_of));
@@ -129,7 +131,8 @@ fn quarters(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxErro
     let Some((table, drawn)) = tables.find_map(|table| Some((table, table.drawn?))) else { return Ok(()) };
     let names: Vec<&String> = table.columns.iter().skip(table.texts).collect();
     let mut columns = vec![("Quarter", 14.0)];
-    columns.extend(table.lines.iter().map(|line| (line.label.as_str(), 16.0)));
+    // As wide as its title, with room for the button that a table of the spreadsheet's own has there.
+    columns.extend(table.lines.iter().map(|line| (line.label.as_str(), line.label.chars().count() as f64 + 4.0)));
     head(sheet, QUARTERS, &columns)?;
     for (row, (at, name)) in (1..).zip(names.iter().enumerate()) {
         sheet.write_string(row, 0, name.as_str())?;
@@ -233,22 +236,35 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[&NonMandatoryDisclos
 }
 
 fn counting_rules(sheet: &mut Worksheet, rules: &[&str]) -> Result<(), XlsxError> {
-    head(sheet, "Counting rules", &[("Rule", 120.0)])?;
-    let wrapped = Format::new().set_text_wrap();
+    head(sheet, "Counting rules", &[("Rule", RULE_WIDTH)])?;
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (number, rule) in (1..).zip(rules) {
         sheet.write_string_with_format(number, 0, *rule, &wrapped)?;
+        sheet.set_row_height(number, height(&[(rule, RULE_WIDTH)]))?;
     }
     Ok(())
 }
 
+const RULE_WIDTH: f64 = 100.0;
+
+/// The height, in points, of a row whose texts are wrapped in columns so wide: not every program works that out.
+fn height(texts: &[(&str, f64)]) -> f64 {
+    // Words do not fill a line to its end.
+    let lines = texts.iter().map(|(text, width)| (text.chars().count() as f64 / (width * 0.9)).ceil());
+    15.0 * lines.fold(1.0, f64::max)
+}
+
 /// What each column of the rows says.
 fn dictionary(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxError> {
-    head(sheet, "Data dictionary", &[("Column", 18.0), ("What it says", 90.0), ("Values", 70.0)])?;
-    let wrapped = Format::new().set_text_wrap();
+    let (about, values) = (90.0, 70.0);
+    head(sheet, "Data dictionary", &[("Column", 18.0), ("What it says", about), ("Values", values)])?;
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (number, field) in (1..).zip(fields_of(listed)) {
-        sheet.write_string(number, 0, field.name)?;
+        sheet.write_string_with_format(number, 0, field.name, &wrapped)?;
         sheet.write_string_with_format(number, 1, field.about, &wrapped)?;
-        sheet.write_string_with_format(number, 2, field.words.join(", "), &wrapped)?;
+        let words = field.words.join(", ");
+        sheet.write_string_with_format(number, 2, &words, &wrapped)?;
+        sheet.set_row_height(number, height(&[(field.about, about), (&words, values)]))?;
     }
     Ok(())
 }

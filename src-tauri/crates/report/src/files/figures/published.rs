@@ -159,7 +159,7 @@ fn guarded(publication: &Publication) -> Group {
             "The quarter is not over: these counts are given once, when it is."
         } else {
             "These could be matched with a person by somebody who knows them: a small number stands together with others. They \
-             are as they were when the report of this quarter was first issued."
+             are given once, with the first report that is issued after the quarter."
         },
         own_page: false,
         tables: tables.into_iter().flatten().collect(),
