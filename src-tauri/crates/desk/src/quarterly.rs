@@ -63,8 +63,10 @@ impl Desk {
         for account in &accounts {
             let quarter = account.period.quarter;
             if let Some(issued) = self.issued_of(quarter, account.period.as_of)?.first() {
-                // Without what is left out today: that something was sealed since is no change to tell of.
-                let said = self.count_one(quarter, Some(issued.as_of), left_out, progress)?;
+                // Without what was left out then, and without what is left out today: that a seal has ended since is a
+                // change to tell of, and that something was sealed since is not.
+                let left_out = self.left_out_as_of(issued.as_of)?.and(left_out);
+                let said = self.count_one(quarter, Some(issued.as_of), &left_out, progress)?;
                 comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
             }
         }

@@ -46,6 +46,11 @@ impl LeftOut {
         }
     }
 
+    /// These, and those that are left out beside them.
+    pub(crate) fn and(self, others: &Self) -> Self {
+        self.with(others.0.clone())
+    }
+
     fn find(&self, number: &str) -> Option<&Sealed> {
         self.0.iter().find(|sealed| sealed.number == number)
     }

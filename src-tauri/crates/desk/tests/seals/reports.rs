@@ -76,6 +76,29 @@ fn an_order_binds_now_also_a_report_of_a_moment_before_it_and_what_was_issued_is
     assert!(office.desk.make_report_again(issued.number, &mut Silent).is_ok());
 }
 
+/// The figures that a report restates: of which quarter, which, what was said and what is so now.
+fn restated(office: &Office, label: &str) -> Vec<(String, String, u64, u64)> {
+    let report = office.report(label, None);
+    let text = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
+    let number = |one: &Value, key: &str| one[key].as_u64().unwrap();
+    let list = report["comparison"]["restated"].as_array().unwrap().iter();
+    list.map(|one| (text(one, "quarter"), text(one, "figure"), number(one, "was"), number(one, "now"))).collect()
+}
+
+#[test]
+fn that_a_seal_has_ended_is_restated_and_that_something_was_sealed_is_not() {
+    // The report of 2026-Q4 was issued with it, and it was sealed afterwards.
+    let mut office = sealed(true).opened_by(Role::Administrator.label(), GIVEN);
+    assert_eq!(restated(&office, "2026-Q4"), []);
+    // That of 2026-Q2 is issued without it.
+    office.desk.issue_report("2026-Q2".parse().unwrap(), &mut Silent, |_| Ok(())).unwrap();
+    assert_eq!(restated(&office, "2026-Q4"), []);
+    office.set_clock("2027-02-01T15:00:00Z");
+    let told = restated(&office, "2026-Q4");
+    let received = ("2026-Q2".to_owned(), "requests_received".to_owned(), 0, 1);
+    assert!(told.contains(&received), "{told:?}");
+}
+
 #[test]
 fn it_is_counted_as_one_number_apart_only_where_the_order_allows_it() {
     for counted in [true, false] {
