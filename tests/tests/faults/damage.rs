@@ -116,18 +116,20 @@ fn with_flip(file: &Path, whole: &[u8], at: usize, test: impl FnOnce()) {
     open.write_all_at(&whole[at..=at], at as u64).unwrap();
 }
 
-/// Does this page come out of the database, read by itself?
+/// Does this page come out of the database, read by itself? One whose code is wrong comes out as zeros, without an error;
+/// but from then on the encryption says that it has failed.
 fn page_reads(file: &Path, page: usize) -> bool {
-    let read = || -> rusqlite::Result<()> {
+    let read = || -> rusqlite::Result<String> {
         let raw = Connection::open_with_flags(
             format!("file:{}?immutable=1", file.display()),
             rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_URI,
         )?;
         raw.pragma_update(None, "cipher_log_level", "NONE")?;
         raw.pragma_update(None, "key", key_literal())?;
-        raw.query_row("SELECT data FROM sqlite_dbpage WHERE pgno = ?1", [i64::try_from(page).unwrap()], |_| Ok(()))
+        raw.query_row("SELECT data FROM sqlite_dbpage WHERE pgno = ?1", [i64::try_from(page).unwrap()], |_| Ok(()))?;
+        raw.pragma_query_value(None, "cipher_status", |row| row.get::<_, String>(0))
     };
-    read().is_ok()
+    read().is_ok_and(|status| status == "1")
 }
 
 /// The first page gone; and the file, or its log, cut or taken away.

@@ -77,7 +77,7 @@ pub fn broken(office: &Office, job: Job, ran: &Ran) -> Vec<String> {
             Some(stage) if job.records() && stage > acknowledged && denies(&ran.err) => {
                 broken.push(format!("I7: it is in the record, and the program said: {}", ran.err));
             }
-            Some(stage) if stage == acknowledged && claims(&ran.err) => {
+            Some(stage) if job.records() && stage == acknowledged && claims(&ran.err) => {
                 broken.push(format!("I7: it is not in the record, and the program said: {}", ran.err));
             }
             Some(_) => {}

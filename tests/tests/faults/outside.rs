@@ -8,6 +8,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::Depth;
+use crate::calls::again;
 use crate::invariants;
 use crate::job::Job;
 use crate::office::{NEEDLE, Office, PASSPHRASE, Said, copy_tree, program};
@@ -163,8 +164,8 @@ pub fn file_limit(depth: Depth) -> Row {
             }
             hit = true;
             let mut broken = invariants::broken(&office, *job, &ran(said));
-            if broken.is_empty() && office.run(&job.words()).status != Some(0) {
-                broken.push("it cannot be done again".to_owned());
+            if broken.is_empty() {
+                broken = again(&office, *job);
             }
             row.done(&format!("{job:?} at {blocks} blocks"), broken);
         }

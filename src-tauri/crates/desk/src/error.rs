@@ -65,7 +65,7 @@ pub enum Error {
     #[error("{0} Nothing was changed.")]
     Unchanged(String),
     /// A file could not be read or written.
-    #[error("{}: {doing}: {}. {}", path.display(), in_words(source), next_step(source))]
+    #[error("{}: {doing}: {}. The record is as it was. {}", path.display(), in_words(source), next_step(source))]
     File {
         /// The file or folder.
         path: PathBuf,

@@ -141,6 +141,12 @@ pub(crate) fn take_log_in(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |_| Ok(()))
 }
 
+/// Was every page that this connection has read as it was written? One that was not is read as zeros, without an error, and
+/// so is every page after it: the encryption alone tells.
+pub(crate) fn read_as_written(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.pragma_query_value(None, "cipher_status", |row| Ok(row.get_ref(0)?.as_str()? == "1"))
+}
+
 pub(crate) fn has_log_left_behind(folder: &Path) -> bool {
     std::fs::metadata(beside(folder, "-wal")).is_ok_and(|file| file.len() > 0)
 }

@@ -1,12 +1,13 @@
 //! The pages and tables that a check of the record looks at for themselves, beside what it compares with the events.
 //!
 //! A page that is read is checked against its authentication code. So it is enough that every page is read once, by
-//! whomever: that no page is left out is what this room is for.
+//! whomever, and that the connection is asked afterwards whether all were as they were written: that no page is left out
+//! is what this room is for.
 
 use rusqlite::Connection;
 
-use crate::Error;
 use crate::verify::Problem;
+use crate::{Error, connection};
 
 /// What nobody else looks at: every page is read once, and a page that is read is checked against its code.
 pub(crate) fn check_rest(connection: &Connection) -> Result<Vec<Problem>, Error> {
@@ -24,6 +25,7 @@ pub(crate) fn check_rest(connection: &Connection) -> Result<Vec<Problem>, Error>
     for table in tables.iter().filter(|table| !COMPARED.contains(&table.as_str())) {
         gather(connection, &format!("PRAGMA integrity_check ('{}')", table.replace('\'', "''")), &mut problems)?;
     }
+    require_read_as_written(connection, &mut problems)?;
     Ok(problems)
 }
 
@@ -76,7 +78,15 @@ const COMPARED: [&str; 12] = [
 pub(crate) fn check_words(connection: &Connection) -> Result<Vec<Problem>, Error> {
     let mut problems = Vec::new();
     gather(connection, "PRAGMA integrity_check (search)", &mut problems)?;
+    require_read_as_written(connection, &mut problems)?;
     Ok(problems)
+}
+
+fn require_read_as_written(connection: &Connection, problems: &mut Vec<Problem>) -> Result<(), Error> {
+    if !connection::read_as_written(connection)? {
+        problems.push(Problem::of_store("a page of ledger.db is not as it was written"));
+    }
+    Ok(())
 }
 
 fn gather(connection: &Connection, check: &str, problems: &mut Vec<Problem>) -> Result<(), Error> {
