@@ -42,7 +42,9 @@ impl Job {
     /// Those that are disturbed: in the short set, those that take milliseconds.
     pub const fn of(depth: Depth) -> &'static [Self] {
         match depth {
-            Depth::Short => &[Self::Log, Self::Import, Self::Backup, Self::Restore, Self::Migrate, Self::Day],
+            Depth::Short => {
+                &[Self::Log, Self::Import, Self::Backup, Self::Restore, Self::Receipt, Self::Migrate, Self::Day]
+            }
             Depth::Long => &[
                 Self::Init,
                 Self::Log,

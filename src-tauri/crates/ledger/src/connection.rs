@@ -265,3 +265,47 @@ pub(crate) fn refuse_plain(folder: &Path) -> Result<(), Error> {
         Err(error) => Err(Error::reading(&file)(error)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io;
+
+    use super::*;
+    use crate::keys::Entropy;
+
+    struct Sevens;
+
+    impl Entropy for Sevens {
+        fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+            bytes.fill(7);
+            Ok(())
+        }
+    }
+
+    /// What the encryption does with a page that was changed: zeros, and no error. A library that does otherwise is
+    /// noticed here.
+    #[test]
+    fn a_changed_page_is_read_as_zeros_and_told_when_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = StoreKey::random(&mut Sevens).unwrap();
+        let made = open(folder.path(), &key, Mode::Migrate).unwrap();
+        made.execute_batch("CREATE TABLE words (text); INSERT INTO words VALUES ('whole')").unwrap();
+        take_log_in(&made).unwrap();
+        drop(made);
+        let page_two = || -> (Vec<u8>, bool) {
+            let connection = open(folder.path(), &key, Mode::Read).unwrap();
+            assert!(read_as_written(&connection).unwrap(), "nothing of page 2 was read yet");
+            let sql = "SELECT data FROM sqlite_dbpage WHERE pgno = 2";
+            let page = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+            (page, read_as_written(&connection).unwrap())
+        };
+        let (page, as_written) = page_two();
+        assert!(as_written && page.windows(5).any(|words| words == b"whole"));
+        let file = path(folder.path());
+        let mut changed = fs::read(&file).unwrap();
+        changed[4096 + 2_000] ^= 0x10;
+        fs::write(&file, &changed).unwrap();
+        assert_eq!(page_two(), (vec![0; 4096], false));
+    }
+}

@@ -137,7 +137,9 @@ impl Store {
                 beside(scope, move || {
                     let mut second = connection::open(folder, key, mode)?;
                     stop.ends(&mut second)?;
-                    check(&second)
+                    let mut problems = check(&second)?;
+                    problems.extend(pages::changed(&second)?);
+                    Ok::<_, Error>(problems)
                 })
             };
             let (rest, words) = (checking(pages::check_rest)?, checking(pages::check_words)?);
@@ -155,6 +157,8 @@ impl Store {
                     self.access_head()
                 }
             };
+            // What this connection read, it has read by now.
+            problems.extend(pages::changed(&self.connection)?);
             for check in [rest, words] {
                 let found = watch
                     .wait_for(check)?
@@ -341,6 +345,7 @@ impl Store {
                 let mut problems = Vec::new();
                 compare_requests(&second, version, replay, &mut expecting(&mut problems))?;
                 compare_texts(&second, replay, &mut expecting(&mut problems))?;
+                problems.extend(pages::changed(&second)?);
                 Ok::<_, Error>(problems)
             })?;
             self.compare_entries(replay, watch, &mut expect)?;
