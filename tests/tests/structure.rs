@@ -93,6 +93,33 @@ fn the_window_is_allowed_its_own_commands_and_nothing_of_the_system() {
     }
 }
 
+/// The threat model of the README says what holds against whom, and for each of them a test is named that shows it.
+#[test]
+fn every_threat_is_shown_by_a_test_that_is_there() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = std::fs::read_to_string(root().join("src-tauri/ARCHITECTURE.md")).unwrap();
+    let (threats, shown) =
+        (table_below(&readme, "## Threat model"), table_below(&shown, "## Where the threat model is shown"));
+    let who = |rows: &[Vec<String>]| rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    assert!(threats.len() > 10, "{threats:?}");
+    assert_eq!(who(&shown), who(&threats), "each row of the README's table has its own");
+    for row in shown {
+        let words: Vec<&str> = row[1].split('`').skip(1).step_by(2).collect();
+        assert!(!words.is_empty() && words.len().is_multiple_of(2), "{row:?}");
+        for pair in words.chunks(2) {
+            let file = std::fs::read_to_string(root().join("src-tauri").join(pair[0])).unwrap();
+            assert!(file.contains(&format!("fn {}()", pair[1])), "{} has no test {}", pair[0], pair[1]);
+        }
+    }
+}
+
+/// The rows of the first table below a heading, without its head.
+fn table_below(text: &str, heading: &str) -> Vec<Vec<String>> {
+    let below = text.split_once(heading).unwrap().1;
+    let rows = below.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
 /// Each package of the workspace with the names of all it depends on, for building and testing too.
 fn packages() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
