@@ -5,7 +5,8 @@
 //!
 //! What any ordinance needs stands in [`facts`], [`rule`], [`ordinance`], [`text`] and [`decision`]; what Northampton's
 //! says stands in [`northampton`], beside its text. The law around it has rooms of its own: [`directory`] (who asks),
-//! [`citations`] (statutes named as a duty that are none), [`calendar`] and [`deadlines`].
+//! [`citations`] (statutes named as a duty that are none), [`exemptions`] (of the
+//! public-records law), [`calendar`] and [`deadlines`].
 
 pub mod calendar;
 pub mod citations;
@@ -14,6 +15,7 @@ pub mod deadlines;
 pub mod decision;
 pub mod directory;
 pub mod enumeration;
+pub mod exemptions;
 pub mod facts;
 pub mod northampton;
 pub mod ordinance;

@@ -18,6 +18,7 @@ pub use self::figures::{Figure, Group, Line, Table, internal as tables};
 use crate::account::Account;
 use crate::check::{DoesNotAddUp, check};
 use crate::public::Publication;
+use crate::typeset::NotTypeset;
 
 /// A file that could not be made. None of the four is then given out.
 #[derive(Debug, thiserror::Error)]
@@ -39,12 +40,9 @@ pub enum RenderError {
          32,767 characters, a sheet 1,048,576 rows."
     )]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
-    /// The page layout was refused, or the document broke a rule of PDF/A-2a or PDF/UA-1.
-    #[error("The PDF could not be made: {problem}. No file was written, and the record was not changed.")]
-    Pdf {
-        /// What the compiler said.
-        problem: String,
-    },
+    /// The pages could not be made.
+    #[error(transparent)]
+    Pdf(#[from] NotTypeset),
 }
 
 vocabulary! {

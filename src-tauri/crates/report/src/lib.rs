@@ -12,10 +12,13 @@ pub mod comparison;
 mod count;
 pub mod entry;
 mod files;
+pub mod letters;
+mod printable;
 pub mod public;
 pub mod quarter;
 #[cfg(test)]
 mod sample;
+mod typeset;
 
 pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
@@ -25,3 +28,4 @@ pub use files::{
 };
 pub use public::Publication;
 pub use quarter::Quarter;
+pub use typeset::NotTypeset;

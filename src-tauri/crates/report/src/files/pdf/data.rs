@@ -3,11 +3,11 @@
 use law::facts::Recipient;
 use serde::Serialize;
 
-use super::printable::printable;
 use crate::account::NonMandatoryDisclosure;
 use crate::files::content::{Content, Listed};
 use crate::files::figures::labels::{self, local, plain, plain_day};
 use crate::files::figures::{Group, Line, TITLE, Table};
+use crate::printable::printable;
 use crate::public::{Act, PublicAct};
 
 /// What the template reads.

@@ -9,11 +9,11 @@ use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Public Sans for the text; DejaVu Sans for the scripts it lacks, Arabic, Hebrew, Greek and Cyrillic among them.
-pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+pub(crate) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     let files: [&'static [u8]; 3] = [
-        include_bytes!("../../../fonts/PublicSans-Regular.ttf"),
-        include_bytes!("../../../fonts/PublicSans-Bold.ttf"),
-        include_bytes!("../../../fonts/DejaVuSans.ttf"),
+        include_bytes!("../fonts/PublicSans-Regular.ttf"),
+        include_bytes!("../fonts/PublicSans-Bold.ttf"),
+        include_bytes!("../fonts/DejaVuSans.ttf"),
     ];
     files.into_iter().filter_map(|file| Font::new(Bytes::new(file), 0)).collect()
 });
@@ -27,7 +27,7 @@ const WIDEST_WORD: f64 = 7.5;
 
 /// The text with nothing in it that a page cannot show or an archive refuses: what no font has, what is invisible and
 /// what turns the reading direction is written as its number, `[U+202E]`; a word wider than a column may break.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.split(char::is_whitespace).map(printable_word).collect::<Vec<_>>().join(" ")
 }
 
