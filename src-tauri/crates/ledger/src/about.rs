@@ -41,6 +41,7 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::RequestSealed { .. }
         | Event::SealLifted { .. }
         | Event::RecordsDestroyed { .. }
+        | Event::ExchangeLetterIssued { .. }
         | Event::AttachmentAdded { .. } => None,
     }
 }
@@ -96,7 +97,8 @@ pub(crate) const fn text(event: &Event) -> Option<Text> {
         | Event::RecordsDestroyed { .. }
         | Event::ExchangeRecorded { .. }
         | Event::ExchangeChanged { .. }
-        | Event::ExchangeCorrected { .. } => None,
+        | Event::ExchangeCorrected { .. }
+        | Event::ExchangeLetterIssued { .. } => None,
     }
 }
 
@@ -120,7 +122,9 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::SealLifted { request, .. }
         | Event::RecordsDestroyed { request, .. }
         | Event::ItemAdded { request, .. } => Some(Named::Id(*request)),
-        Event::ExchangeRecorded { request, .. } => Some(Named::Number(request)),
+        Event::ExchangeRecorded { request, .. } | Event::ExchangeLetterIssued { request, .. } => {
+            Some(Named::Number(request))
+        }
         Event::ItemDetermined { .. }
         | Event::ItemAnswered { .. }
         | Event::ItemCorrected { .. }
@@ -185,6 +189,7 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::ItemMoved { .. }
         | Event::ExchangeRecorded { .. }
         | Event::ExchangeChanged { .. }
-        | Event::ExchangeCorrected { .. } => None,
+        | Event::ExchangeCorrected { .. }
+        | Event::ExchangeLetterIssued { .. } => None,
     }
 }

@@ -49,6 +49,11 @@ pub enum AccessEvent {
         /// The scan's number within it.
         attachment: u32,
     },
+    /// A letter about it was saved outside of the record, to be edited.
+    LetterDrafted {
+        /// The request.
+        request: RequestId,
+    },
     /// The receipt of an item was printed.
     ReceiptPrinted {
         /// The request.
@@ -74,6 +79,7 @@ impl AccessEvent {
         match self {
             Self::ReceiptMade { request, .. }
             | Self::AttachmentSaved { request, .. }
+            | Self::LetterDrafted { request }
             | Self::ReceiptPrinted { request, .. }
             | Self::SealedViewed { request } => Some(*request),
             Self::ReportMade { .. }

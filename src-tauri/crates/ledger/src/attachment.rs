@@ -1,4 +1,5 @@
-//! Scans of papers, kept inside the encrypted store. Content and salt lie beside the log that commits to them.
+//! Scans of papers and the letters that were issued, kept inside the encrypted store. Content and salt lie beside the log
+//! that commits to them.
 //!
 //! The name of a file is never kept: it may name a person. What the exchange ledger holds alone can have none: when the
 //! last item of a request has become an exchange, its attachments are destroyed in the same act.
@@ -6,10 +7,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::connection::optional;
-use crate::event::{Commitment, Event, Salt};
+use crate::event::{Body, Commitment, Event, Salt};
 use crate::fold::Contradiction;
 use crate::record::RequestId;
 use crate::replay::Replay;
@@ -32,6 +34,19 @@ pub struct Attachment {
     pub size: u64,
     /// SHA-256 of its content.
     pub sha256: [u8; 32],
+    /// What it says, where it is a letter that was issued.
+    pub letter: Option<LetterIssued>,
+}
+
+/// A letter that was issued: an answer that this program made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterIssued {
+    /// What it does: a word of the letters.
+    pub letter: Term,
+    /// Its language: `en` or `es`.
+    pub language: Term,
+    /// The items it is about, in order.
+    pub items: Vec<u32>,
 }
 
 /// What the log says of an attachment that is kept.
@@ -86,16 +101,24 @@ impl Kept {
     /// # Errors
     /// [`Contradiction`] if the event cannot follow those before it.
     pub(crate) fn add(&mut self, event: &Event, place: i64) -> Result<(), Contradiction> {
-        let Event::AttachmentAdded { request, attachment, what, media, size, content } = event else { return Ok(()) };
+        let Event::AttachmentAdded { request, attachment, what, media, size, content, letter } = event else {
+            return Ok(());
+        };
         let of_request = self.0.get_mut(request).filter(|of_request| of_request.items > 0);
         let of_request = of_request.ok_or(ONLY_EXCHANGES)?;
         let there = u32::try_from(of_request.added.len()).unwrap_or(u32::MAX);
         follows(there, *attachment, what, media, *size)?;
+        letter.as_ref().map_or(Ok(()), |letter| is_letter(letter, what, media))?;
         let (what, media, size, content) = (what.clone(), media.clone(), *size, *content);
         of_request.added.push(Added { event: place, what, media, size, content });
         Ok(())
     }
 }
+
+/// What a letter is among attachments.
+pub(crate) const ANSWER: Term = Term::from_static("answer");
+/// As what a letter is kept.
+pub(crate) const PDF: Term = Term::from_static("pdf");
 
 const ONLY_EXCHANGES: Contradiction = Contradiction("it is attached to a request that has no item in this ledger");
 
@@ -111,6 +134,28 @@ pub(crate) fn follows(there: u32, number: u32, what: &Term, media: &Term, size: 
         return Err(Contradiction("it attaches a file that is empty or too large"));
     }
     Ok(())
+}
+
+/// Can this be a letter that was issued?
+pub(crate) fn is_letter(letter: &LetterIssued, what: &Term, media: &Term) -> Result<(), Contradiction> {
+    let LetterIssued { letter, language, items } = letter;
+    if (what.as_str(), media.as_str()) != (ANSWER.as_str(), PDF.as_str()) {
+        return Err(Contradiction("it issues a letter that is no answer, or no PDF"));
+    }
+    if !term::allows("letter", letter) || !term::allows("language", language) {
+        return Err(Contradiction("it issues a letter of no known kind, or in no known language"));
+    }
+    are_items(items)
+}
+
+/// Can a letter be about these items?
+pub(crate) fn are_items(items: &[u32]) -> Result<(), Contradiction> {
+    let ascending = items.iter().zip(items.iter().skip(1)).all(|(one, next)| one < next);
+    if ascending && items.first().is_some_and(|first| *first > 0) {
+        Ok(())
+    } else {
+        Err(Contradiction("it issues a letter about no item, or about one twice"))
+    }
 }
 
 /// Writes an attachment beside the log.
@@ -163,16 +208,23 @@ pub(crate) fn destroy(connection: &Connection, request: RequestId) -> rusqlite::
     Ok(())
 }
 
-/// The columns that [`attachment()`] reads, in its order.
-const COLUMNS: &str = "attachment, what, media, size, sha256";
+/// The columns that [`attachment()`] reads, in its order. What a letter says is told by its event alone.
+const COLUMNS: &str = "attachment, what, media, size, sha256, \
+     (SELECT body FROM disclosure_event WHERE id = attachment.event)";
 
 fn attachment(row: &Row<'_>) -> rusqlite::Result<Attachment> {
+    let said: Option<Body<Event>> =
+        row.get_ref(5)?.as_blob_or_null()?.and_then(|body| serde_json::from_slice(body).ok());
     Ok(Attachment {
         attachment: row.get(0)?,
         what: tables::required_term(row, 1)?,
         media: tables::required_term(row, 2)?,
         size: u64::try_from(row.get::<_, i64>(3)?).unwrap_or_default(),
         sha256: row.get(4)?,
+        letter: match said.map(|said| said.event) {
+            Some(Event::AttachmentAdded { letter, .. }) => letter,
+            Some(_) | None => None,
+        },
     })
 }
 
@@ -198,7 +250,7 @@ impl Store {
         let sql = format!("SELECT {COLUMNS}, content FROM attachment WHERE request = ?1 AND attachment = ?2");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = optional(
-            statement.query_row((request.0, attached), |row| Ok((attachment(row)?, row.get::<_, Vec<u8>>(5)?))),
+            statement.query_row((request.0, attached), |row| Ok((attachment(row)?, row.get::<_, Vec<u8>>(6)?))),
         )?;
         match found {
             Some((attachment, content)) if attachment.sha256[..] != Sha256::digest(&content)[..] => {
@@ -239,8 +291,8 @@ pub(crate) fn compare(
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let found = attachment(row)?;
-        let (request, event, salt): (i64, i64, Salt) = (row.get(5)?, row.get(6)?, row.get(7)?);
-        let content = row.get_ref(8)?.as_blob().map_err(rusqlite::Error::from)?;
+        let (request, event, salt): (i64, i64, Salt) = (row.get(6)?, row.get(7)?, row.get(8)?);
+        let content = row.get_ref(9)?.as_blob().map_err(rusqlite::Error::from)?;
         let holds = expected.next().is_some_and(|(of, number, added)| {
             let said = (of.0, number, added.event, &added.what, &added.media, added.size);
             said == (request, found.attachment, event, &found.what, &found.media, found.size)

@@ -13,6 +13,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
+use crate::attachment::LetterIssued;
 use crate::issued::Report;
 use crate::record::{Answer, Determination, Facts, Log, OfficerId, RequestId};
 use crate::{FreeText, Term, When};
@@ -86,8 +87,17 @@ pub(crate) enum Event {
         department: Option<FreeText>,
         agency: FreeText,
     },
-    /// A scan was attached to a request. Its content lies beside the log.
-    AttachmentAdded { request: RequestId, attachment: u32, what: Term, media: Term, size: u64, content: Commitment },
+    /// A scan was attached to a request, or a letter about it issued. Its content lies beside the log.
+    AttachmentAdded {
+        request: RequestId,
+        attachment: u32,
+        what: Term,
+        media: Term,
+        size: u64,
+        content: Commitment,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<LetterIssued>,
+    },
     /// An item of a request was logged.
     ItemAdded {
         entry: i64,
@@ -237,6 +247,15 @@ pub(crate) enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer: Option<Answer>,
     },
+    /// A letter about status exchanges was issued. It is not kept: what is written into it by hand may be a status. In the
+    /// exchange log.
+    ExchangeLetterIssued {
+        request: String,
+        /// The items it is about, in order.
+        items: Vec<u32>,
+        /// Of the letter as it was made, before anything was written into it.
+        sha256: Digest,
+    },
 }
 
 impl Event {
@@ -275,9 +294,10 @@ impl Event {
             | Self::SealLifted { .. }
             | Self::RecordsDestroyed { .. }
             | Self::ItemMoved { .. } => Log::Disclosure,
-            Self::ExchangeRecorded { .. } | Self::ExchangeChanged { .. } | Self::ExchangeCorrected { .. } => {
-                Log::StatusExchange
-            }
+            Self::ExchangeRecorded { .. }
+            | Self::ExchangeChanged { .. }
+            | Self::ExchangeCorrected { .. }
+            | Self::ExchangeLetterIssued { .. } => Log::StatusExchange,
         }
     }
 }
@@ -445,6 +465,8 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":29,"at":1760000000000008,"officer":4,"event":{"request_sealed":{"request":1,"until":"2027-01-31","counted":true,"under":"court_order","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":30,"at":1760000000000008,"officer":4,"event":{"request_sealed":{"request":1,"until":"2027-06-30","under":"national_security_letter","reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":31,"at":1760000000000008,"officer":4,"event":{"seal_lifted":{"request":1,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":32,"at":1760000000000009,"officer":1,"event":{"attachment_added":{"request":1,"attachment":2,"what":"answer","media":"pdf","size":31007,"content":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d","letter":{"letter":"refusal","language":"en","items":[1,3]}}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":3,"at":1760000000000009,"officer":1,"event":{"exchange_letter_issued":{"request":"2026-0001","items":[2],"sha256":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
     ];
 
     #[test]

@@ -387,6 +387,7 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::RequestSealed { .. }
             | Event::SealLifted { .. }
             | Event::RecordsDestroyed { .. }
+            | Event::ExchangeLetterIssued { .. }
             | Event::AttachmentAdded { .. },
             _,
         ) => Err(Contradiction("it is not about an item")),
@@ -541,7 +542,8 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::ItemMoved { .. }
             | Event::ExchangeRecorded { .. }
             | Event::ExchangeChanged { .. }
-            | Event::ExchangeCorrected { .. },
+            | Event::ExchangeCorrected { .. }
+            | Event::ExchangeLetterIssued { .. },
             _,
         ) => Err(Contradiction("it is not about a request as a whole")),
     }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::about::{self, Text};
-use crate::attachment::Kept;
+use crate::attachment::{Kept, LetterIssued};
 use crate::event::{Body, Event};
 use crate::fold::{self, Entry, Made, Place};
 use crate::keeping::Destruction;
@@ -61,6 +61,13 @@ pub enum Happening {
         media: Term,
         /// How many bytes it has.
         size: u64,
+        /// What it says, where it is a letter that was issued.
+        letter: Option<LetterIssued>,
+    },
+    /// A letter about its status exchanges was issued.
+    ExchangeLetter {
+        /// The items it is about, in order.
+        items: Vec<u32>,
     },
     /// A legal hold was placed on it.
     HoldPlaced {
@@ -442,12 +449,14 @@ impl Telling<'_> {
     }
 
     fn tell_request(&mut self, event: Event, made: Made) -> Result<Option<Happening>, Error> {
-        if let Event::AttachmentAdded { attachment, what, media, size, .. } = &event {
-            if self.attachments.add(&event, made.event).is_err() {
-                return Ok(None);
-            }
-            let (what, media) = (what.clone(), media.clone());
-            return Ok(Some(Happening::Attached { attachment: *attachment, what, media, size: *size }));
+        if matches!(event, Event::AttachmentAdded { .. }) && self.attachments.add(&event, made.event).is_err() {
+            return Ok(None);
+        }
+        if let Event::AttachmentAdded { attachment, what, media, size, letter, .. } = event {
+            return Ok(Some(Happening::Attached { attachment, what, media, size, letter }));
+        }
+        if let Event::ExchangeLetterIssued { items, .. } = event {
+            return Ok(Some(Happening::ExchangeLetter { items }));
         }
         if let Event::HoldPlaced { request, hold, reference, .. } = event {
             let reference = reference.map(|reference| reference.as_str().to_owned());
@@ -567,6 +576,7 @@ impl Telling<'_> {
             | Event::RequestSealed { .. }
             | Event::SealLifted { .. }
             | Event::RecordsDestroyed { .. }
+            | Event::ExchangeLetterIssued { .. }
             | Event::AttachmentAdded { .. } => None,
         })
     }

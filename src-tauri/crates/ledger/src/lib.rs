@@ -65,7 +65,7 @@ pub use accounted::Accounted;
 pub use act::{Act, Decision};
 pub use answer::AnswerDetail;
 pub use approval::{Approval, Blocked};
-pub use attachment::{ATTACHMENT_AT_MOST, Attachment};
+pub use attachment::{ATTACHMENT_AT_MOST, Attachment, LetterIssued};
 pub use error::{Error, in_words};
 pub use export::Exported;
 pub use history::{Exchanged, Happened, Happening, ItemHappening, Known};

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::about::{self, Named, Text};
-use crate::attachment::Kept;
+use crate::attachment::{self, Kept};
 use crate::event::{Body, Commitment, DeskId, Event};
 use crate::fold::{self, Entry, Made, Place};
 use crate::history::Run;
@@ -311,6 +311,10 @@ impl Replay {
             Event::RecordsDestroyed { request, .. } => {
                 self.require_recorded(request)?;
                 self.attachments.destroyed(request);
+            }
+            Event::ExchangeLetterIssued { items, .. } => {
+                request.map_or_else(|| Err("is about a request that is not recorded".to_owned()), |_| Ok(()))?;
+                attachment::are_items(&items).map_err(|contradiction| contradiction.to_string())?;
             }
             // Those about an entry or a request were applied above.
             Event::RequestReceived { .. }

@@ -367,6 +367,19 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary { field: "what", words: &["request", "instrument", "answer", "other"] },
     Vocabulary { field: "role", words: &["clerk", "reviewer", "solicitor", "auditor", "administrator"] },
     Vocabulary { field: "media", words: &["pdf", "png", "jpeg", "tiff"] },
+    Vocabulary {
+        field: "letter",
+        words: &[
+            "acknowledgement",
+            "refusal",
+            "court_paper",
+            "referral",
+            "public_records",
+            "certification",
+            "extension",
+        ],
+    },
+    Vocabulary { field: "language", words: &["en", "es"] },
 ];
 
 /// Is the word in the list of this field?

@@ -7,8 +7,8 @@ mod common;
 
 use common::{Counting, Office, at, exchange, open_item, passphrase, term};
 use ledger::{
-    ATTACHMENT_AT_MOST, Act, Correction, Error, Happening, ItemHappening, NewItem, RequestId, RequestNumber, Store,
-    backup,
+    ATTACHMENT_AT_MOST, Act, Correction, Error, Happening, ItemHappening, LetterIssued, Log, NewItem, RequestId,
+    RequestNumber, Store, backup,
 };
 use sha2::{Digest, Sha256};
 
@@ -70,7 +70,7 @@ fn what_is_attached_comes_back_as_it_was_with_its_hash_also_from_a_backup() {
     assert_eq!(restored.attachment("N-1", 2).unwrap().unwrap().1, [7; 70_000]);
     let last = store.history("N-1").unwrap().pop().unwrap().what;
     let (what, media) = (term("answer"), term("png"));
-    assert_eq!(last, Happening::Attached { attachment: 2, what, media, size: 70_000 });
+    assert_eq!(last, Happening::Attached { attachment: 2, what, media, size: 70_000, letter: None });
 }
 
 #[test]
@@ -92,6 +92,57 @@ fn nothing_is_attached_that_is_empty_too_large_of_no_known_kind_or_of_exchanges_
     let refused = attach(&mut store, 5, "request", "pdf", SCAN);
     assert!(matches!(refused, Err(Error::Attachment { .. })), "a request of exchanges keeps no scan: {refused:?}");
     common::assert_holds(&store);
+}
+
+fn letter(letter: &str, items: &[u32]) -> LetterIssued {
+    LetterIssued { letter: term(letter), language: term("en"), items: items.to_vec() }
+}
+
+#[test]
+fn a_letter_that_was_issued_is_kept_as_an_answer_and_told_as_a_letter() {
+    let (_office, mut store) = office();
+    act(&mut store, 2, |act| act.issue_letter(REQUEST, letter("refusal", &[1]), SCAN).map(|_| ())).unwrap();
+    let (kept, content) = store.attachment("N-1", 1).unwrap().unwrap();
+    assert_eq!((kept.what.as_str(), kept.media.as_str(), &content[..]), ("answer", "pdf", SCAN));
+    assert_eq!(kept.letter, Some(letter("refusal", &[1])));
+    assert_eq!(store.attachments("N-1").unwrap(), std::slice::from_ref(&kept));
+    let told = store.history("N-1").unwrap().pop().unwrap().what;
+    assert!(matches!(told, Happening::Attached { letter: Some(told), .. } if told == letter("refusal", &[1])));
+    common::assert_holds(&store);
+    settle_as_exchange(&mut store, 3);
+    assert_eq!(store.attachments("N-1").unwrap(), [], "it goes with the last item of its ledger, as a scan does");
+    common::assert_holds(&store);
+}
+
+#[test]
+fn a_letter_about_exchanges_leaves_its_digest_in_their_log_and_nothing_else_anywhere() {
+    let (_office, mut store) = office();
+    let before = store.heads(None).unwrap();
+    act(&mut store, 2, |act| act.issue_exchange_letter(REQUEST, vec![2], SCAN)).unwrap();
+    let after = store.heads(None).unwrap();
+    assert_eq!(after.disclosure, before.disclosure, "the disclosure ledger does not know of it");
+    assert_eq!(after.status_exchange.size, before.status_exchange.size + 1);
+    assert_eq!(store.attachments("N-1").unwrap(), []);
+    let told = store.history("N-1").unwrap().pop().unwrap();
+    assert_eq!((told.log, told.what), (Log::StatusExchange, Happening::ExchangeLetter { items: vec![2] }));
+    common::assert_holds(&store);
+}
+
+#[test]
+fn no_letter_is_about_both_ledgers_about_nothing_or_of_no_known_kind() {
+    let (_office, mut store) = office();
+    let before = store.heads(None).unwrap();
+    let unknown = LetterIssued { language: term("la"), ..letter("refusal", &[1]) };
+    let refused = [&[][..], &[1, 1], &[0], &[2], &[1, 2], &[3]].map(|items| letter("refusal", items));
+    for refused in refused.into_iter().chain([unknown, letter("status_exchange", &[1])]) {
+        let said = act(&mut store, 2, |act| act.issue_letter(REQUEST, refused.clone(), SCAN).map(|_| ()));
+        assert!(matches!(said, Err(Error::Attachment { .. })), "{refused:?}: {said:?}");
+    }
+    for items in [vec![], vec![1], vec![1, 2], vec![3]] {
+        let said = act(&mut store, 2, |act| act.issue_exchange_letter(REQUEST, items, SCAN));
+        assert!(matches!(said, Err(Error::Attachment { .. })), "{said:?}");
+    }
+    assert_eq!(store.heads(None).unwrap(), before, "what is refused is no entry");
 }
 
 #[test]

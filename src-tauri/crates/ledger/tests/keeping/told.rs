@@ -43,6 +43,7 @@ fn the_history_says_which_words_were_destroyed_and_what_comes_later_is_kept() {
         Happening::Received(_)
         | Happening::Corrected { .. }
         | Happening::Attached { .. }
+        | Happening::ExchangeLetter { .. }
         | Happening::HoldPlaced { .. }
         | Happening::HoldLifted { .. }
         | Happening::Sealed { .. }
