@@ -28,6 +28,10 @@ pub(crate) enum Wanted {
     MappingToWrite,
     /// A scan to be kept with a request.
     Attachment,
+    /// A file for a letter.
+    Letter,
+    /// A file for a letter to edit.
+    LetterToEdit,
     /// A folder for the copy of a scan.
     AttachmentFolder,
     /// A backup to restore or to try.
@@ -87,6 +91,16 @@ pub(crate) async fn choose(app: AppHandle<Wry>, wanted: Wanted) -> Option<PathBu
                 .set_title("The scan to attach")
                 .add_filter("Scans", &["pdf", "png", "jpg", "jpeg", "tif", "tiff"])
                 .blocking_pick_file(),
+            Wanted::Letter => dialog
+                .set_title("Where to put the letter")
+                .set_file_name("letter.pdf")
+                .add_filter("PDF", &["pdf"])
+                .blocking_save_file(),
+            Wanted::LetterToEdit => dialog
+                .set_title("Where to put the letter")
+                .set_file_name("letter.docx")
+                .add_filter("Word documents", &["docx"])
+                .blocking_save_file(),
             Wanted::AttachmentFolder => dialog.set_title("Where to put the copy").blocking_pick_folder(),
             Wanted::Backup => dialog
                 .set_title("The backup to restore")
@@ -117,6 +131,8 @@ fn chosen_by_a_test(wanted: Wanted) -> Option<PathBuf> {
         Wanted::RoleTable => "DESK_TEST_ROLE_TABLE",
         Wanted::MappingToWrite => "DESK_TEST_MAPPING_TO_WRITE",
         Wanted::Attachment => "DESK_TEST_ATTACHMENT",
+        Wanted::Letter => "DESK_TEST_LETTER",
+        Wanted::LetterToEdit => "DESK_TEST_LETTER_TO_EDIT",
         Wanted::AttachmentFolder => "DESK_TEST_ATTACHMENT_FOLDER",
         Wanted::Backup => "DESK_TEST_BACKUP",
         Wanted::BackupToWrite => "DESK_TEST_BACKUP_TO_WRITE",

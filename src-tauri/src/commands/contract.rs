@@ -14,6 +14,8 @@ use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
 use desk::pages::keeping::{DestroyedView, Destroying, KeepingView, LiftingHold, PlacingHold};
+use desk::pages::letter_words::WordingLetter;
+use desk::pages::letters::{LetterSaved, LetterWanted};
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
 use desk::pages::mapping::{MappingAsk, NamedMapping, consider};
 use desk::pages::officers::{NewOfficer, RoleChange};
@@ -76,6 +78,32 @@ impl Contract {
         desk.note_printing(&Printing::RecoverySheet).unwrap();
         desk.report_files("2026-Q3".parse().unwrap(), desk::Edition::Internal, None, &mut Silent).unwrap();
         self.add("access_log", &desk.access_log(None).unwrap());
+    }
+
+    /// What 2(a) bars is refused in a letter, and the office words one itself.
+    fn add_letters(&mut self, desk: &mut Desk, number: &str) {
+        let wanted = LetterWanted {
+            number: number.to_owned(),
+            letter: "refusal".to_owned(),
+            language: "en".to_owned(),
+            exemptions: Vec::new(),
+            reason: String::new(),
+            due: String::new(),
+        };
+        self.add("show_letter", &desk.show_letter(&wanted).unwrap());
+        let request = desk.issue_letter(&wanted, |_| Ok(())).unwrap();
+        self.add("issue_letter", &LetterSaved { file: "letter.pdf".to_owned(), request });
+        self.add("draft_letter", &Some("letter.docx"));
+        let lines = ["210 Main Street", "Northampton, Massachusetts 01060", "(413) 555-0100"];
+        self.add("set_letterhead", &desk.set_letterhead(&lines.map(ToOwned::to_owned)).unwrap());
+        self.add("letter_words", &desk.letter_words().unwrap());
+        let wording = WordingLetter {
+            letter: "refusal".to_owned(),
+            language: "en".to_owned(),
+            part: "opening".to_owned(),
+            words: "Thank you for your request of {received}. It has our number {number}.".to_owned(),
+        };
+        self.add("word_letter", &desk.word_letter(&wording).unwrap());
     }
 
     /// A solicitor seals a request under an order, and lifts the seal.
@@ -379,6 +407,7 @@ fn contract() -> Contract {
     contract.add("verify_report", &desk.verify_report(&report, &mut Silent).unwrap());
     let seal = desk.verified(&mut Silent).unwrap().seals.remove(0).seal;
     contract.add("verify_seal", &desk.verify_seal(&seal, &mut Silent).unwrap());
+    contract.add_letters(&mut desk, &logged.number);
     let wanted = ReceiptWanted { number: logged.number.clone(), item: 2 };
     contract.add("receipt", &desk.receipt_view(&wanted).unwrap());
     contract.add("save_receipt", &Some("receipt.json"));

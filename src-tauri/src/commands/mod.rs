@@ -10,6 +10,7 @@ mod contract;
 mod exchanges;
 mod importing;
 mod keeping;
+mod letters;
 mod log;
 mod officers;
 mod opening;

@@ -1182,6 +1182,182 @@ placed: HoldSaid,
  */
 lifted: HoldSaid | null, };
 
+export type LetterOffered = { 
+/**
+ * Which.
+ */
+letter: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it does.
+ */
+about: string, 
+/**
+ * The items it is about.
+ */
+items: Array<number>, 
+/**
+ * The languages there is a wording in, the usual one first.
+ */
+languages: Array<Choice>, 
+/**
+ * The exemptions that it can name; empty: it names none.
+ */
+exemptions: Array<Choice>, 
+/**
+ * Does it give a reason?
+ */
+wants_reason: boolean, 
+/**
+ * The last date that it can give; none: nobody chooses one.
+ */
+latest: string | null, 
+/**
+ * Is it kept with the request? Not where an answer is written in by hand, which may be a status.
+ */
+kept: boolean, };
+
+export type LetterParagraph = { 
+/**
+ * Sentences.
+ */
+text: string | null, 
+/**
+ * Points of a list.
+ */
+points: Array<string>, };
+
+export type LetterPart = { 
+/**
+ * The name by which the office words it; none: it is required as it is.
+ */
+name: string | null, 
+/**
+ * When it stands in the letter, in words; none: always.
+ */
+only: string | null, 
+/**
+ * The words as they will stand there.
+ */
+words: string, 
+/**
+ * The standard words, where the office has its own.
+ */
+standard: string | null, };
+
+export type LetterSaved = { 
+/**
+ * The file it was put in.
+ */
+file: string, 
+/**
+ * The request as it stands now.
+ */
+request: RequestView, };
+
+export type LetterShown = { 
+/**
+ * The office that writes.
+ */
+office: string, 
+/**
+ * Below its name.
+ */
+letterhead: Array<string>, 
+/**
+ * Whom it goes to; none: the envelope is addressed by hand.
+ */
+to: string | null, 
+/**
+ * The day of the letter.
+ */
+dated: string, 
+/**
+ * The request's number, with the words before it.
+ */
+reference: string, 
+/**
+ * The subject line.
+ */
+subject: string, 
+/**
+ * What it says.
+ */
+paragraphs: Array<LetterParagraph>, 
+/**
+ * The words above the signature.
+ */
+farewell: string, 
+/**
+ * The officer who issues it.
+ */
+signer: string, };
+
+export type LetterWanted = { 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * Which letter.
+ */
+letter: string, 
+/**
+ * In which language.
+ */
+language: string, 
+/**
+ * The exemptions that it names, by their letters.
+ */
+exemptions: Array<string>, 
+/**
+ * The reason that it gives; empty where it gives none.
+ */
+reason: string, 
+/**
+ * The date that it gives, where one is chosen; else empty.
+ */
+due: string, };
+
+export type LetterWording = { 
+/**
+ * Which letter.
+ */
+letter: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The language's word.
+ */
+language: string, 
+/**
+ * What the language is called.
+ */
+language_name: string, 
+/**
+ * Its subject line, which is required.
+ */
+subject: string, 
+/**
+ * Its parts, in order.
+ */
+parts: Array<LetterPart>, };
+
+export type LetterWords = { 
+/**
+ * The lines below the office's name.
+ */
+letterhead: Array<string>, 
+/**
+ * The letters, each in each of its languages.
+ */
+letters: Array<LetterWording>, };
+
 export type LiftingHold = { 
 /**
  * The request's number.
@@ -2524,6 +2700,10 @@ seals: Array<SealView>,
  */
 sealed_until: string | null, 
 /**
+ * The letters that can be issued about it.
+ */
+letters: Array<LetterOffered>, 
+/**
  * Can a scan be kept with it? Not where all its items are exchanges.
  */
 may_attach: boolean, 
@@ -3201,6 +3381,24 @@ words: string | null,
  */
 words_destroyed: Gone | null, };
 
+export type WordingLetter = { 
+/**
+ * Which letter.
+ */
+letter: string, 
+/**
+ * In which language.
+ */
+language: string, 
+/**
+ * Which part, by its name.
+ */
+part: string, 
+/**
+ * The words; empty: the standard ones.
+ */
+words: string, };
+
 export type Words = { 
 /**
  * One for each fact, in their order.
@@ -3308,6 +3506,12 @@ export type Commands = {
   save_receipt: { ask: ReceiptWanted; answer: string | null };
   add_attachment: { ask: Attaching; answer: RequestView | null };
   save_attachment: { ask: AttachmentWanted; answer: AttachmentSaved | null };
+  show_letter: { ask: LetterWanted; answer: LetterShown };
+  issue_letter: { ask: LetterWanted; answer: LetterSaved | null };
+  draft_letter: { ask: LetterWanted; answer: string | null };
+  letter_words: { ask: null; answer: LetterWords };
+  set_letterhead: { ask: Array<string>; answer: LetterWords };
+  word_letter: { ask: WordingLetter; answer: LetterWords };
   exchanges: { ask: number | null; answer: ExchangePage };
   log_exchange: { ask: ExchangeDraft; answer: Logged };
   register: { ask: RegisterQuery; answer: RegisterPage };

@@ -100,6 +100,17 @@ pub enum Error {
         /// What the store said.
         source: ledger::Error,
     },
+    /// A letter could not be made.
+    #[error("{0} No letter was made or issued.")]
+    Letter(#[from] report::letters::LetterError),
+    /// A letter is in place, and the record did not take the entry that it was issued.
+    #[error(
+        "The letter was saved, but the record does not name it as issued: {source} Do not send it. Issue it again."
+    )]
+    LetterNotIssued {
+        /// What the store said.
+        source: Box<Error>,
+    },
     /// Something was done, and only that it was done could not be kept.
     #[error(
         "{done}. That it was done could not be kept beside the record, so the desk will ask for it again: {source}"

@@ -10,6 +10,7 @@ mod entry;
 mod error;
 pub mod host;
 mod import;
+mod letters;
 mod listing;
 mod logging;
 mod looking;

@@ -13,6 +13,7 @@ use desk::Error;
 use desk::ledger::ClaimedHead;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::keeping::{Destroying, LiftingHold, PlacingHold};
+use desk::pages::letters::LetterWanted;
 use desk::pages::officers::RoleChange;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::seals::{LiftingSeal, SealingRequest};
@@ -60,6 +61,13 @@ const ACTS: &[(&str, Duty, Try)] = &[
         desk.pause_item(&Pausing { number: "A-1".to_owned(), item: 1, waits_for, reason: "in the archive".to_owned() })
             .map(drop)
     }),
+    ("issue a letter", Duty::Answer, |desk| desk.issue_letter(&acknowledgement(), |_| Ok(())).map(drop)),
+    ("save a letter to edit", Duty::Answer, |desk| desk.draft_letter(&acknowledgement()).map(drop)),
+    ("word a letter", Duty::Office, |desk| {
+        let wording = json!({ "letter": "refusal", "language": "en", "part": "opening", "words": "Thank you." });
+        desk.word_letter(&from(wording)).map(drop)
+    }),
+    ("set the letterhead", Duty::Office, |desk| desk.set_letterhead(&["210 Main Street".to_owned()]).map(drop)),
     ("place a legal hold", Duty::Hold, |desk| {
         let (reference, reason) = (String::new(), "a suit is expected".to_owned());
         desk.place_hold(&PlacingHold { number: "A-1".to_owned(), reference, reason }).map(drop)
@@ -107,6 +115,12 @@ const ACTS: &[(&str, Duty, Try)] = &[
         desk.export(&folder.path().join("logs"), &mut Silent).map(drop)
     }),
 ];
+
+fn acknowledgement() -> LetterWanted {
+    from(json!({
+        "number": "A-1", "letter": "acknowledgement", "language": "en", "exemptions": [], "reason": "", "due": ""
+    }))
+}
 
 fn answering() -> Answering {
     Answering {

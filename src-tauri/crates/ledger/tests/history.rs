@@ -51,11 +51,12 @@ fn short(Happened { at: then, officer, log, seq, what, destroyed }: Happened) ->
     assert_eq!(destroyed, None, "nothing is destroyed here");
     let what = match what {
         Happening::Received(request) => format!("received {}", request.number),
-        Happening::Attached { attachment, what, media, size } => {
+        Happening::Attached { attachment, what, media, size, letter: _ } => {
             format!("attached {attachment} {what} {media} {size}")
         }
         Happening::HoldPlaced { .. }
         | Happening::HoldLifted { .. }
+        | Happening::ExchangeLetter { .. }
         | Happening::Sealed { .. }
         | Happening::SealLifted { .. }
         | Happening::Destroyed(_) => unreachable!(),

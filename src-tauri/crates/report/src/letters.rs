@@ -82,7 +82,50 @@ vocabulary! {
     }
 }
 
+impl Language {
+    /// What it is called, in English.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Spanish",
+        }
+    }
+}
+
 impl Letter {
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Acknowledgement => "Acknowledgement",
+            Self::Refusal => "Refusal",
+            Self::CourtPaper => "Request for a court’s paper",
+            Self::StatusExchange => "Answer under § 1373",
+            Self::Referral => "Referral to the Solicitor",
+            Self::PublicRecords => "Answer to a public-records request",
+            Self::Certification => "Answer about a certification",
+            Self::Extension => "Notice of extension",
+        }
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Acknowledgement => "Says that the request is here, and nothing more.",
+            Self::Refusal => "Refuses under the ordinance. It neither confirms nor denies that a record exists.",
+            Self::CourtPaper => "Asks for a warrant or an order that a judge has signed, or a subpoena of a court.",
+            Self::StatusExchange => {
+                "Answers about citizenship or immigration status alone. The answer is written in by hand."
+            }
+            Self::Referral => "Asks the City Solicitor for a written finding.",
+            Self::PublicRecords => "Gives what is public, and names the exemptions for what is withheld.",
+            Self::Certification => "Answers about Form I-918B or I-914B, within 90 days.",
+            Self::Extension => "Says that the records take longer than 10 business days, until when, and why.",
+        }
+    }
+
     /// The languages there is a wording in: Spanish where it goes to residents.
     #[must_use]
     pub const fn languages(self) -> &'static [Language] {

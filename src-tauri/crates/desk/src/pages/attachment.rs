@@ -1,4 +1,4 @@
-//! Scans of papers: attached to a request, listed with their hashes, and given back.
+//! Scans of papers, and the letters that were issued: attached to a request, listed with their hashes, and given back.
 //!
 //! What must never enter: the name of the file, which may name a person.
 
@@ -6,9 +6,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use ledger::{ATTACHMENT_AT_MOST, AccessEvent, Term};
+use ledger::{ATTACHMENT_AT_MOST, AccessEvent, LetterIssued, Term};
 
 use super::contract;
+use super::letters;
 use super::request::{RequestView, find};
 use super::words;
 use crate::error::Error;
@@ -74,6 +75,14 @@ pub(crate) fn media_in_words(word: &str) -> (&str, &str) {
     MEDIA.iter().find(|(known, ..)| *known == word).map_or((word, "bin"), |(_, words, end, _)| (*words, *end))
 }
 
+/// What is attached, in words: what a scan shows, or which letter it is.
+pub(crate) fn shown(what: &Term, letter: Option<&LetterIssued>) -> String {
+    letter.map_or_else(
+        || words::attached_in_words(what.as_str()).to_owned(),
+        |issued| format!("Letter: {}", letters::name_of(issued)),
+    )
+}
+
 /// A number of bytes as staff read it: `3.4 MB`, `12 KB`.
 pub(crate) fn size_in_words(bytes: u64) -> String {
     const MEGABYTE: u64 = 1024 * 1024;
@@ -127,7 +136,7 @@ impl Desk {
     pub(crate) fn attachments(&self, number: &str) -> Result<Vec<AttachmentView>, Error> {
         let kept = self.store.attachments(number)?.into_iter().map(|kept| AttachmentView {
             attachment: kept.attachment,
-            what: words::attached_in_words(kept.what.as_str()).to_owned(),
+            what: shown(&kept.what, kept.letter.as_ref()),
             media: media_in_words(kept.media.as_str()).0.to_owned(),
             size: size_in_words(kept.size),
             sha256: kept.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),

@@ -206,6 +206,8 @@ impl ImportView {
             | Error::DoesNotAddUp(_)
             | Error::Render(_)
             | Error::NotListed { .. }
+            | Error::Letter(_)
+            | Error::LetterNotIssued { .. }
             | Error::NothingThere
             | Error::Sealed { .. }
             | Error::SealedLogs

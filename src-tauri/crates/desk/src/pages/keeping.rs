@@ -13,9 +13,9 @@ use ledger::{
 use report::entry::Response;
 
 use super::approval::local_minute;
+use super::attachment::shown;
 use super::contract;
 use super::request::{RequestView, find};
-use super::words;
 use crate::error::Error;
 use crate::office::Desk;
 use crate::retention::may_be_destroyed_from;
@@ -211,9 +211,9 @@ impl GoneOfItem {
 /// The scans of a request that were destroyed.
 pub(crate) fn destroyed_scans(history: &[Happened]) -> Vec<DestroyedScan> {
     let scan = |happened: &Happened| match (&happened.what, &happened.destroyed) {
-        (Happening::Attached { attachment, what, .. }, Some(destruction)) => Some(DestroyedScan {
+        (Happening::Attached { attachment, what, letter, .. }, Some(destruction)) => Some(DestroyedScan {
             attachment: *attachment,
-            what: words::attached_in_words(what.as_str()).to_owned(),
+            what: shown(what, letter.as_ref()),
             destroyed: Gone::of(destruction),
         }),
         _ => None,

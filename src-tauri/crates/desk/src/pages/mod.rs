@@ -17,6 +17,8 @@ pub mod importing;
 pub mod issued;
 pub mod keeping;
 pub mod kept;
+pub mod letter_words;
+pub mod letters;
 pub mod log;
 pub mod mapping;
 pub mod needs;

@@ -18,6 +18,7 @@ use super::basis::{self, Basis};
 use super::contract;
 use super::determination::Determination;
 use super::keeping::{self, DestroyedScan, Gone, GoneOfItem, LegalHoldView};
+use super::letters::LetterOffered;
 use super::review::{self, Review};
 use super::seals::SealView;
 use super::timeline::{self, TimelineLine};
@@ -59,6 +60,8 @@ contract! {
         pub seals: Vec<SealView>,
         /// The day on which the seal that stands on it ends by itself; none: none stands.
         pub sealed_until: Option<String>,
+        /// The letters that can be issued about it.
+        pub letters: Vec<LetterOffered>,
         /// Can a scan be kept with it? Not where all its items are exchanges.
         pub may_attach: bool,
         /// Everything that happened to it, in the order of entry.
@@ -304,6 +307,7 @@ impl Desk {
                 })
                 .collect::<Result<_, Error>>()?,
             attachments: self.attachments(number)?,
+            letters: self.letters_offered(number)?,
             may_attach,
             timeline: timeline::lines(history),
         })

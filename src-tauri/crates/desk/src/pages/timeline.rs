@@ -16,6 +16,7 @@ use super::attachment::{media_in_words, size_in_words};
 use super::basis::Basis;
 use super::contract;
 use super::keeping::{self, Gone};
+use super::letters;
 use super::seals;
 use super::words;
 
@@ -99,7 +100,18 @@ fn line(happened: Happened, destroyed: Option<Gone>) -> TimelineLine {
             said: None,
             changes: request_changes(&before, &after),
         },
-        Happening::Attached { attachment, what, media, size } => Told::plainly(format!(
+        Happening::Attached { attachment, letter: Some(issued), media, size, .. } => Told::plainly(format!(
+            "A letter was issued: {}, about {}. It is attachment {attachment} ({}, {}).",
+            letters::name_of(&issued),
+            letters::items_in_words(&issued.items),
+            media_in_words(media.as_str()).0,
+            size_in_words(size)
+        )),
+        Happening::ExchangeLetter { items } => Told::plainly(format!(
+            "A letter was issued under § 1373, about {}. It is not kept.",
+            letters::items_in_words(&items)
+        )),
+        Happening::Attached { attachment, what, media, size, letter: None } => Told::plainly(format!(
             "Scan {attachment} was attached: {} ({}, {}).",
             words::attached_in_words(what.as_str()),
             media_in_words(media.as_str()).0,

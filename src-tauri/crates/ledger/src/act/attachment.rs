@@ -52,7 +52,9 @@ impl Act<'_> {
         for item in items {
             let found = tables::find_item(self.connection(), request, *item)?;
             if found.is_none_or(|item| item.determination.log != log) {
-                return Err(Error::Attachment { what: "a letter is about items of one ledger alone, and each of them has to be there" });
+                return Err(Error::Attachment {
+                    what: "a letter is about items of one ledger alone, and each of them has to be there",
+                });
             }
         }
         Ok(())

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
-    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph as Lines, Run, RunFonts, SpecialIndentType, Start, Style,
-    StyleType,
+    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph as Lines, Run, RunFonts, SpecialIndentType, Start,
+    Style, StyleType,
 };
 
 use super::{Filled, Matter, Paragraph};

@@ -105,7 +105,9 @@ const COURT_PAPER: Wording = Wording {
 const STATUS_EXCHANGE: Wording = Wording {
     subject: "Your question about citizenship or immigration status",
     parts: &[
-        required("This is about your request of {received}, which has our number {number}, and about this alone:\n\n{items}"),
+        required(
+            "This is about your request of {received}, which has our number {number}, and about this alone:\n\n{items}",
+        ),
         required(
             "Section 3(b) of the Safe City Ordinance (Northampton Code 19.153) leaves exchanges of information about \
              citizenship or immigration status to 8 U.S.C. § 1373. The City does not look a status up.",
