@@ -12,7 +12,7 @@ import { Panel, Stopped } from "../../shared/Page";
 import { staleRecord } from "../../shared/staleRecord";
 import { Destroyed } from "./Destroyed";
 
-/** Scans kept with the request. A file's own name is never kept; the program asks for the file and for the place. */
+/** Scans and issued letters, kept with the request. A file's own name is never kept; the program asks for the file and for the place. */
 export function Attachments({ request }: { request: RequestView }) {
   const { number, attachments, destroyed_scans, may_attach } = request;
   const saving = useMutation<AttachmentSaved | null, Refused, number>({
@@ -20,7 +20,7 @@ export function Attachments({ request }: { request: RequestView }) {
   });
   if (!may_attach && attachments.length === 0 && destroyed_scans.length === 0) return null;
   return (
-    <Panel title="Attachments" beside={counted(attachments.length, "scan")}>
+    <Panel title="Attachments" beside={counted(attachments.length, "scan or letter", "scans and letters")}>
       {destroyed_scans.length > 0 && (
         <ul className="attachments" aria-label="Destroyed scans">
           {destroyed_scans.map(({ attachment, what, destroyed }, place) => (

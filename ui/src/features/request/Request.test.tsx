@@ -70,6 +70,7 @@ function request(...items: RequestItem[]): RequestView {
     seals: [],
     sealed_until: null,
     may_attach: false,
+    letters: [],
     timeline: [],
   };
 }

@@ -14,6 +14,7 @@ import { CorrectRequest } from "./CorrectRequest";
 import { Destroyed } from "./Destroyed";
 import { ItemSheet } from "./ItemSheet";
 import { LegalHolds } from "./LegalHolds";
+import { Letters } from "./Letters";
 import { Seals } from "./Seals";
 import { Timeline } from "./Timeline";
 import { titleOf } from "./Waits";
@@ -27,6 +28,7 @@ export function Request({ number }: { number: string }) {
         {(request) => (
           <>
             <Items request={request} />
+            <Letters request={request} />
             <Attachments request={request} />
             <Timeline lines={request.timeline} />
           </>

@@ -40,7 +40,7 @@ export function HowItWorks({ settings }: { settings: SettingsView }) {
   return (
     <Panel title="How this desk works">
       <div className="panel-body settings-form">
-        <fieldset className="settings-choices">
+        <fieldset className="choices">
           <legend>Quarters are named first by</legend>
           {LABELS.map(({ first, label, hint }) => (
             <label key={first}>

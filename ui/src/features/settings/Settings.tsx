@@ -13,6 +13,7 @@ import { ClosedDays } from "./ClosedDays";
 import { Departments } from "./Departments";
 import { HowItWorks } from "./HowItWorks";
 import { HowLongKept } from "./HowLongKept";
+import { LetterWording } from "./LetterWording";
 import { Licences } from "./Licences";
 import { MayBeDestroyed } from "./MayBeDestroyed";
 import { NewKey } from "./NewKey";
@@ -20,7 +21,7 @@ import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
 import { WhoMayDoWhat } from "./WhoMayDoWhat";
 
-/** Backups; on the left the office and what it works with, on the right who works there; then what may be destroyed, what left, and who may do what. */
+/** Backups; on the left the office and what it works with, on the right who works there; then how letters are worded, what may be destroyed, what left, and who may do what. */
 export function Settings() {
   const query = useAnswer("settings");
   return (
@@ -45,6 +46,7 @@ export function Settings() {
               <Access />
               <NewKey />
             </div>
+            <LetterWording />
             <MayBeDestroyed />
             <AccessLog />
             <WhoMayDoWhat />
