@@ -1,6 +1,8 @@
-//! `cargo xtask conformance`: reports of an empty, a small and a large quarter, in both editions, held against the standards
-//! they claim by programs that others wrote: the PDF by veraPDF (PDF/A-2a, PDF/UA-1) and qpdf, the table of the public
-//! edition by frictionless; and LibreOffice opens the spreadsheets, whose rows have to be those of the CSV, cell by cell. Apart from `test`, because those programs come from the network. One that cannot be had is named.
+//! `cargo xtask conformance`: reports of an empty, a small and a large quarter, in both editions, and every letter, held
+//! against the standards they claim by programs that others wrote: the PDF by veraPDF (PDF/A-2a, PDF/UA-1) and qpdf, the
+//! table of the public edition by frictionless; and LibreOffice opens the spreadsheets, whose rows have to be those of the
+//! CSV, cell by cell, and the letters to edit, whose words have to be those of the letter. Apart from `test`, because those
+//! programs come from the network. One that cannot be had is named.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -31,7 +33,8 @@ pub fn conformance() -> Result<(), Stop> {
     let reports = reports(&folder)?;
     let mut missing = Vec::new();
     let ending = |end: &str| reports.iter().filter(|file| file.to_string_lossy().ends_with(end)).collect::<Vec<_>>();
-    let pages = ending(".pdf");
+    let letters = letters(&folder)?;
+    let pages: Vec<&PathBuf> = ending(".pdf").into_iter().chain(&letters).collect();
     if answer(program("java").arg("-version")).is_some() && answer(program(maven()).arg("--version")).is_some() {
         verapdf(&folder, &pages)?;
     } else {
@@ -50,12 +53,18 @@ pub fn conformance() -> Result<(), Stop> {
     if answer(program("soffice").arg("--version")).is_some() {
         libreoffice(&folder, &ending(".xlsx"))?;
     } else {
-        missing.push("LibreOffice (Debian package libreoffice-calc)");
+        missing.push("LibreOffice Calc (Debian package libreoffice-calc)");
+    }
+    if answer(program("lowriter").arg("--version")).is_some() {
+        letters_to_edit(&folder, &letters)?;
+    } else {
+        missing.push("LibreOffice Writer (Debian package libreoffice-writer)");
     }
     say(&format!(
-        "\n{} files of reports were checked; they are in {}.",
+        "\n{} files of reports and {} letters were checked; they are in {}.",
         reports.len(),
-        folder.join("reports").display()
+        letters.len(),
+        folder.display()
     ));
     if !missing.is_empty() {
         say(&format!("Not checked, because it is not installed here: {}.", missing.join(", ")));
@@ -98,6 +107,18 @@ fn reports(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()
         .map_err(stop)?;
+    files.sort();
+    Ok(files)
+}
+
+/// Every letter in each of its languages: where their PDF files lie, each beside the DOCX and the words.
+fn letters(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
+    let out = folder.join("letters");
+    run(cargo(&["run", "--locked", "--package", "report", "--example", "letters", "--"]).arg(&out))?;
+    let stop = |source| Stop::File { path: out.clone(), source };
+    let entries = fs::read_dir(&out).map_err(stop)?.collect::<Result<Vec<_>, _>>().map_err(stop)?;
+    let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "pdf"));
     files.sort();
     Ok(files)
 }
@@ -186,6 +207,27 @@ fn libreoffice(folder: &Path, workbooks: &[&PathBuf]) -> Result<(), Stop> {
         }
         say(&format!("LibreOffice: the {} rows of {name}.xlsx are those of the CSV.", shown.len()));
     }
+    Ok(())
+}
+
+/// LibreOffice opens each letter to edit, and finds every paragraph of the letter in it.
+fn letters_to_edit(folder: &Path, letters: &[PathBuf]) -> Result<(), Stop> {
+    let (profile, texts) = (folder.join("libreoffice"), folder.join("letters-as-text"));
+    let mut convert = program("soffice");
+    convert.arg(format!("-env:UserInstallation=file://{}", profile.display()));
+    convert.args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]).arg(&texts);
+    run(convert.args(letters.iter().map(|letter| letter.with_extension("docx"))))?;
+    for letter in letters {
+        let read =
+            |file: &Path| fs::read_to_string(file).map_err(|source| Stop::File { path: file.to_owned(), source });
+        let name = letter.file_stem().unwrap_or_default().to_string_lossy();
+        let shown = read(&texts.join(format!("{name}.txt")))?;
+        let said = read(&letter.with_extension("words"))?;
+        if let Some(lost) = said.lines().find(|line| !shown.contains(line)) {
+            return Err(Stop::Needs(format!("LibreOffice does not show this of {name}.docx: {lost}")));
+        }
+    }
+    say(&format!("LibreOffice: the {} letters to edit say what the letters say.", letters.len()));
     Ok(())
 }
 

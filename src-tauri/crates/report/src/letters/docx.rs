@@ -25,7 +25,8 @@ const LETTER_WIDTH: u32 = 12_240;
 const LETTER_HEIGHT: u32 = 15_840;
 /// How large letters are, in half points.
 const SIZE: usize = 21;
-const BULLETS: usize = 1;
+/// A document has a numbering of its own already, the first.
+const BULLETS: usize = 2;
 const HEADING: &str = "Heading1";
 
 pub(super) fn write(filled: &Filled, matter: &Matter) -> Result<Vec<u8>, NotWritten> {
@@ -61,7 +62,7 @@ fn paragraphs(filled: &Filled, matter: &Matter) -> Vec<Lines> {
     found.push(lines(&to).line_spacing(LineSpacing::new().before(600).after(1200)));
     found.push(text(&filled.dated));
     found.push(text(&filled.reference));
-    found.push(spaced(text(&filled.subject).style(HEADING)));
+    found.push(text(&filled.subject).style(HEADING).line_spacing(LineSpacing::new().before(300).after(160)));
     for paragraph in &filled.paragraphs {
         match paragraph {
             Paragraph::Text(words) => found.push(spaced(text(words))),
