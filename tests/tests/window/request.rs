@@ -230,3 +230,52 @@ fn what_was_entered_wrongly_is_corrected_beside_what_stood_there_and_a_scan_is_k
     let verified = gatekeeper(home.path(), "verify", &[]);
     assert!(!verified.contains("does not"), "the record holds: {verified}");
 }
+
+#[test]
+#[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
+fn what_2a_bars_is_refused_in_a_letter_that_is_shown_issued_and_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = tempfile::tempdir().unwrap();
+    let (letter, draft) = (papers.path().join("letter.pdf"), papers.path().join("letter.docx"));
+    let window = Window::open(
+        home.path(),
+        &[
+            ("DESK_TEST_LETTER", letter.as_os_str()),
+            ("DESK_TEST_LETTER_TO_EDIT", draft.as_os_str()),
+            ("DESK_TEST_ATTACHMENT_FOLDER", papers.path().as_os_str()),
+        ],
+    );
+    first_start(&window);
+    window.keys(&[CONTROL, 'n']);
+    window.until_focused("combobox", "Who asks");
+    window.type_here("Immigration and Customs Enforcement");
+    window.settle();
+    let agency = window.option("Immigration and Customs Enforcement");
+    window.click(&agency);
+    window.choose("Paper with it", "No paper");
+    window.choose("Why they want it", "Immigration enforcement");
+    add(&window, "police", "Police report");
+    answer_no_until(&window, "Not required: 2(a) bars it");
+    window.keys(&[CONTROL, 's']);
+    window.see("The request was logged");
+
+    window.press("Prepare… Refusal");
+    window.see("This letter says neither that the City holds a record");
+    window.script("document.querySelector('.letters').scrollIntoView()", json!([]));
+    window.look("request-letter");
+    window.press("Save to edit (DOCX)");
+    window.see("It is not issued by that");
+    window.press("Issue and save as PDF");
+    window.see("It is kept under Attachments.");
+    window.see("A letter was issued: Refusal, about item 1.");
+    window.press("Save a copy");
+    window.see("That copy is not encrypted.");
+    drop(window);
+    let issued = std::fs::read(&letter).unwrap();
+    assert!(issued.starts_with(b"%PDF-") && std::fs::read(draft).unwrap().starts_with(b"PK"));
+    let kept = std::fs::read_dir(papers.path()).unwrap().map(|entry| entry.unwrap().path());
+    let copy = kept.into_iter().find(|path| path.to_string_lossy().contains("attachment")).unwrap();
+    assert_eq!(std::fs::read(copy).unwrap(), issued, "what is kept is what was issued, byte for byte");
+    let verified = gatekeeper(home.path(), "verify", &[]);
+    assert!(!verified.contains("does not"), "the record holds: {verified}");
+}
