@@ -307,7 +307,8 @@ impl Row {
     }
 
     /// The cells in the order of [`Self::COLUMNS`]; empty where nothing is known.
-    pub(crate) fn cells(&self) -> [Cow<'_, str>; 16] {
+    #[must_use]
+    pub fn cells(&self) -> [Cow<'_, str>; 16] {
         [
             self.request.as_str().into(),
             self.item.to_string().into(),

@@ -93,6 +93,24 @@ pub fn public_files(publication: &Publication) -> Result<Vec<(String, Vec<u8>)>,
     ])
 }
 
+/// The PDF file of a report alone, as [`files`] makes it: what it costs can be measured without the others.
+///
+/// # Errors
+/// As [`files`].
+pub fn pdf(account: &Account) -> Result<Vec<u8>, RenderError> {
+    check(account)?;
+    pdf::write(&Content::internal(account))
+}
+
+/// The spreadsheet of a report alone, as [`files`] makes it, likewise.
+///
+/// # Errors
+/// As [`files`].
+pub fn xlsx(account: &Account) -> Result<Vec<u8>, RenderError> {
+    check(account)?;
+    xlsx::write(&Content::internal(account))
+}
+
 /// The JSON file of a report alone, as [`files`] makes it.
 ///
 /// # Errors

@@ -24,7 +24,8 @@ pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
 pub use count::{Counting, Preparation, account};
 pub use files::{
-    CsvTable, Edition, Figure, Group, Line, RenderError, Table, files, json, public_files, public_json, tables,
+    CsvTable, Edition, Figure, Group, Line, RenderError, Table, files, json, pdf, public_files, public_json, tables,
+    xlsx,
 };
 pub use public::Publication;
 pub use quarter::Quarter;

@@ -74,6 +74,19 @@ fn the_same_account_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_file_alone_is_the_one_of_all_files() {
+    let account = account_of("2026-Q4", mixed());
+    let all: Vec<Vec<u8>> = files(&account).unwrap().into_iter().map(|(_, bytes)| bytes).collect();
+    assert_eq!(
+        [&all[0], &all[1], &all[3]],
+        [&pdf(&account).unwrap(), &xlsx(&account).unwrap(), &json(&account).unwrap()]
+    );
+    let mut changed = account;
+    changed.disclosures.non_mandatory = 0;
+    assert!(pdf(&changed).is_err() && xlsx(&changed).is_err(), "what does not add up is not written");
+}
+
+#[test]
 fn the_moment_is_kept_to_its_last_digit_and_reads_back() {
     let account = account_of("2026-Q4", []);
     let json: Value = serde_json::from_str(&text(&account, "json")).unwrap();
