@@ -17,6 +17,8 @@ mod measure;
 #[cfg(feature = "bench")]
 mod pages;
 #[cfg(feature = "bench")]
+mod report;
+#[cfg(feature = "bench")]
 mod sample;
 #[cfg(feature = "bench")]
 mod verify;
@@ -63,6 +65,7 @@ cargo xtask bench verify [1000000]      events in the store, about
 cargo xtask bench backup [100000]       rows of the record
 cargo xtask bench append [200]          requests a round
 cargo xtask bench pages [100000]        rows of the long record
+cargo xtask bench report [200000]       requests of the record
 cargo xtask bench window [100000]       rows of the long record (on Linux)";
 
 /// Runs the benchmarks that are named, or all.
@@ -79,7 +82,8 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
             verify::bench(verify::EVENTS)?;
             backup::bench(backup::ROWS)?;
             append::bench(append::REQUESTS)?;
-            pages::bench(pages::ROWS)
+            pages::bench(pages::ROWS)?;
+            report::bench(report::REQUESTS)
         }
         ["decisions"] => decisions::bench(decisions::DECISIONS),
         ["decisions", decisions] => decisions::bench(size(decisions)?),
@@ -93,12 +97,15 @@ pub fn bench(words: &[&str]) -> Result<(), Stop> {
         ["append", requests] => append::bench(size(requests)?),
         ["pages"] => pages::bench(pages::ROWS),
         ["pages", rows] => pages::bench(size(rows)?),
+        ["report"] => report::bench(report::REQUESTS),
+        ["report", requests] => report::bench(size(requests)?),
         #[cfg(all(feature = "bench-window", target_os = "linux"))]
         ["window"] => window::bench(window::ROWS),
         #[cfg(all(feature = "bench-window", target_os = "linux"))]
         ["window", rows] => window::bench(size(rows)?),
         // These are started by the benchmarks themselves, as programs of their own that can be watched.
         [import::ALONE, log, store] => import::alone(log.as_ref(), store.as_ref()),
+        [report::ALONE, file, rows, out, took] => report::alone(file, size(rows)?, out.as_ref(), took.as_ref()),
         [append::ALONE, store, requests] => append::alone(store.as_ref(), size(requests)?),
         #[cfg(all(feature = "bench-window", target_os = "linux"))]
         [window::ON_SCREEN, rows] => window::on_screen(size(rows)?),

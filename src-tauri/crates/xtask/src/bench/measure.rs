@@ -103,7 +103,7 @@ impl<'a> Contestant<'a> {
 
 /// What one contestant's runs came to.
 pub(crate) struct Measured<'a> {
-    name: &'a str,
+    pub name: &'a str,
     units: f64,
     runs: Vec<Run>,
 }
@@ -138,6 +138,13 @@ impl Measured<'_> {
     /// How many times as long `self` takes as `other` for the same, in the middle of the rounds.
     pub(crate) fn times_as_long_as(&self, other: &Self) -> f64 {
         median(self.rates().into_iter().zip(other.rates()).map(|(ours, theirs)| theirs / ours).collect())
+    }
+
+    /// How many times the memory of `other` it held at most, in the middle of the rounds; not a number where the system does
+    /// not tell.
+    pub(crate) fn times_the_memory_of(&self, other: &Self) -> f64 {
+        let both = self.runs.iter().zip(&other.runs);
+        median(both.filter_map(|(ours, theirs)| Some(ours.peak? / theirs.peak?)).collect())
     }
 
     fn line(&self, first: &Self) -> String {

@@ -34,21 +34,21 @@ impl Random {
     }
 
     /// From 0 to one below `end`.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from((u128::from(self.next()) * (end as u128)) >> 64).unwrap_or(0)
     }
 
     /// True so many times in a hundred.
-    fn percent(&mut self, times: usize) -> bool {
+    pub(crate) fn percent(&mut self, times: usize) -> bool {
         self.below(100) < times
     }
 
     /// One of a list; nothing of an empty one.
-    fn one_of<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+    pub(crate) fn one_of<T: Copy>(&mut self, list: &[T]) -> Option<T> {
         list.get(self.below(list.len())).copied()
     }
 
-    fn word(&mut self, list: &[&'static str]) -> &'static str {
+    pub(crate) fn word(&mut self, list: &[&'static str]) -> &'static str {
         self.one_of(list).unwrap_or_default()
     }
 }
@@ -93,7 +93,8 @@ const HEADER: [&str; 20] = [
 ];
 
 const CHANNELS: [&str; 5] = ["letter", "email", "fax", "phone", "portal"];
-const DEPARTMENTS: [&str; 6] =
+/// Who receives a request.
+pub(crate) const DEPARTMENTS: [&str; 6] =
     ["Police Department", "City Clerk", "Law Department", "Assessors' Office", "Fire Rescue", "Human Resources"];
 const WHAT: [&str; 12] = [
     "incident report",
