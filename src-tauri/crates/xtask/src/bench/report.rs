@@ -1,7 +1,8 @@
 //! The files of a quarterly report, and its figures, each beside others that make the same from the same.
 //!
 //! Of a file only the work counts: what is made from data in memory. A peer in Python is not charged for starting Python,
-//! its imports and reading its input; pdflatex is charged for all it does, for it cannot be taken apart.
+//! its imports and reading its input; pdflatex is charged for all it does, for it cannot be taken apart. Peers in Python are
+//! packages of the `python3` on the `PATH`, which may be one of a virtual environment.
 
 mod figures;
 mod pages;
@@ -96,7 +97,7 @@ fn script(peer: &str) -> Command {
 
 /// The line of a table for who is not there.
 fn missing(name: &str, how: &str) -> String {
-    format!("{name:<23} is not installed ({how}), so it is not measured\n")
+    format!("{name:<23} is not installed ({how})\n")
 }
 
 /// How many times as fast as a peer we are, where it was measured.

@@ -45,13 +45,15 @@ fn list(disclosures: usize) -> Result<(), Stop> {
     }
     let typesets = answer(program("pdflatex").arg("--version")).is_some()
         && answer(program("kpsewhich").args(["geometry.sty", "longtable.sty", "fancyhdr.sty"])).is_some();
-    if typesets && answer(script("latex").args([&given, &tex])).is_some() {
+    if !typesets {
+        not_there.push_str(&missing("pdflatex", "Debian: texlive-latex-recommended"));
+    } else if answer(script("latex").args([&given, &tex])).is_none() {
+        not_there.push_str(&missing("python3", "it writes the source for pdflatex"));
+    } else {
         let source = &tex;
         for (name, times) in [(PDFLATEX, 1), (TWICE, 2)] {
             contestants.push(Contestant::new(name, disclosures, move || typeset(folder, source, times)));
         }
-    } else {
-        not_there.push_str(&missing("pdflatex", "Debian: texlive-latex-recommended; and python3"));
     }
 
     let measured = alternate(ROUNDS, contestants)?;
