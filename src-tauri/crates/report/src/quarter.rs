@@ -51,7 +51,7 @@ impl Quarter {
     /// Is the day in this quarter?
     #[must_use]
     pub fn contains(self, day: Date) -> bool {
-        Self::containing(day) == self
+        self.from.year() == day.year() && self.number() == number_in_year(day)
     }
 
     /// The name by the calendar year, as file names carry it: `2026-Q4`.
@@ -78,8 +78,13 @@ impl Quarter {
 
     /// 1 to 4, by the calendar year.
     fn number(self) -> i8 {
-        (self.from.month() - 1) / 3 + 1
+        number_in_year(self.from)
     }
+}
+
+/// Which quarter of its calendar year a day is in, from 1 to 4.
+fn number_in_year(day: Date) -> i8 {
+    (day.month() - 1) / 3 + 1
 }
 
 impl fmt::Display for Quarter {
