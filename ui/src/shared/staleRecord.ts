@@ -1,7 +1,17 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 /** What is shown of the record as a whole: any entry changes it. */
-const OF_THE_RECORD = ["today", "needs", "register", "exchanges", "quarters", "report", "issued_reports", "keeping"];
+const OF_THE_RECORD = [
+  "today",
+  "needs",
+  "register",
+  "exchanges",
+  "quarters",
+  "report",
+  "issued_reports",
+  "keeping",
+  "show_letter",
+];
 
 /** Says that an entry was made: whatever shows the record is asked for again. */
 export async function staleRecord(memory: QueryClient): Promise<void> {

@@ -7,6 +7,7 @@ use desk::pages::approval::{Asking, Deciding};
 use desk::pages::attachment::{Attaching, AttachmentWanted};
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::keeping::{Destroying, LiftingHold, PlacingHold};
+use desk::pages::letters::LetterWanted;
 use desk::pages::log::Answers;
 use desk::pages::receipt::ReceiptWanted;
 use desk::pages::request::Finding;
@@ -48,6 +49,17 @@ fn item_correction() -> ItemCorrection {
     }
 }
 
+fn letter() -> LetterWanted {
+    LetterWanted {
+        number: number(),
+        letter: "acknowledgement".to_owned(),
+        language: "en".to_owned(),
+        exemptions: Vec::new(),
+        reason: String::new(),
+        due: String::new(),
+    }
+}
+
 /// Everything that is asked of one request by its number.
 const BY_NUMBER: &[(&str, ByNumber)] = &[
     ("its page", |desk| desk.request(SEALED).map(drop)),
@@ -58,6 +70,9 @@ const BY_NUMBER: &[(&str, ByNumber)] = &[
     ("a receipt's file", |desk| desk.receipt_file(SEALED, 1).map(drop)),
     ("a receipt on paper", |desk| desk.note_printing(&Printing::Receipt { number: number(), item: 1 })),
     ("a scan", |desk| desk.attached(&AttachmentWanted { number: number(), attachment: 1 }).map(drop)),
+    ("a letter", |desk| desk.show_letter(&letter()).map(drop)),
+    ("issuing a letter", |desk| desk.issue_letter(&letter(), |_| panic!("nothing is saved")).map(drop)),
+    ("a letter to edit", |desk| desk.draft_letter(&letter()).map(drop)),
     ("attaching", |desk| {
         let path = std::env::temp_dir().join("no such scan");
         desk.attach(&Attaching { number: number(), what: "answer".to_owned() }, &path).map(drop)
