@@ -11,6 +11,7 @@ mod support;
 
 use desk::pages::access_log::Printing;
 use desk::pages::attachment::{Attaching, AttachmentWanted};
+use desk::pages::letters::LetterWanted;
 use desk::pages::register::RegisterSearch;
 use desk::pages::register_file::RegisterExport;
 use desk::ports::Silent;
@@ -46,7 +47,14 @@ const LEAVING: &[(&str, Leaving)] = &[
     ("Printed the receipt of item 1", |desk| {
         desk.note_printing(&Printing::Receipt { number: "A-1".to_owned(), item: 1 })
     }),
-    ("Saved scan 1", |desk| desk.attached(&AttachmentWanted { number: "A-1".to_owned(), attachment: 1 }).map(drop)),
+    ("Saved attachment 1", |desk| {
+        desk.attached(&AttachmentWanted { number: "A-1".to_owned(), attachment: 1 }).map(drop)
+    }),
+    ("Saved a letter to edit", |desk| {
+        let (number, letter, language) = ("A-1".to_owned(), "acknowledgement".to_owned(), "en".to_owned());
+        let (exemptions, reason, due) = (Vec::new(), String::new(), String::new());
+        desk.draft_letter(&LetterWanted { number, letter, language, exemptions, reason, due }).map(drop)
+    }),
     ("Printed or saved the recovery sheet", |desk| desk.note_printing(&Printing::RecoverySheet)),
     ("Printed or saved the recovery sheet", Desk::note_sheet_saved),
     ("Made a backup", |desk| desk.back_up(&folder().path().join("zq.backup"), &mut Silent).map(drop)),
@@ -82,7 +90,7 @@ fn whatever_leaves_is_noted_and_moves_neither_ledger() {
         assert_eq!((newest.what.as_str(), newest.by.as_str()), (*said, "Ada"));
         assert_eq!(
             newest.request.as_deref() == Some("A-1"),
-            said.contains("receipt") || said.contains("scan"),
+            ["receipt", "attachment", "letter"].iter().any(|of_request| said.contains(of_request)),
             "{said}"
         );
     }
