@@ -123,7 +123,8 @@ fn letters(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     Ok(files)
 }
 
-/// A log of disclosures that no law required, from names that are hard to set.
+/// A log of disclosures that no law required, from names that are hard to set, answered at every minute of the day: what a
+/// spreadsheet keeps of a time is a fraction.
 fn large_log() -> String {
     let agencies = ["Massachusetts State Police", "\"=SUM(1,1) #set page() שירות\"", "Social Security Administration"];
     let mut log = "request,received,agency,recipient,information,purpose,instrument,valid_on_face,within_scope,\
@@ -131,11 +132,12 @@ fn large_log() -> String {
         .to_owned();
     for number in 0..LARGE {
         let agency = agencies.get(number % agencies.len()).copied().unwrap_or_default();
-        let day = 1 + number % 28;
+        let (day, minute) = (1 + number % 28, number % (24 * 60));
+        let time = format!("{:02}:{:02}", minute / 60, minute % 60);
         // Writing to a text does not fail.
         let _written = writeln!(
             log,
-            "L-{number:05},2025-04-{day:02},{agency},state_agency,personal,other,none,,,no,released,2025-05-{day:02}"
+            "L-{number:05},2025-04-{day:02},{agency},state_agency,personal,other,none,,,no,released,2025-05-{day:02}T{time}"
         );
     }
     log
@@ -182,8 +184,8 @@ fn frictionless(folder: &Path, packages: &[&PathBuf]) -> Result<(), Stop> {
     Ok(())
 }
 
-/// How LibreOffice writes every sheet as text: comma, quotes, UTF-8, cells as they are stored.
-const SHEETS_AS_TEXT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+/// How LibreOffice writes every sheet as text: comma, quotes, UTF-8, cells as they are shown.
+const SHEETS_AS_TEXT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
 
 fn libreoffice(folder: &Path, workbooks: &[&PathBuf]) -> Result<(), Stop> {
     let (profile, sheets) = (folder.join("libreoffice"), folder.join("sheets"));

@@ -24,6 +24,8 @@ pub(super) struct Field {
 pub(super) enum Kind {
     Text,
     Number,
+    /// A day, `2026-10-07`, with its time where one was recorded.
+    Day,
     /// A month, `2026-10`.
     Month,
 }
@@ -38,6 +40,10 @@ pub(super) fn fields_of(listed: &Listed<'_>) -> Vec<Field> {
 
 fn field(name: &'static str, about: &'static str, required: bool) -> Field {
     Field { name, about, kind: Kind::Text, words: Vec::new(), required }
+}
+
+fn day(name: &'static str, about: &'static str, required: bool) -> Field {
+    Field { kind: Kind::Day, ..field(name, about, required) }
 }
 
 fn listed(
@@ -79,9 +85,9 @@ fn internal() -> Vec<Field> {
             kind: Kind::Number,
             ..field("item", "The item's place in its request, from 1, over all items of both ledgers.", true)
         },
-        field("received", "When the request was received: a day, with its time where recorded, in Northampton.", true),
-        field("decided", "When the item was decided, likewise.", true),
-        field("responded", "When it was answered, likewise; empty while it waits for an answer.", false),
+        day("received", "When the request was received: a date, with its time where recorded, in Northampton.", true),
+        day("decided", "When the item was decided, likewise.", true),
+        day("responded", "When it was answered, likewise; empty while it waits for an answer.", false),
         field("department", "Who received it; empty: not recorded.", false),
         field("agency", "The requester's agency, as recorded.", true),
         listed(

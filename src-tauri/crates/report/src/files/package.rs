@@ -43,7 +43,8 @@ pub(super) fn write(content: &Content<'_>, csv_name: &str, csv: &[u8]) -> Result
 
 fn described(field: &Field) -> Value {
     let kind = match field.kind {
-        Kind::Text => "string",
+        // A day with its time is no `date` there, and one without is no `datetime`.
+        Kind::Text | Kind::Day => "string",
         Kind::Number => "integer",
         Kind::Month => "yearmonth",
     };

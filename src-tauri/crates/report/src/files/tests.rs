@@ -336,6 +336,32 @@ fn shown(value: &Value) -> String {
     if value.is_null() { String::new() } else { value.as_str().map_or_else(|| value.to_string(), str::to_owned) }
 }
 
+/// What a cell of the spreadsheet says, a date in the words of the other files.
+fn read(cell: &Data) -> String {
+    let Data::DateTime(moment) = cell else { return cell.to_string() };
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    let time = if (hour, minute) == (0, 0) { String::new() } else { format!("T{hour:02}:{minute:02}") };
+    format!("{year}-{month:02}-{day:02}{time}")
+}
+
+#[test]
+fn a_moment_that_no_spreadsheet_has_stays_the_text_that_the_other_files_have() {
+    let texts = ["2026-11-01T01:30", "2026-11-01T01:30-05:00"];
+    let account = account_of(
+        "2026-Q4",
+        texts.map(|text| answered(entry(&format!("2026-{}", text.len()), 1), Response::Released, text)),
+    );
+    for (name, column) in [("Rows", 4), ("Non-mandatory disclosures", 2)] {
+        let range = sheet(&account, name);
+        let cells: Vec<&Data> = range.rows().skip(1).map(|row| &row[column]).collect();
+        assert!(matches!(cells[0], Data::DateTime(_)), "{name}: {}", cells[0]);
+        assert_eq!(cells.into_iter().map(read).collect::<Vec<_>>(), texts, "{name}");
+    }
+    let dictionary = sheet(&account, "Data dictionary");
+    let dates: Vec<&[Data]> = dictionary.rows().filter(|row| row[2].to_string().starts_with("A date")).collect();
+    assert_eq!(dates.iter().map(|row| row[0].to_string()).collect::<Vec<_>>(), ["received", "decided", "responded"]);
+}
+
 #[test]
 fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
     let account = account_of("2026-Q4", mixed().into_iter().chain(HOSTILE.map(|name| disclosed(name.len(), name))));
@@ -354,7 +380,14 @@ fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
         for (row, object) in range.rows().skip(1).zip(&objects) {
             assert_eq!(object.as_object().unwrap().len() + more, header.len());
             for (column, cell) in header.iter().zip(row).take(header.len() - more) {
-                assert_eq!(cell.to_string(), shown(&object[column]), "{name}, {column}");
+                assert_eq!(read(cell), shown(&object[column]), "{name}, {column}");
+                let is_day =
+                    ["received", "decided", "responded"].contains(&column.as_str()) && !object[column].is_null();
+                assert_eq!(
+                    matches!(cell, Data::DateTime(_)),
+                    is_day,
+                    "{name}, {column}: a day is a date, and no text is"
+                );
             }
         }
     }

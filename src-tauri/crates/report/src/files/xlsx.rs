@@ -1,7 +1,9 @@
 //! XLSX: the figures, the quarters side by side with a chart, the rows, the non-mandatory disclosures, the counting rules and
 //! what each column says, a sheet each.
 //!
-//! Text is written as text, never as a formula; dates stay text, so that they read as in the other files.
+//! Text is written as text, never as a formula; days are dates, which read as in the other files.
+
+mod day;
 
 use law::facts::{Information, Purpose, Recipient};
 use rust_xlsxwriter::{
@@ -11,7 +13,7 @@ use rust_xlsxwriter::{
 
 use super::RenderError;
 use super::content::{Content, Listed};
-use super::dictionary::fields_of;
+use super::dictionary::{Kind, fields_of};
 use super::figures::labels::local;
 use super::figures::{MERGED, TITLE};
 use crate::account::{NonMandatoryDisclosure, Row};
@@ -36,9 +38,10 @@ pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// A cell: figures are numbers, all else is text.
+/// A cell: figures are numbers, days are dates, all else is text.
 enum Cell<'a> {
     Text(&'a str),
+    Day(&'a str),
     Number(f64),
 }
 
@@ -56,9 +59,10 @@ fn head(sheet: &mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<()
 fn line(sheet: &mut Worksheet, row: u32, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
     for (column, cell) in (0..).zip(cells) {
         match cell {
-            Cell::Text(text) => sheet.write_string(row, column, *text)?,
-            Cell::Number(number) => sheet.write_number(row, column, *number)?,
-        };
+            Cell::Text(text) => sheet.write_string(row, column, *text).map(drop)?,
+            Cell::Day(text) => day::write(sheet, row, column, text)?,
+            Cell::Number(number) => sheet.write_number(row, column, *number).map(drop)?,
+        }
     }
     Ok(())
 }
@@ -163,19 +167,22 @@ fn quarters(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxErro
 /// The name of the sheet on which quarters stand side by side.
 const QUARTERS: &str = "Quarters";
 
+/// Room for a day with its time to the second: a program shows a date that has too little as `####`.
+const DAY_WIDTH: f64 = 21.0;
+
 /// How wide each of [`Row::COLUMNS`] is.
 const ROW_WIDTHS: [f64; 16] =
-    [14.0, 6.0, 17.0, 17.0, 17.0, 20.0, 32.0, 24.0, 22.0, 18.0, 22.0, 22.0, 28.0, 11.0, 9.0, 16.0];
+    [14.0, 6.0, DAY_WIDTH, DAY_WIDTH, DAY_WIDTH, 20.0, 32.0, 24.0, 22.0, 18.0, 22.0, 22.0, 28.0, 11.0, 9.0, 16.0];
 
 fn rows(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
     let columns: Vec<(&str, f64)> = Row::COLUMNS.into_iter().zip(ROW_WIDTHS).collect();
     head(sheet, "Rows", &columns)?;
     for (number, row) in (1..).zip(rows) {
-        let [request, _, rest @ ..] = row.cells();
-        line(sheet, number, &[Cell::Text(&request), Cell::Number(row.item.into())])?;
-        for (column, text) in (2..).zip(&rest) {
-            sheet.write_string(number, column, text.as_ref())?;
-        }
+        let [request, _, received, decided, responded, rest @ ..] = row.cells();
+        let mut cells = vec![Cell::Text(&request), Cell::Number(row.item.into())];
+        cells.extend([&received, &decided, &responded].map(|day| Cell::Day(day)));
+        cells.extend(rest.iter().map(|text| Cell::Text(text)));
+        line(sheet, number, &cells)?;
     }
     native_table(sheet, "Rows", &Row::COLUMNS, end_of(rows.len()))
 }
@@ -201,14 +208,14 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[&NonMandatoryDisclos
     let columns = [
         ("request", 14.0),
         ("item", 6.0),
-        ("responded", 17.0),
+        ("responded", DAY_WIDTH),
         ("agency", 32.0),
         ("recipient", 24.0),
         ("information", 18.0),
         ("outcome", 28.0),
         ("clause", 11.0),
         ("flag", 9.0),
-        ("received", 17.0),
+        ("received", DAY_WIDTH),
         ("department", 24.0),
         ("purpose", 24.0),
         ("release", 60.0),
@@ -218,14 +225,14 @@ fn non_mandatory_disclosures(sheet: &mut Worksheet, list: &[&NonMandatoryDisclos
         let cells = [
             Cell::Text(&disclosure.request),
             Cell::Number(disclosure.item.into()),
-            Cell::Text(&disclosure.responded),
+            Cell::Day(&disclosure.responded),
             Cell::Text(&disclosure.agency),
             Cell::Text(disclosure.recipient.map_or("", Recipient::as_str)),
             Cell::Text(disclosure.information.map_or("", Information::as_str)),
             Cell::Text(disclosure.outcome.as_str()),
             Cell::Text(disclosure.clause.as_str()),
             Cell::Text(disclosure.flag.as_str()),
-            Cell::Text(&disclosure.received),
+            Cell::Day(&disclosure.received),
             Cell::Text(disclosure.department.as_deref().unwrap_or_default()),
             Cell::Text(disclosure.purpose.map_or("", Purpose::as_str)),
             Cell::Text(&disclosure.how_it_left().unwrap_or_default()),
@@ -254,6 +261,10 @@ fn height(texts: &[(&str, f64)]) -> f64 {
     15.0 * lines.fold(1.0, f64::max)
 }
 
+/// What a cell of a day holds.
+const DAY_FORMS: &str = "A date, shown as 2026-10-07, and as 2026-10-07T14:05 where a time was recorded. Text where a \
+                         spreadsheet has no such date: a time with its offset from UTC.";
+
 /// What each column of the rows says.
 fn dictionary(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxError> {
     let (about, values) = (90.0, 70.0);
@@ -262,7 +273,10 @@ fn dictionary(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxErro
     for (number, field) in (1..).zip(fields_of(listed)) {
         sheet.write_string_with_format(number, 0, field.name, &wrapped)?;
         sheet.write_string_with_format(number, 1, field.about, &wrapped)?;
-        let words = field.words.join(", ");
+        let words = match field.kind {
+            Kind::Day => DAY_FORMS.to_owned(),
+            Kind::Text | Kind::Number | Kind::Month => field.words.join(", "),
+        };
         sheet.write_string_with_format(number, 2, &words, &wrapped)?;
         sheet.set_row_height(number, height(&[(field.about, about), (&words, values)]))?;
     }
