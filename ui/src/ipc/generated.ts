@@ -1658,7 +1658,7 @@ label: string,
  */
 flag: string, 
 /**
- * Who answers for it, or how it left without that: of what 2(a) bars, and of what went out at once.
+ * Who approved it and who answers for it, each with the role of then; or how it left without an approval.
  */
 release: string | null, };
 

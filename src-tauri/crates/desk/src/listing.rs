@@ -5,15 +5,16 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use law::directory::Directory;
 use law::outcome::{Flag, LedgerKind};
-use ledger::{Accounted, Item, Log, Reviewed, Term, When, local_date};
+use ledger::{Accounted, Acting, Item, Log, Reviewed, Term, When, local_date};
 use report::Quarter;
-use report::entry::{Day, Direction, Entry, Origin, Release, Response, Review, Settled};
+use report::entry::{Day, Direction, Entry, Officer, Origin, Release, Response, Review, Settled};
 use serde::Serialize;
 
 use crate::determining::facts_from_record;
 use crate::error::Error;
 use crate::office::Desk;
 use crate::pages::review::Found;
+use crate::roles::Role;
 
 /// Which items are wanted. What is not given does not narrow.
 #[derive(Debug, Clone, Copy, Default)]
@@ -194,15 +195,21 @@ fn entry(accounted: Accounted, directory: &Directory) -> Result<Entry, law::fact
 /// How an item left, as the report tells it.
 fn how_it_left(release: ledger::Release) -> Release {
     match release {
-        ledger::Release::Approved { by, answerable } => Release::Approved { by, answerable },
+        ledger::Release::Approved { by, answerable } => {
+            Release::Approved { by: officer(by), answerable: answerable.map(officer) }
+        }
         ledger::Release::AtOnce { review } => Release::AtOnce {
             review: review.map(|Reviewed { found, by, at }| Review {
-                by,
+                by: officer(by),
                 on: local_date(at),
                 in_order: found == Found::InOrder.as_str(),
             }),
         },
     }
+}
+
+fn officer(acting: Acting) -> Officer {
+    Officer { name: acting.name, role: acting.role.as_ref().map(Role::in_words) }
 }
 
 fn day(when: When) -> Day {

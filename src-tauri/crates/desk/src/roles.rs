@@ -125,6 +125,12 @@ impl Role {
         word.map_or(Self::Administrator, |word| Self::of(word.as_str()).unwrap_or(Self::Auditor))
     }
 
+    /// What a role of the record is called within a sentence; one that this version does not know, by its word.
+    pub(crate) fn in_words(word: &Term) -> String {
+        let known = Self::of(word.as_str()).map(|role| role.label().to_lowercase());
+        known.unwrap_or_else(|| word.as_str().replace('_', " "))
+    }
+
     pub(crate) const fn term(self) -> Term {
         Term::from_static(self.as_str())
     }

@@ -17,6 +17,7 @@ use desk::pages::approval::{ApprovalState, Asking, Deciding};
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::log::Answers;
 use desk::pages::needs::Need;
+use desk::pages::officers::RoleChange;
 use desk::pages::request::{Answering, RequestItem, RequestView};
 use desk::pages::review::{Review, Reviewing};
 use desk::pages::settings::{ClosedDay, SettingChange};
@@ -341,6 +342,18 @@ fn an_approval_of_what_2a_bars_says_who_answers_for_it() {
     assert_eq!(told(&office).pop().unwrap(), "The release of item 1 was approved. Ada answers for it.");
     office.desk.answer_item(&answering("released", "ordinance")).unwrap();
     assert_eq!(item(&office).approval.unwrap().answerable.as_deref(), Some("Ada"), "the page goes on saying so");
+
+    let said = |office: &Office| office.desk.report_view("2026-Q4").unwrap().non_mandatory_rows[0].release.clone();
+    let told = "Approved by R. Chen (reviewer). Ada (administrator) answers for it.";
+    assert_eq!(said(&office).as_deref(), Some(told));
+    let then = office.desk.account(support::quarter("2026-Q4"), None).unwrap().period.as_of.to_string();
+    let files = office.files("2026-Q4", Some(&then));
+    let mut office = office.opened_by("Ada", "correct horse");
+    office.set_clock("2026-11-24T15:00:00Z");
+    office.desk.change_role(&RoleChange { officer: 2, role: Role::Administrator }).unwrap();
+    office.desk.change_role(&RoleChange { officer: 1, role: Role::Clerk }).unwrap();
+    assert_eq!(said(&office).as_deref(), Some(told), "the roles that they had then");
+    assert_eq!(office.files("2026-Q4", Some(&then)), files);
     office.assert_holds();
 }
 
@@ -385,7 +398,7 @@ fn the_report_tells_how_it_left_as_of_then_and_now() {
     let barred = ("A-2".to_owned(), Some("It left without an approval.".to_owned()));
     let at_once = |review: &str| ("A-1".to_owned(), Some(format!("Released at once to protect life. {review}")));
     assert_eq!(said(Some(waiting)), [barred.clone(), at_once("Not yet reviewed.")]);
-    assert_eq!(said(None), [barred, at_once("Reviewed by R. Chen on 23 November 2026: in order.")]);
+    assert_eq!(said(None), [barred, at_once("Reviewed by R. Chen (reviewer) on 23 November 2026: in order.")]);
     let moment = waiting.to_string();
     assert_eq!(office.files("2026-Q4", Some(&moment)), office.files("2026-Q4", Some(&moment)));
 

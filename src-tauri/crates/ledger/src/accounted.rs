@@ -37,9 +37,9 @@ impl Store {
         each: &mut dyn FnMut(Accounted) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         if let Some(until) = self.earlier(as_of) {
-            let names = self.officers_by_number()?;
+            let past = self.officers_past()?;
             return self.each_entry_until(until, &mut |entry, item| {
-                let release = self.release_of(entry.approval.as_deref(), entry.review.as_deref(), &names)?;
+                let release = self.release_of(entry.approval.as_deref(), entry.review.as_deref(), &past)?;
                 let surplus = entry.answer.as_ref().is_some_and(|answer| answer.surplus);
                 Ok(each(Accounted { item, release, surplus, waits_for: entry.waits_for().cloned() }))
             });

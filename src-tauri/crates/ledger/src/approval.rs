@@ -110,9 +110,9 @@ impl State {
         matches!(self.decided, Some((false, _)))
     }
 
-    /// Who approved it, and who answers for it.
-    pub(crate) fn given(&self) -> Option<(OfficerId, Option<OfficerId>)> {
-        self.decided.filter(|(given, _)| *given).map(|(_, made)| (made.officer, self.answerable))
+    /// By whom it was approved and when, and who answers for it.
+    pub(crate) fn given(&self) -> Option<(Made, Option<OfficerId>)> {
+        self.decided.filter(|(given, _)| *given).map(|(_, made)| (made, self.answerable))
     }
 
     /// Was the item given out under it?

@@ -1,12 +1,12 @@
 //! How what was given out left: under another officer's approval, or at once to protect life. What left without either has
-//! none of this.
+//! none of this. Whoever acted is told with the role of that moment.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use crate::acting::{Acting, Past};
 use crate::fold::{Entry, Made};
-use crate::record::OfficerId;
 use crate::store::Store;
 use crate::{Error, Term, approval, review};
 
@@ -15,10 +15,10 @@ use crate::{Error, Term, approval, review};
 pub enum Release {
     /// Another officer had approved it.
     Approved {
-        /// The name of who approved it.
-        by: String,
-        /// The name of who answers for it; `None` where the approval names nobody.
-        answerable: Option<String>,
+        /// Who approved it.
+        by: Acting,
+        /// Who answers for it; `None` where the approval names nobody.
+        answerable: Option<Acting>,
     },
     /// It went out at once, to protect life.
     AtOnce {
@@ -32,25 +32,26 @@ pub enum Release {
 pub struct Reviewed {
     /// `in_order` or `not_in_order`.
     pub found: Term,
-    /// The officer's name.
-    pub by: String,
+    /// The officer.
+    pub by: Acting,
     /// When.
     pub at: Timestamp,
 }
 
-/// The officers' names by their numbers.
-pub(crate) type Names = BTreeMap<OfficerId, String>;
-
 impl Store {
     /// How each entry left that did so under an approval, or at once.
     pub(crate) fn releases(&self) -> Result<BTreeMap<i64, Release>, Error> {
-        let names = self.officers_by_number()?;
+        let (approvals, reviews) = (self.used_approvals()?, self.standing_reviews()?);
         let mut releases = BTreeMap::new();
-        for (entry, state) in self.used_approvals()? {
-            releases.extend(self.release_of(Some(&state), None, &names)?.map(|release| (entry, release)));
+        if approvals.is_empty() && reviews.is_empty() {
+            return Ok(releases);
         }
-        for (entry, state) in self.standing_reviews()? {
-            releases.extend(self.release_of(None, Some(&state), &names)?.map(|release| (entry, release)));
+        let past = self.officers_past()?;
+        for (entry, state) in approvals {
+            releases.extend(self.release_of(Some(&state), None, &past)?.map(|release| (entry, release)));
+        }
+        for (entry, state) in reviews {
+            releases.extend(self.release_of(None, Some(&state), &past)?.map(|release| (entry, release)));
         }
         Ok(releases)
     }
@@ -59,23 +60,24 @@ impl Store {
         &self,
         approval: Option<&approval::State>,
         review: Option<&review::State>,
-        names: &Names,
+        past: &Past,
     ) -> Result<Option<Release>, Error> {
-        let name = |officer: OfficerId| names.get(&officer).cloned().ok_or_else(|| self.unreadable_event());
+        let acting = |officer, made: &Made| past.of(officer, made).ok_or_else(|| self.unreadable_event());
         if let Some(review) = review.filter(|review| review.stands) {
             let review = match &review.reviewed {
-                Some((found, Made { officer, at, .. })) => {
-                    Some(Reviewed { found: found.clone(), by: name(*officer)?, at: self.moment(*at)? })
+                Some((found, made)) => {
+                    Some(Reviewed { found: found.clone(), by: acting(made.officer, made)?, at: self.moment(made.at)? })
                 }
                 None => None,
             };
             return Ok(Some(Release::AtOnce { review }));
         }
-        let Some((by, answerable)) = approval.filter(|approval| approval.is_used()).and_then(approval::State::given)
+        let Some((made, answerable)) = approval.filter(|approval| approval.is_used()).and_then(approval::State::given)
         else {
             return Ok(None);
         };
-        Ok(Some(Release::Approved { by: name(by)?, answerable: answerable.map(name).transpose()? }))
+        let answerable = answerable.map(|officer| acting(officer, &made)).transpose()?;
+        Ok(Some(Release::Approved { by: acting(made.officer, &made)?, answerable }))
     }
 }
 

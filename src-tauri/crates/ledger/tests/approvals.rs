@@ -278,7 +278,11 @@ fn for_what_2a_bars_an_approval_names_an_officer_of_the_record_who_answers_for_i
         act.add_item(REQUEST, barred()).map(|_| ())
     })
     .unwrap();
-    act(&mut store, 3, |act| act.officer_left(OfficerId(4))).unwrap();
+    act(&mut store, 3, |act| {
+        act.officer_left(OfficerId(4))?;
+        act.change_role(OfficerId(3), term("solicitor"))
+    })
+    .unwrap();
     let reason = FreeText::new("the mayor wants it").unwrap();
     act(&mut store, 4, |act| act.ask_approval(REQUEST, 2, &reason)).unwrap();
     drop(store);
@@ -310,13 +314,19 @@ fn for_what_2a_bars_an_approval_names_an_officer_of_the_record_who_answers_for_i
     });
     let change = ItemChange { facts, decided, direction: None, determination, answer, what_left: None };
     act(&mut store, 7, |act| act.change_item(REQUEST, 2, change)).unwrap();
-    let by = |answerable: Option<&str>| {
-        Some(Release::Approved { by: "Ben".to_owned(), answerable: answerable.map(str::to_owned) })
-    };
-    assert_eq!(common::releases(&store, None), [None, by(Some("Cleo"))]);
+    let by = common::acting("Ben", "reviewer");
+    let left = [None, Some(Release::Approved { by, answerable: Some(common::acting("Cleo", "solicitor")) })];
+    assert_eq!(common::releases(&store, None), left);
     assert_eq!(common::releases(&store, Some(at(6))), [None, None], "as of then it had not left");
     learn(&mut store, 8);
-    assert_eq!(common::releases(&store, Some(at(7))), [None, by(Some("Cleo"))], "folded, it is the same");
+    assert_eq!(common::releases(&store, Some(at(7))), left, "folded, it is the same");
+    act(&mut store, 9, |act| {
+        act.change_role(OfficerId(2), term("clerk"))?;
+        act.change_role(OfficerId(3), term("auditor"))
+    })
+    .unwrap();
+    assert_eq!(common::releases(&store, None), left, "and with the roles of the approval, whatever they are now");
+    assert_eq!(common::releases(&store, Some(at(8))), left);
     drop(store);
 
     let changed = "UPDATE approval SET answerable = 1 WHERE entry = 2";

@@ -130,7 +130,7 @@ fn what_goes_out_at_once_waits_for_another_officers_review_and_gets_one() {
     assert!(refused(review(&mut store, 7, "in_order")).contains("a second time"));
     assert_eq!(problems(&store), [""; 0]);
 
-    let reviewed = Reviewed { found: term("not_in_order"), by: "Ben".to_owned(), at: at(6) };
+    let reviewed = Reviewed { found: term("not_in_order"), by: common::acting("Ben", "reviewer"), at: at(6) };
     assert_eq!(common::releases(&store, None), [Some(Release::AtOnce { review: Some(reviewed) })]);
     assert_eq!(common::releases(&store, Some(at(5))), [Some(Release::AtOnce { review: None })], "as of then");
     assert_eq!(common::releases(&store, Some(at(2))), [None], "and before, it had not left");

@@ -168,8 +168,8 @@ pub struct NonMandatoryDisclosure {
 }
 
 impl NonMandatoryDisclosure {
-    /// Who answers for it, or how it left without that, in a sentence or two: of each that 2(a) bars, and of all else that
-    /// went out at once to protect life.
+    /// How it left, in a sentence or two: who approved it and who answers for it, each with the role that they had then; or
+    /// that it went out at once to protect life, or, of what 2(a) bars, without an approval.
     #[must_use]
     pub fn how_it_left(&self) -> Option<String> {
         let barred = self.flag == Flag::High;
@@ -179,14 +179,16 @@ impl NonMandatoryDisclosure {
                 let found = if *in_order { "in order" } else { "not in order" };
                 Some(format!("{AT_ONCE} Reviewed by {by} on {}: {found}.", on.strftime("%-d %B %Y")))
             }
-            Some(Release::Approved { by: _, answerable: Some(officer) }) if barred => {
-                Some(format!("{officer} answers for it."))
-            }
-            Some(Release::Approved { by, answerable: None }) if barred => {
-                Some(format!("Approved by {by}. The approval names nobody who answers for it."))
+            Some(Release::Approved { by, answerable }) => {
+                let answers = match answerable {
+                    Some(officer) => format!(" {officer} answers for it."),
+                    None if barred => " The approval names nobody who answers for it.".to_owned(),
+                    None => String::new(),
+                };
+                Some(format!("Approved by {by}.{answers}"))
             }
             None if barred => Some("It left without an approval.".to_owned()),
-            Some(Release::Approved { .. }) | None => None,
+            None => None,
         }
     }
 }

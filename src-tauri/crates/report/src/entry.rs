@@ -1,8 +1,10 @@
 //! One item of the record, as the report needs it.
 //!
-//! What may enter: kinds, dates, the names of agencies and departments, and of the officers who answer for what left. What
-//! must never enter: a description, the name, date of birth, number or status of a person it is about. An entry carries the effective state of its item at the moment
+//! What may enter: kinds, dates, the names of agencies and departments, and of the officers who answer for what left,
+//! with their roles. What must never enter: a description, the name, date of birth, number or status of a person it is about. An entry carries the effective state of its item at the moment
 //! the report speaks of: corrections are already in it.
+
+use std::fmt;
 
 use jiff::civil::Date;
 use law::facts::{Ask, Facts, Recipient};
@@ -167,9 +169,9 @@ pub enum Release {
     /// Another officer had approved it.
     Approved {
         /// Who.
-        by: String,
+        by: Officer,
         /// Who answers for it, where 2(a) bars it; `None`: the approval names nobody.
-        answerable: Option<String>,
+        answerable: Option<Officer>,
     },
     /// It went out at once to protect life.
     AtOnce {
@@ -178,11 +180,27 @@ pub enum Release {
     },
 }
 
+/// An officer as they were when they acted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    /// The name.
+    pub name: String,
+    /// The role of that moment, in a word or two; `None`: the record gave them none.
+    pub role: Option<String>,
+}
+
+impl fmt::Display for Officer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.name)?;
+        self.role.as_ref().map_or(Ok(()), |role| write!(formatter, " ({role})"))
+    }
+}
+
 /// What a second officer found of what went out at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     /// Who.
-    pub by: String,
+    pub by: Officer,
     /// On which day.
     pub on: Date,
     /// Was it in order?

@@ -156,14 +156,15 @@ function show(report: ReportView, own: Program = {}) {
 const said = () => screen.getAllByRole("status").map(({ textContent }) => textContent);
 const exportButton = () => screen.findByRole("button", { name: "Export…" });
 
-test("a disclosure that 2(a) bars says who answers for it", async () => {
+test("a disclosure that 2(a) bars says who approved it and who answers for it, with their roles", async () => {
   const [row] = FULL.non_mandatory_rows;
   if (row === undefined) throw new Error("there is one");
-  const barred = { ...row, request: "2026-0140", flag: "High", release: "M. Alvarez answers for it." };
+  const told = "Approved by R. Chen (reviewer). M. Alvarez (administrator) answers for it.";
+  const barred = { ...row, request: "2026-0140", flag: "High", release: told };
   const { container } = show({ ...FULL, non_mandatory: 2, non_mandatory_rows: [barred, row] });
   const list = within(await screen.findByRole("table", { name: "Disclosures that no law required" }));
   const [, first, second] = list.getAllByRole("row");
-  expect(first?.textContent).toContain("HighM. Alvarez answers for it.");
+  expect(first?.textContent).toContain(`High${told}`);
   expect(second?.textContent).toMatch(/Low$/);
   await expectNoViolations(container);
 });

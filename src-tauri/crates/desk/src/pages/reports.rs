@@ -150,7 +150,7 @@ contract! {
         pub label: String,
         /// The flag in words.
         pub flag: String,
-        /// Who answers for it, or how it left without that: of what 2(a) bars, and of what went out at once.
+        /// Who approved it and who answers for it, each with the role of then; or how it left without an approval.
         pub release: Option<String>,
     }
 

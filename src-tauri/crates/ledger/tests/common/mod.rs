@@ -192,6 +192,11 @@ pub const APPROVE: ledger::Decision = ledger::Decision::Approve { answerable: No
 /// The role of a second officer.
 pub const REVIEWER: Term = Term::from_static("reviewer");
 
+/// An officer as they were when they acted.
+pub fn acting(name: &str, role: &str) -> ledger::Acting {
+    ledger::Acting { name: name.to_owned(), role: Some(term(role)) }
+}
+
 /// Somebody who was added replaces the passphrase they were given by one of their own.
 pub fn choose_own(office: &Office, officer: &str, given: &str, own: &str) {
     let mut store = Store::open(&office.path, Some(officer), &passphrase(given)).unwrap();

@@ -10,7 +10,7 @@ use super::figures::labels;
 use super::*;
 use crate::account::Row;
 use crate::count::Counting;
-use crate::entry::{Entry, Release, Response, Review, Settled};
+use crate::entry::{Entry, Officer, Release, Response, Review, Settled};
 use crate::sample::{account_of, answered, entry, mixed, preparation, settled};
 
 fn bytes(account: &Account, extension: &str) -> Vec<u8> {
@@ -395,29 +395,41 @@ fn the_spreadsheet_has_the_rows_the_list_and_the_rules_of_the_json() {
     assert_eq!(rules, account.counting_rules);
 }
 
+fn officer(name: &str, role: &str) -> Officer {
+    Officer { name: name.to_owned(), role: Some(role.to_owned()) }
+}
+
 /// One item that left in each way, the order of entry against the order of the flags; and what is said of each.
 fn ways_to_leave() -> Vec<(Entry, &'static str)> {
-    let approved = |answerable: Option<&str>| {
-        Some(Release::Approved { by: "R. Chen".to_owned(), answerable: answerable.map(str::to_owned) })
-    };
+    let approved =
+        |answerable: Option<Officer>| Some(Release::Approved { by: officer("R. Chen", "reviewer"), answerable });
+    let before_roles = |name: &str| Officer { name: name.to_owned(), role: None };
     let reviewed = |in_order| {
         let on = jiff::civil::date(2026, 10, 12);
-        Some(Release::AtOnce { review: Some(Review { by: "R. Chen".to_owned(), on, in_order }) })
+        Some(Release::AtOnce { review: Some(Review { by: officer("R. Chen", "reviewer"), on, in_order }) })
     };
     let (high, medium, low) = (Flag::High, Flag::Medium, Flag::Low);
     let ways = [
-        (low, approved(None), ""),
+        (low, approved(None), "Approved by R. Chen (reviewer)."),
         (high, None, "It left without an approval."),
-        (medium, reviewed(true), "Released at once to protect life. Reviewed by R. Chen on 12 October 2026: in order."),
-        (high, approved(Some("M. Alvarez")), "M. Alvarez answers for it."),
+        (
+            medium,
+            reviewed(true),
+            "Released at once to protect life. Reviewed by R. Chen (reviewer) on 12 October 2026: in order.",
+        ),
+        (
+            high,
+            approved(Some(officer("M. Alvarez", "administrator"))),
+            "Approved by R. Chen (reviewer). M. Alvarez (administrator) answers for it.",
+        ),
         (low, None, ""),
-        (medium, approved(None), ""),
-        (high, approved(None), "Approved by R. Chen. The approval names nobody who answers for it."),
+        (medium, Some(Release::Approved { by: before_roles("R. Chen"), answerable: None }), "Approved by R. Chen."),
+        (high, approved(None), "Approved by R. Chen (reviewer). The approval names nobody who answers for it."),
         (high, Some(Release::AtOnce { review: None }), "Released at once to protect life. Not yet reviewed."),
         (
             low,
             reviewed(false),
-            "Released at once to protect life. Reviewed by R. Chen on 12 October 2026: not in order.",
+            "Released at once to protect life. Reviewed by R. Chen (reviewer) on 12 October 2026: not in order.",
         ),
     ];
     let entry = |(number, (flag, release, said)): (usize, (Flag, Option<Release>, &'static str))| {
@@ -463,7 +475,7 @@ fn what_2a_bars_is_read_first_with_who_answers_for_it_and_the_json_keeps_the_ord
 #[test]
 fn what_an_officer_is_called_stays_text_and_on_the_page() {
     let named = |name: &str| Entry {
-        release: Some(Release::Approved { by: "R. Chen".to_owned(), answerable: Some(name.to_owned()) }),
+        release: Some(Release::Approved { by: officer("R. Chen", "reviewer"), answerable: Some(officer(name, name)) }),
         ..disclosed(1, "Agency")
     };
     for name in HOSTILE.into_iter().chain(["\u{202E}\u{0}\u{E000}", &"W".repeat(64)]) {

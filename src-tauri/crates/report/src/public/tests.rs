@@ -10,7 +10,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::*;
-use crate::entry::{Direction, Entry, Release};
+use crate::entry::{Direction, Entry, Officer, Release};
 use crate::sample::{account_of, answered, day, entry, exchange, settled};
 
 fn publish(quarter: &str, entries: &[Entry], first: Option<&Publication>) -> Publication {
@@ -282,7 +282,9 @@ fn no_number_no_day_no_person_and_nothing_that_somebody_wrote_gets_out() {
     listed.request = "ZEBRA-77".to_owned();
     listed.department = Some("Kennel".to_owned());
     listed.agency = "Officer Quagga of ICE".to_owned();
-    listed.release = Some(Release::Approved { by: "R. Okapi".to_owned(), answerable: Some("M. Tapir".to_owned()) });
+    let officer = |name: &str, role: &str| Officer { name: name.to_owned(), role: Some(role.to_owned()) };
+    listed.release =
+        Some(Release::Approved { by: officer("R. Okapi", "Jackal"), answerable: Some(officer("M. Tapir", "Caracal")) });
     let mut unknown = listed.clone();
     unknown.request = "ZEBRA-78".to_owned();
     unknown.in_directory = false;
@@ -309,9 +311,20 @@ fn no_number_no_day_no_person_and_nothing_that_somebody_wrote_gets_out() {
             String::from_utf8(bytes).unwrap()
         };
         assert!(text.len() > 50, "{name}");
-        for word in
-            ["ZEBRA", "Kennel", "Quagga", "Okapi", "Tapir", "Wombat", "Narwhal", "2026-07-07", "2026-07-20", "7 July"]
-        {
+        for word in [
+            "ZEBRA",
+            "Kennel",
+            "Quagga",
+            "Okapi",
+            "Tapir",
+            "Wombat",
+            "Narwhal",
+            "Jackal",
+            "Caracal",
+            "2026-07-07",
+            "2026-07-20",
+            "7 July",
+        ] {
             // A department alone would be one of several; here all of them are small, and so none is named.
             assert!(!text.contains(word), "{name} says {word}");
         }
