@@ -10,6 +10,7 @@ use desk::pages::access_log::Printing;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::attachment::{Attaching, AttachmentSaved};
 use desk::pages::backups::{BackupMade, BackupsView, RestoredView, TriedView};
+use desk::pages::comparing::Comparing;
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
@@ -22,6 +23,7 @@ use desk::pages::officers::{NewOfficer, RoleChange};
 use desk::pages::opening::{NewRecord, Opening, about, strength};
 use desk::pages::ordinance::ordinance;
 use desk::pages::practice::trainees;
+use desk::pages::preview::PreviewWanted;
 use desk::pages::receipt::ReceiptWanted;
 use desk::pages::register::{RegisterQuery, RegisterSearch};
 use desk::pages::register_file::{RegisterExport, RegisterExported};
@@ -346,6 +348,10 @@ fn contract() -> Contract {
     contract.add("resume_item", &desk.resume_item(&resuming).unwrap());
     contract.add("quarters", &desk.quarters().unwrap());
     contract.add("report", &desk.report_view("2026-Q3").unwrap());
+    let comparing = Comparing { quarter: "2026-Q3".to_owned(), with: "2026-Q4".to_owned() };
+    contract.add("compare_quarters", &desk.compare_quarters(&comparing).unwrap());
+    let wanted = PreviewWanted { quarter: "2026-Q3".to_owned(), edition: "internal".to_owned(), page: 1 };
+    contract.add("preview_report", &desk.preview(&wanted, &mut Silent).unwrap());
     let everything = RegisterQuery { search: RegisterSearch::default(), after: None };
     contract.add("register", &desk.register(&everything).unwrap());
     let saved = SavedSearch {

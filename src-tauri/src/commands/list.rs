@@ -67,6 +67,8 @@ commands! {
     register::export_register(pages::register_file::RegisterExport) -> Option<pages::register_file::RegisterExported>,
     reports::quarters(()) -> Vec<pages::reports::QuarterChoice>,
     reports::report(String) -> pages::reports::ReportView,
+    reports::compare_quarters(pages::comparing::Comparing) -> pages::comparing::ComparisonView,
+    reports::preview_report(pages::preview::PreviewWanted) -> pages::preview::PreviewPage,
     reports::export_report(String) -> Option<pages::reports::Exported>,
     reports::verify_record(()) -> pages::reports::Verified,
     reports::issued_reports(()) -> Vec<pages::issued::IssuedReport>,

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use desk::pages::comparing::{Comparing, ComparisonView};
 use desk::pages::issued::IssuedReport;
+use desk::pages::preview::{PreviewPage, PreviewWanted};
 use desk::pages::report_file::ReportFileView;
 use desk::pages::reports::{Exported, QuarterChoice, ReportView, Verified, quarter_of};
 use desk::{ReportFiles, host};
@@ -19,6 +21,16 @@ pub(crate) async fn quarters(office: At<'_>) -> Answer<Vec<QuarterChoice>> {
 #[tauri::command]
 pub(crate) async fn report(office: At<'_>, ask: String) -> Answer<ReportView> {
     office.at_desk(move |desk| desk.report_view(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn compare_quarters(office: At<'_>, ask: Comparing) -> Answer<ComparisonView> {
+    office.at_desk(move |desk| desk.compare_quarters(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn preview_report(office: At<'_>, ask: PreviewWanted) -> Answer<PreviewPage> {
+    office.at_length(move |desk, progress| desk.preview(&ask, progress)).await
 }
 
 #[tauri::command]

@@ -396,6 +396,34 @@ date: string,
  */
 why: string, };
 
+export type Comparing = { 
+/**
+ * One.
+ */
+quarter: string, 
+/**
+ * The other.
+ */
+with: string, };
+
+export type ComparisonView = { 
+/**
+ * The quarter that came first.
+ */
+earlier: QuarterChoice, 
+/**
+ * The quarter that came after it.
+ */
+later: QuarterChoice, 
+/**
+ * The key figures, each of them, in the order of the report.
+ */
+figures: Array<FigureOfBoth>, 
+/**
+ * What is not any more what the last report of its quarter said; of the earlier quarter first.
+ */
+restated: Array<RestatedFigure>, };
+
 export type Considered = { 
 /**
  * What has to be right before it can be logged.
@@ -837,6 +865,28 @@ field: string,
  * What is wrong, and what would be right.
  */
 message: string, };
+
+export type FigureOfBoth = { 
+/**
+ * Its word.
+ */
+figure: string, 
+/**
+ * As people read it.
+ */
+label: string, 
+/**
+ * Of the earlier quarter.
+ */
+earlier: number, 
+/**
+ * Of the later one.
+ */
+later: number, 
+/**
+ * By how much the later is more than the earlier, with its sign: `+3`, `−2`, `0`.
+ */
+difference: string, };
 
 export type FileFinding = { 
 /**
@@ -1872,6 +1922,24 @@ label: string,
  */
 response: string, };
 
+export type PreviewPage = { 
+/**
+ * Which page, from 1: the one that was wanted, or the last one where there are fewer.
+ */
+page: number, 
+/**
+ * How many pages there are.
+ */
+of: number, 
+/**
+ * The page as an SVG image, in which letters are shapes.
+ */
+image: string, 
+/**
+ * The moment whose record it speaks of, UTC.
+ */
+as_of: string, };
+
 export type PreviewRequest = { 
 /**
  * Its number.
@@ -1889,6 +1957,20 @@ agency: string,
  * Its first new items.
  */
 items: Array<PreviewItem>, };
+
+export type PreviewWanted = { 
+/**
+ * The quarter.
+ */
+quarter: string, 
+/**
+ * `internal` or `public`.
+ */
+edition: string, 
+/**
+ * Which page, from 1.
+ */
+page: number, };
 
 export type Printing = { "what": "receipt", 
 /**
@@ -2712,6 +2794,28 @@ may_attach: boolean,
  */
 timeline: Array<TimelineLine>, };
 
+export type RestatedFigure = { 
+/**
+ * The quarter it is of.
+ */
+quarter: QuarterName, 
+/**
+ * The moment that the report speaks of, UTC.
+ */
+issued_as_of: string, 
+/**
+ * Which figure, as people read it.
+ */
+label: string, 
+/**
+ * What the report said.
+ */
+was: number, 
+/**
+ * What the record says now.
+ */
+now: number, };
+
 export type RestoredView = { 
 /**
  * The folder of the restored record.
@@ -3522,6 +3626,8 @@ export type Commands = {
   export_register: { ask: RegisterExport; answer: RegisterExported | null };
   quarters: { ask: null; answer: Array<QuarterChoice> };
   report: { ask: string; answer: ReportView };
+  compare_quarters: { ask: Comparing; answer: ComparisonView };
+  preview_report: { ask: PreviewWanted; answer: PreviewPage };
   export_report: { ask: string; answer: Exported | null };
   verify_record: { ask: null; answer: Verified };
   issued_reports: { ask: null; answer: Array<IssuedReport> };

@@ -8,6 +8,8 @@ const OF_THE_RECORD = [
   "exchanges",
   "quarters",
   "report",
+  "compare_quarters",
+  "preview_report",
   "issued_reports",
   "keeping",
   "show_letter",

@@ -7,6 +7,7 @@ use ledger::backup::{self, Restored};
 use ledger::{AccessEvent, AccessHead, Agency, ClaimedHead, Exported, Founding, Passphrase, Store, Verification};
 
 use crate::error::Error;
+use crate::pages::preview::Preview;
 use crate::ports::{Clock, Entropy, Progress};
 use crate::roles::Duty;
 use crate::seen::Looking;
@@ -32,6 +33,8 @@ pub struct Desk {
     pub(crate) entropy: Box<dyn Entropy>,
     /// May what leaves go unnoted, where the record was opened only to be read? Who opened it so has to say that it did.
     pub(crate) unnoted: bool,
+    /// The pages of a report that somebody looks at; they go when the desk is locked.
+    pub(crate) preview: Option<Preview>,
     /// Why the last automatic copy was not made, if it was not.
     pub(crate) copy_failed: Option<String>,
 }
@@ -83,7 +86,17 @@ impl Desk {
     pub(crate) fn at(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Self, Error> {
         let directory = directory_of(store.agencies()?);
         let settings = Settings::of(&store)?;
-        Ok(Self { store, directory, settings, looking: None, clock, entropy, unnoted: false, copy_failed: None })
+        Ok(Self {
+            store,
+            directory,
+            settings,
+            looking: None,
+            clock,
+            entropy,
+            unnoted: false,
+            preview: None,
+            copy_failed: None,
+        })
     }
 
     /// The office's name.

@@ -6,8 +6,8 @@ use std::iter;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{AccessEvent, IssuedFile, IssuedReport, local_date};
 use report::account::Period;
-use report::comparison::{Comparison, QuarterFigures};
-use report::{Account, Counting, Edition, Head, Preparation, Publication, Quarter};
+use report::comparison::{Comparison, QuarterFigures, Restatement};
+use report::{Account, Counting, Edition, Head, LaidOut, Preparation, Publication, Quarter};
 
 use crate::error::Error;
 use crate::office::{Desk, directory_of};
@@ -61,14 +61,7 @@ impl Desk {
             made_on <= account.period.quarter.to() || account.key_figures().values().any(|count| *count > 0)
         };
         for account in &accounts {
-            let quarter = account.period.quarter;
-            if let Some(issued) = self.issued_of(quarter, account.period.as_of)?.first() {
-                // Without what was left out then, and without what is left out today: that a seal has ended since is a
-                // change to tell of, and that something was sealed since is not.
-                let left_out = self.left_out_as_of(issued.as_of)?.and(left_out);
-                let said = self.count_one(quarter, Some(issued.as_of), &left_out, progress)?;
-                comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
-            }
+            self.restate(account, left_out, &mut comparison, progress)?;
         }
         let account = accounts.pop().ok_or(Error::NothingThere)?;
         comparison.quarters_before = accounts
@@ -77,6 +70,40 @@ impl Desk {
             .map(|account| QuarterFigures { quarter: account.period.quarter, figures: account.key_figures() })
             .collect();
         Ok((account.beside(comparison), items))
+    }
+
+    /// The accounts of two quarters as the record has them now, and what was restated of each.
+    ///
+    /// # Errors
+    /// As [`Self::account`].
+    pub(crate) fn beside_each_other(&self, quarters: [Quarter; 2]) -> Result<([Account; 2], Vec<Restatement>), Error> {
+        let left_out = self.left_out_of_report(self.moment(None)?)?;
+        let (accounts, _) = self.count(&quarters, None, &left_out, &mut Silent)?;
+        let accounts: [Account; 2] = accounts.try_into().map_err(|_| Error::NothingThere)?;
+        let mut comparison = Comparison::default();
+        for account in &accounts {
+            self.restate(account, &left_out, &mut comparison, &mut Silent)?;
+        }
+        Ok((accounts, comparison.restated))
+    }
+
+    /// Notes what is not any more what the last report of an account's quarter said.
+    fn restate(
+        &self,
+        account: &Account,
+        left_out: &LeftOut,
+        comparison: &mut Comparison,
+        progress: &mut dyn Progress,
+    ) -> Result<(), Error> {
+        let quarter = account.period.quarter;
+        if let Some(issued) = self.issued_of(quarter, account.period.as_of)?.first() {
+            // Without what was left out then, and without what is left out today: that a seal has ended since is a
+            // change to tell of, and that something was sealed since is not.
+            let left_out = self.left_out_as_of(issued.as_of)?.and(left_out);
+            let said = self.count_one(quarter, Some(issued.as_of), &left_out, progress)?;
+            comparison.restate(quarter, issued.as_of, &said.key_figures(), &account.key_figures());
+        }
+        Ok(())
     }
 
     /// The reports of a quarter that were issued up to a moment, the latest first.
@@ -209,6 +236,23 @@ impl Desk {
         }
         goes_on(progress.at(items, items))?;
         Ok((account, files))
+    }
+
+    /// The pages of an edition as they would be exported now, and the moment whose record they speak of.
+    pub(crate) fn laid_out(
+        &self,
+        quarter: Quarter,
+        edition: Edition,
+        progress: &mut dyn Progress,
+    ) -> Result<(Timestamp, LaidOut), Error> {
+        let left_out = self.left_out_of_report(self.moment(None)?)?;
+        let (account, items) = self.with_comparison(quarter, None, &left_out, progress)?;
+        let pages = match edition {
+            Edition::Internal => report::preview(&account)?,
+            Edition::Public => report::public_preview(&self.publication(&account, progress)?)?,
+        };
+        goes_on(progress.at(items, items))?;
+        Ok((account.period.as_of, pages))
     }
 
     /// The public edition of an account, with the tables of the first one that was issued after the quarter was over.

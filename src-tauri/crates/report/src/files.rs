@@ -18,7 +18,7 @@ pub use self::figures::{Figure, Group, Line, Table, internal as tables};
 use crate::account::Account;
 use crate::check::{DoesNotAddUp, check};
 use crate::public::Publication;
-use crate::typeset::NotTypeset;
+use crate::typeset::{LaidOut, NotTypeset};
 
 /// A file that could not be made. None of the four is then given out.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +109,24 @@ pub fn pdf(account: &Account) -> Result<Vec<u8>, RenderError> {
 pub fn xlsx(account: &Account) -> Result<Vec<u8>, RenderError> {
     check(account)?;
     xlsx::write(&Content::internal(account))
+}
+
+/// The pages of the internal edition, to be looked at: as they stand in the PDF of [`files`]. Laying them out takes the time that
+/// it takes there; only the page that is asked for is drawn.
+///
+/// # Errors
+/// As [`files`].
+pub fn preview(account: &Account) -> Result<LaidOut, RenderError> {
+    check(account)?;
+    pdf::preview(&Content::internal(account))
+}
+
+/// The pages of the public edition, likewise.
+///
+/// # Errors
+/// As [`files`].
+pub fn public_preview(publication: &Publication) -> Result<LaidOut, RenderError> {
+    pdf::preview(&Content::public(publication))
 }
 
 /// The JSON file of a report alone, as [`files`] makes it.

@@ -24,9 +24,9 @@ pub use account::{Account, Head};
 pub use check::DoesNotAddUp;
 pub use count::{Counting, Preparation, account};
 pub use files::{
-    CsvTable, Edition, Figure, Group, Line, RenderError, Table, files, json, pdf, public_files, public_json, tables,
-    xlsx,
+    CsvTable, Edition, Figure, Group, Line, RenderError, Table, files, json, pdf, preview, public_files, public_json,
+    public_preview, tables, xlsx,
 };
 pub use public::Publication;
 pub use quarter::Quarter;
-pub use typeset::NotTypeset;
+pub use typeset::{LaidOut, NotTypeset};

@@ -1,8 +1,9 @@
-//! Pages as PDF/A-2a and PDF/UA-1: the one place that knows Typst.
+//! Pages as PDF/A-2a and PDF/UA-1, and as images to be looked at: the one place that knows Typst.
 //!
 //! A template is a file of its own and what varies reaches it as data, never as markup: what an agency wrote stays
 //! text. The compiler sees the template, the data and the fonts; every other path is denied.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
@@ -16,6 +17,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_svg::SvgOptions;
 
 use crate::printable::FONTS;
 
@@ -38,6 +40,31 @@ impl NotTypeset {
     fn refused(errors: &[SourceDiagnostic]) -> Self {
         let problems: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
         Self::new(problems.join("; "))
+    }
+}
+
+/// Pages that are laid out, to be looked at one by one. They are those of the PDF: both come from one document.
+pub struct LaidOut(PagedDocument);
+
+impl LaidOut {
+    /// How many pages there are.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// A page as an SVG image, by its number from 1; `None`: there is no such page. Letters are shapes: it needs no font, and
+    /// holds no text, link or script.
+    #[must_use]
+    pub fn page(&self, number: usize) -> Option<String> {
+        let page = self.0.pages().get(number.checked_sub(1)?)?;
+        Some(typst_svg::svg(page, &SvgOptions::default()))
+    }
+}
+
+impl fmt::Debug for LaidOut {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "LaidOut({} pages)", self.pages())
     }
 }
 
@@ -72,6 +99,13 @@ impl Typeset {
     pub(crate) fn pdf(&self) -> Result<Vec<u8>, NotTypeset> {
         let made = self.lay_out().and_then(|Warned { output, .. }| self.export(&output));
         // What the compiler remembers would otherwise stay for as long as the program runs.
+        typst::comemo::evict(0);
+        made
+    }
+
+    /// The pages, to be looked at.
+    pub(crate) fn laid_out(&self) -> Result<LaidOut, NotTypeset> {
+        let made = self.lay_out().map(|Warned { output, .. }| LaidOut(output));
         typst::comemo::evict(0);
         made
     }

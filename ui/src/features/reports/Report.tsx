@@ -4,6 +4,7 @@ import { NeutralOnStatus } from "../../shared/NeutralOnStatus";
 import { toneOf } from "../../shared/OutcomeTag";
 import { Answered, Panel } from "../../shared/Page";
 import { Checks } from "./Checks";
+import { CompareQuarters } from "./CompareQuarters";
 import { CountTable } from "./CountTable";
 import { Decided } from "./Decided";
 import { FurtherTables } from "./FurtherTables";
@@ -13,8 +14,8 @@ import { NonMandatory } from "./NonMandatory";
 import { RollForward } from "./RollForward";
 import { Seals } from "./Seals";
 
-/** The account of one quarter. */
-export function Report({ choice }: { choice: QuarterChoice }) {
+/** The account of one quarter, and beside it what one of the others has. */
+export function Report({ choice, quarters }: { choice: QuarterChoice; quarters: readonly QuarterChoice[] }) {
   const query = useAnswerTo("report", choice.quarter.id);
   const report = query.data;
   return (
@@ -24,6 +25,7 @@ export function Report({ choice }: { choice: QuarterChoice }) {
           {(report) => (
             <>
               <Headline report={report} complete={choice.complete} />
+              <CompareQuarters shown={choice} quarters={quarters} />
               {!report.nil && <Account report={report} />}
             </>
           )}

@@ -282,6 +282,28 @@ test("what the figures are made of stands in the words of the exported pages, wi
   expect(screen.getByRole("row", { name: "Non-mandatory disclosures 3 1" })).toBeDefined();
 });
 
+test("the pages can be seen before an export, and hidden again; another quarter shows its own", async () => {
+  const image = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const { asks, container, user } = show(FULL, {
+    preview_report: () => ({ page: 1, of: 3, image, as_of: "2026-10-13T16:00:00Z" }),
+  });
+  await user.click(await screen.findByRole("button", { name: "See the pages" }));
+  expect(await screen.findByRole("img", { name: /Page 1 of 3/ })).toBeDefined();
+  await expectNoViolations(container);
+  await user.click(screen.getByRole("button", { name: /^FY2027-Q1.*Quarter/ }));
+  await user.click(await screen.findByRole("option", { name: /FY2027-Q2/ }));
+  await expect
+    .poll(() => asks("preview_report"))
+    .toEqual([
+      { quarter: "2026-Q3", edition: "internal", page: 1 },
+      { quarter: "2026-Q4", edition: "internal", page: 1 },
+    ]);
+  const hide = screen.getByRole("button", { name: "Hide the pages" });
+  await user.click(hide);
+  expect(screen.queryByRole("img")).toBeNull();
+  expect(document.activeElement).toBe(hide);
+});
+
 test("it is said which files are for publication", async () => {
   const files = ["report.pdf", "report-public.pdf"];
   const { user } = show(FULL, { export_report: () => ({ folder: "D:\\Council", files, changed: [] }) });

@@ -8,17 +8,19 @@ import { Button, ChoiceField } from "../../shared/controls";
 import { LongWork } from "../../shared/LongWork";
 import { Answered, Page } from "../../shared/Page";
 import { daysOf, quarterChoices } from "../../shared/quarters";
+import { Preview } from "./Preview";
 import { Report } from "./Report";
 import { Saved } from "./Saved";
 import { useExport } from "./useExport";
 import { useVerifying } from "./useVerifying";
 import { VerifiedReport } from "./VerifiedReport";
 
-/** The account of a quarter: chosen, read, checked, exported. */
+/** The account of a quarter: chosen, read, checked, seen as it will be printed, exported. */
 export function Reports() {
   const { quarters: first } = useSession();
   const quarters = useAnswer("quarters");
   const [chosen, setChosen] = useState<string>();
+  const [looking, setLooking] = useState(false);
   const exporting = useExport();
   const verifying = useVerifying();
   const shown = quarters.data && shownOf(quarters.data, chosen);
@@ -44,6 +46,13 @@ export function Reports() {
               />
             </div>
             <Button onPress={verifying.start}>Verify a file…</Button>
+            <Button
+              onPress={() => {
+                setLooking(!looking);
+              }}
+            >
+              {looking ? "Hide the pages" : "See the pages"}
+            </Button>
             <Button
               main
               onPress={() => {
@@ -71,7 +80,8 @@ export function Reports() {
               </div>
               <LongWork underWay={verifying.underWay} counting="Checked so far" refused={verifying.refused} />
               {verifying.done !== null && <VerifiedReport view={verifying.done} />}
-              <Report key={shown.quarter.id} choice={shown} />
+              {looking && <Preview key={`pages of ${shown.quarter.id}`} quarter={shown.quarter.id} />}
+              <Report key={shown.quarter.id} choice={shown} quarters={quarters.data ?? []} />
             </>
           )
         }

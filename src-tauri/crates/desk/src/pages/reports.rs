@@ -1,5 +1,6 @@
 //! The report as a page shows it: the account of a quarter, in words and figures, and the check of the record.
 
+use jiff::civil::Date;
 use ledger::local_date;
 use report::{Account, Figure, Quarter};
 
@@ -204,6 +205,13 @@ fn counts<'a, K: Copy + 'a>(
         .collect()
 }
 
+impl QuarterChoice {
+    /// The quarter as it can be chosen on a day.
+    pub(crate) fn of(quarter: Quarter, today: Date) -> Self {
+        Self { quarter: QuarterName::of(quarter), complete: quarter.to() < today }
+    }
+}
+
 impl Seal {
     /// The seal of one log.
     pub(crate) fn of(head: &ledger::Head) -> Self {
@@ -337,7 +345,7 @@ impl Desk {
         let mut quarters = Vec::new();
         let mut quarter = first.min(last);
         while quarter <= last && quarters.len() < MOST {
-            quarters.push(QuarterChoice { quarter: QuarterName::of(quarter), complete: quarter.to() < today });
+            quarters.push(QuarterChoice::of(quarter, today));
             quarter = quarter.next();
         }
         quarters.reverse();

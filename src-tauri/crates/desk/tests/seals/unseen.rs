@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use desk::pages::comparing::Comparing;
 use desk::pages::log::{Answers, ItemDraft, RequestDraft};
 use desk::pages::register::{RegisterQuery, RegisterSearch};
 use desk::pages::register_file::RegisterExport;
@@ -69,6 +70,8 @@ fn pages(office: &mut Office) -> Vec<(String, String)> {
     for label in ["2026-Q2", "2026-Q3", "2026-Q4"] {
         answers.push(told(label, &desk.report_view(label).unwrap()));
     }
+    let comparing = Comparing { quarter: "2026-Q2".to_owned(), with: "2026-Q4".to_owned() };
+    answers.push(told("compared", &desk.compare_quarters(&comparing).unwrap()));
     for (label, files) in files {
         for (name, bytes) in files {
             answers.push((format!("{label} {name}"), String::from_utf8_lossy(&bytes).into_owned()));
@@ -133,6 +136,8 @@ fn counts(office: &mut Office) -> Vec<(String, String)> {
         report.seals = Vec::new();
         counts.push(told(label, &report));
     }
+    let comparing = Comparing { quarter: "2026-Q2".to_owned(), with: "2026-Q4".to_owned() };
+    counts.push(told("compared", &desk.compare_quarters(&comparing).unwrap().figures));
     for search in searches() {
         let query = RegisterQuery { search: search.clone(), after: None };
         let page = desk.register(&query).unwrap();

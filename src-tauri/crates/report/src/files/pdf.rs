@@ -5,7 +5,7 @@ mod data;
 use self::data::Data;
 use super::RenderError;
 use super::content::Content;
-use crate::typeset::Typeset;
+use crate::typeset::{LaidOut, Typeset};
 
 pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(typeset(content)?.pdf()?)
@@ -14,6 +14,11 @@ pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
 fn typeset(content: &Content<'_>) -> Result<Typeset, RenderError> {
     let title = format!("disclosure report, {}, {}, {}", content.edition, content.office, content.quarter);
     Ok(Typeset::new(include_str!("../../templates/report.typ"), &Data::of(content), title, content.as_of)?)
+}
+
+/// The pages, to be looked at.
+pub(super) fn preview(content: &Content<'_>) -> Result<LaidOut, RenderError> {
+    Ok(typeset(content)?.laid_out()?)
 }
 
 #[cfg(test)]
@@ -31,6 +36,27 @@ mod tests {
     fn the_compiler_has_nothing_to_warn_of() {
         let warnings = typeset(&Content::internal(&account_of("2026-Q4", mixed()))).unwrap().warnings().unwrap();
         assert!(warnings.is_empty(), "{warnings:?}");
+    }
+
+    #[test]
+    fn the_pages_that_are_looked_at_are_those_of_the_pdf_and_each_is_an_image_alone() {
+        let hostile = "<script>alert(1)</script> <image href=\"https://example.invalid\"/>".to_owned();
+        let entry = Entry { agency_name: hostile.clone(), agency: hostile, ..disclosed(1) };
+        for account in [account_of("2026-Q4", mixed().into_iter().chain([entry])), account_of("2019-Q1", [])] {
+            let looked = preview(&Content::internal(&account)).unwrap();
+            let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf(&account)).unwrap().len();
+            assert_eq!(looked.pages(), pages);
+            for number in 1..=pages {
+                let image = looked.page(number).unwrap();
+                assert!(image.starts_with("<svg"), "{number}");
+                assert!(image.contains("<path") && image.contains("width=\"612pt\""), "US letter: {number}");
+                for other in ["<script", "<text", "<a ", "<image", "<foreignObject", "<style", "href=\"http", "alert"] {
+                    assert!(!image.contains(other), "page {number} has {other}");
+                }
+                assert_eq!(looked.page(number), Some(image), "and the same each time");
+            }
+            assert_eq!((looked.page(0), looked.page(pages + 1)), (None, None));
+        }
     }
 
     /// The export refuses a character that no font has; none may get that far.
