@@ -10,6 +10,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 use ledger::Kdf;
 use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
 
 use crate::error::Error;
 use crate::ports::{Clock, Entropy, SeenHeads};
@@ -143,23 +144,90 @@ const UNFINISHED: &str = ".unfinished-disclosure-report-";
 /// older one of its name; all are on the disk before the first appears.
 ///
 /// # Errors
-/// [`Error::File`]; then files of the set that did not appear yet do not appear, and older ones stay.
+/// [`Error::File`]; then none of the set is there, and the older ones are. Should the power go meanwhile, each file is the
+/// whole new one or the whole older one.
 pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
-    let failed = |path: PathBuf| move |source: io::Error| Error::File { path, doing: "could not be written", source };
-    fs::create_dir_all(folder).map_err(failed(folder.to_owned()))?;
+    fs::create_dir_all(folder).map_err(not_written(folder))?;
     remove_unfinished(folder);
-    let mut staged = Vec::with_capacity(files.len());
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).map_err(failed(path.clone()))?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed(path.clone()))?;
-        staged.push((path, file));
+    Staged::write(folder, files)?.put()
+}
+
+/// A set of files that are on the disk, and not under their names yet.
+struct Staged<'a> {
+    folder: &'a Path,
+    files: Vec<StagedFile>,
+}
+
+struct StagedFile {
+    path: PathBuf,
+    new: NamedTempFile,
+    /// A copy of the file that stands there before.
+    older: Option<NamedTempFile>,
+}
+
+impl<'a> Staged<'a> {
+    fn write(folder: &'a Path, files: &[(String, Vec<u8>)]) -> Result<Self, Error> {
+        let staged = files.iter().map(|(name, bytes)| {
+            let path = folder.join(name);
+            let mut new = unfinished(folder).map_err(not_written(&path))?;
+            new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(not_written(&path))?;
+            let older = older(folder, &path).map_err(not_replaced(&path))?;
+            Ok(StagedFile { path, new, older })
+        });
+        Ok(Self { folder, files: staged.collect::<Result<_, Error>>()? })
     }
-    for (path, file) in staged {
-        share(&file).map_err(failed(path.clone()))?;
-        file.persist(&path).map_err(|error| failed(path)(error.error))?;
+
+    /// Gives the files their names. Where one cannot be replaced, the others get their older ones back.
+    fn put(self) -> Result<(), Error> {
+        let mut there: Vec<(PathBuf, Option<NamedTempFile>)> = Vec::with_capacity(self.files.len());
+        for StagedFile { path, new, older } in self.files {
+            if let Err(source) = share(&new).and_then(|()| new.persist(&path).map(drop).map_err(io::Error::from)) {
+                there.into_iter().for_each(|(path, older)| put_back(&path, older));
+                return Err(not_replaced(&path)(source));
+            }
+            there.push((path, older));
+        }
+        sync_folder(self.folder).map_err(not_written(self.folder))
     }
-    sync_folder(folder).map_err(failed(folder.to_owned()))
+}
+
+/// What cannot be put back adds nothing to the error that led here.
+fn put_back(path: &Path, older: Option<NamedTempFile>) {
+    let _back = match older {
+        Some(older) => older.as_file().sync_all().and_then(|()| older.persist(path).map(drop).map_err(io::Error::from)),
+        None => fs::remove_file(path),
+    };
+}
+
+fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)
+}
+
+/// A copy of the file that is to be replaced, if there is one.
+fn older(folder: &Path, path: &Path) -> io::Result<Option<NamedTempFile>> {
+    let bytes = match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read?,
+    };
+    let mut copy = unfinished(folder)?;
+    copy.write_all(&bytes)?;
+    share(&copy)?;
+    Ok(Some(copy))
+}
+
+fn not_written(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::File { path, doing: "could not be written", source }
+}
+
+fn not_replaced(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let (path, there) = (path.to_owned(), path.exists());
+    let doing = if there {
+        "could not be replaced (if it is open in another program, close it there)"
+    } else {
+        "could not be written"
+    };
+    move |source| Error::File { path, doing, source }
 }
 
 /// Writes one file that nobody but its owner may read, whole or not at all, in the place of an older one.
@@ -200,7 +268,7 @@ pub fn save_new_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     // A bare name has a folder only in its absolute form.
     let place = std::path::absolute(file).map_err(failed)?;
     let folder = place.parent().ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?;
-    let mut staged = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut staged = NamedTempFile::new_in(folder).map_err(failed)?;
     staged.write_all(bytes).and_then(|()| staged.as_file().sync_all()).map_err(failed)?;
     staged.persist_noclobber(&place).map_err(|error| failed(error.error))?;
     sync_folder(folder).map_err(failed)
@@ -218,13 +286,13 @@ fn remove_unfinished(folder: &Path) {
 
 /// A report is for others to read; a temporary file is made for its owner alone.
 #[cfg(unix)]
-fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
+fn share(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
+fn share(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
@@ -237,4 +305,86 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn set(text: &str) -> Vec<(String, Vec<u8>)> {
+        ["a.pdf", "b.xlsx", "c.csv"].map(|name| (name.to_owned(), format!("{name}: {text}").into_bytes())).into()
+    }
+
+    /// Every file of a folder, hidden ones too.
+    fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+        let files = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file());
+        files.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+    }
+
+    fn said(result: Result<(), Error>) -> String {
+        result.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_replaced_none_of_the_set_is_there_and_the_older_ones_are() {
+        for before in [None, Some("older")] {
+            let place = tempfile::tempdir().unwrap();
+            let folder = place.path();
+            before.into_iter().for_each(|text| save_all(folder, &set(text)).unwrap());
+            let staged = Staged::write(folder, &set("new")).unwrap();
+            // Meanwhile something stands in the place of the last one.
+            let last = folder.join("c.csv");
+            let _gone = fs::remove_file(&last);
+            fs::create_dir(&last).unwrap();
+            fs::write(last.join("something"), "in it").unwrap();
+            let said = said(staged.put());
+            assert!(said.contains("c.csv") && said.contains("open in another program"), "{said}");
+            assert!(said.contains("The record is as it was."), "{said}");
+            let expected: BTreeMap<_, _> = before.map(set).unwrap_or_default().into_iter().take(2).collect();
+            assert_eq!(contents(folder), expected, "and nothing unfinished is left");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_when_the_files_get_their_names_is_told_and_none_is_made() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("stick");
+        save_all(&folder, &set("older")).unwrap();
+        let staged = Staged::write(&folder, &set("new")).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let said = said(staged.put());
+        assert!(said.contains("a.pdf: could not be written") && said.contains("Check the path."), "{said}");
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn who_reads_an_older_file_goes_on_reading_it_whole_and_the_next_reader_gets_the_new_one() {
+        let place = tempfile::tempdir().unwrap();
+        save_all(place.path(), &set("older")).unwrap();
+        let mut open = fs::File::open(place.path().join("a.pdf")).unwrap();
+        save_all(place.path(), &set("a new one, and longer")).unwrap();
+        let mut read = String::new();
+        io::Read::read_to_string(&mut open, &mut read).unwrap();
+        assert_eq!(read, "a.pdf: older");
+        assert_eq!(contents(place.path()), set("a new one, and longer").into_iter().collect());
+    }
+
+    /// A spreadsheet program lets others read the file that it has open, and no more.
+    #[test]
+    #[cfg(windows)]
+    fn a_file_that_another_program_has_open_is_named_and_the_others_stay_as_they_were() {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        const FILE_SHARE_READ: u32 = 1;
+        let place = tempfile::tempdir().unwrap();
+        save_all(place.path(), &set("older")).unwrap();
+        for share in [FILE_SHARE_READ, 0] {
+            let open = fs::OpenOptions::new().read(true).share_mode(share).open(place.path().join("b.xlsx")).unwrap();
+            let said = said(save_all(place.path(), &set("new")));
+            drop(open);
+            assert!(said.contains("b.xlsx") && said.contains("open in another program"), "{said}");
+            assert_eq!(contents(place.path()), set("older").into_iter().collect());
+        }
+    }
 }

@@ -10,11 +10,12 @@
 
 mod support;
 
-use std::path::PathBuf;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
-use desk::Error;
 use desk::pages::report_file::{ReportFileView, Verdict};
-use desk::ports::Silent;
+use desk::ports::{Progress, Silent};
+use desk::{Error, host};
 use support::{NOW, Office, PRACTICE, log_of};
 
 const LATER: &str = "2026-12-01T15:00:00Z";
@@ -160,6 +161,89 @@ fn a_report_whose_files_could_not_be_put_in_place_is_not_listed() {
     assert!(refused.to_string().contains("Free some space"), "{refused}");
     assert_eq!(office.sizes(), before);
     assert_eq!(office.desk.issued_reports().unwrap(), []);
+}
+
+/// Takes a folder away when it is asked whether to go on: after the last item was counted, and before a file is saved.
+struct TakesAway<'a>(&'a Path, &'a dyn Fn(&Path));
+
+impl Progress for TakesAway<'_> {
+    fn at(&mut self, _done: u64, _of: u64) -> ControlFlow<()> {
+        let _gone = std::fs::remove_dir_all(self.0);
+        self.1(self.0);
+        ControlFlow::Continue(())
+    }
+}
+
+#[test]
+fn a_folder_that_is_taken_away_while_the_report_is_made_is_made_again_or_told_and_then_nothing_is_listed() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("stick/reports");
+    let quarter = support::quarter("2026-Q3");
+    let mut issue = |taken: &Path, instead: &dyn Fn(&Path)| {
+        std::fs::create_dir_all(&folder).unwrap();
+        office.desk.issue_report(quarter, &mut TakesAway(taken, instead), |files| host::save_all(&folder, files))
+    };
+    let files = issue(&folder, &|_| {}).unwrap();
+    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), files.len(), "the folder is made again, and the report is whole: {names:?}");
+    // Something else stands where the stick was: what cannot be made is said.
+    let stick = place.path().join("stick");
+    let refused = issue(&stick, &|gone| std::fs::write(gone, "a file").unwrap()).unwrap_err();
+    assert!(refused.to_string().contains("The record is as it was."), "{refused}");
+    assert!(refused.to_string().contains("reports: could not be written"), "{refused}");
+    assert_eq!(std::fs::read(&stick).unwrap(), b"a file");
+    assert_eq!(office.desk.issued_reports().unwrap().len(), 1, "the one whose files are there");
+    office.assert_holds();
+}
+
+#[test]
+fn a_report_that_cannot_take_the_place_of_an_older_file_is_not_listed_and_the_older_files_stay() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let place = tempfile::tempdir().unwrap();
+    let in_the_way = place.path().join("disclosure-report-2026-Q3.xlsx");
+    std::fs::create_dir(&in_the_way).unwrap();
+    std::fs::write(place.path().join("disclosure-report-2026-Q3.pdf"), "an older one").unwrap();
+    let before = office.sizes();
+    let quarter = support::quarter("2026-Q3");
+    let saved = office.desk.issue_report(quarter, &mut Silent, |files| host::save_all(place.path(), files));
+    let refused = saved.unwrap_err().to_string();
+    assert!(refused.contains("disclosure-report-2026-Q3.xlsx") && refused.contains("close it there"), "{refused}");
+    assert_eq!((office.sizes(), office.desk.issued_reports().unwrap()), (before, Vec::new()));
+    let left: Vec<_> = std::fs::read_dir(place.path()).unwrap().collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert_eq!(std::fs::read(place.path().join("disclosure-report-2026-Q3.pdf")).unwrap(), b"an older one");
+}
+
+#[test]
+fn a_quarter_before_the_first_entry_and_one_that_goes_on_are_issued_as_what_they_are() {
+    let mut office = Office::new();
+    office.import(PRACTICE);
+    let mut issue = |label: &str| {
+        let mut saved = desk::ReportFiles::new();
+        let files = office.desk.issue_report(support::quarter(label), &mut Silent, |files| {
+            saved.clone_from(files);
+            Ok(())
+        });
+        assert_eq!(files.unwrap(), saved);
+        saved
+    };
+    let nothing = issue("1999-Q4");
+    assert_eq!(nothing.len(), 9);
+    assert_eq!(json_of(&nothing, "Q4.json")["rows"], serde_json::json!([]));
+    assert_eq!(json_of(&nothing, "Q4-public.json")["nil"], true);
+    let interim = issue("2026-Q4");
+    let public = json_of(&interim, "Q4-public.json");
+    assert_eq!((&public["tables_as_of"], &public["tables"]), (&serde_json::Value::Null, &serde_json::json!([])));
+    let as_of = json_of(&interim, "Q4.json")["quarter"]["as_of"].as_str().unwrap().to_owned();
+    assert!(as_of.starts_with("2026-11-22T15:00:00"), "{as_of} lies before the end of the quarter");
+    for (listed, files) in office.desk.issued_reports().unwrap().into_iter().zip([interim, nothing]) {
+        let (again, changed) = office.desk.make_report_again(listed.number, &mut Silent).unwrap();
+        assert_eq!((again, changed), (files, Vec::new()), "{}", listed.quarter.id);
+    }
+    office.assert_holds();
 }
 
 #[test]

@@ -147,4 +147,6 @@ pub fn public_json(publication: &Publication) -> Result<Vec<u8>, RenderError> {
 }
 
 #[cfg(test)]
+mod extremes;
+#[cfg(test)]
 mod tests;

@@ -318,6 +318,8 @@ fn a_place_that_does_not_fit_is_named() {
         (&["import", "store", "file", "--mapping", "file"], "file"),
         (&["report", "store", "--quarter", "2025-Q1", "--out", "file"], "file"),
         (&["report", "store", "--quarter", "2025-Q1", "--out", "file/below"], "file"),
+        (&["issue", "store", "--quarter", "2025-Q1", "--out", "file"], "file"),
+        (&["issue", "store", "--quarter", "2025-Q1", "--out", "file/below"], "file"),
         (&["backup", "store", "file/below"], "file"),
         (&["backup", "store", "folder"], "folder"),
         (&["restore", "file", "new"], "backup"),
@@ -338,9 +340,11 @@ fn a_place_that_does_not_fit_is_named() {
 fn an_unknown_quarter_or_instant_is_wrong_usage() {
     let office = Office::new();
     for quarter in ["2026-Q5", "2026Q4", "FY27-Q2", "Q4", "", "2026-Q0", "fy2027-q2 "] {
-        let ran = office.run(["report", "store", "--quarter", quarter, "--out", "reports"]);
-        assert_eq!(ran.status, Some(2), "{quarter}: {}", ran.err);
-        assert!(ran.err.contains("2026-Q4") && ran.err.contains("FY2027-Q2"), "what would be right: {}", ran.err);
+        for command in ["report", "issue"] {
+            let ran = office.run([command, "store", "--quarter", quarter, "--out", "reports"]);
+            assert_eq!(ran.status, Some(2), "{quarter}: {}", ran.err);
+            assert!(ran.err.contains("2026-Q4") && ran.err.contains("FY2027-Q2"), "what would be right: {}", ran.err);
+        }
     }
     for instant in ["yesterday", "2026-10-07", "2026-10-07T14:05", ""] {
         let ran = office.run(["report", "store", "--quarter", "2026-Q3", "--out", "reports", "--as-of", instant]);
@@ -476,6 +480,7 @@ fn a_folder_that_cannot_be_written_is_named() {
     for command in [
         &["init", &place][..],
         &["report", "store", "--quarter", "2025-Q1", "--out", &place],
+        &["issue", "store", "--quarter", "2025-Q1", "--out", &place],
         &["backup", "store", &place],
     ] {
         let said = office.run(command).refused();

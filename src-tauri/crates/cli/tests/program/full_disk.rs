@@ -65,6 +65,7 @@ fn what_is_made_on_a_full_disk_leaves_no_part_of_itself() {
     };
     for (command, on) in [
         (&["report", "store", "--quarter", "2025-Q1", "--out", "disk/reports"][..], &disk),
+        (&["issue", "store", "--quarter", "2025-Q1", "--out", "disk/reports"], &disk),
         (&["backup", "store", "disk/kept"], &disk),
         (&["init", "tiny/store"], &tiny),
     ] {
@@ -76,4 +77,38 @@ fn what_is_made_on_a_full_disk_leaves_no_part_of_itself() {
     assert_eq!(office.heads(), before);
     office.run(["report", "store", "--quarter", "2025-Q1", "--out", "reports"]).done();
     assert_eq!(names(&office.path("reports")).len(), 4);
+}
+
+#[test]
+fn an_older_report_on_a_disk_that_became_full_stays_as_it_was() {
+    let office = Office::new();
+    office.import(large_log(300)).done();
+    let Some(disk) = SmallDisk::mount(office.path("disk"), "900k") else {
+        return skipped("a full disk where an older report lies", WHY);
+    };
+    let report = ["report", "store", "--quarter", "2025-Q1", "--out", "disk/reports"];
+    office.run(report).done();
+    let older = contents(&office.path("disk"));
+    assert_eq!(older.len(), 4);
+    office.write("disk/other", vec![b'x'; free(disk.path())]);
+    let filled = contents(&office.path("disk"));
+    let before = office.heads();
+    for command in [report, ["issue", "store", "--quarter", "2025-Q1", "--out", "disk/reports"]] {
+        let said = office.run(command).refused();
+        assert!(said.contains("Free some space"), "{said}");
+        assert_eq!(
+            contents(&office.path("disk")),
+            filled,
+            "{command:?}: the older files, whole, and no part of others"
+        );
+    }
+    assert_eq!(office.heads(), before, "and no report is listed as issued");
+    drop(disk);
+}
+
+/// How many bytes there is room for, but for a page.
+fn free(disk: &Path) -> usize {
+    let said = Command::new("df").args(["--output=avail", "-B1"]).arg(disk).output().unwrap();
+    let free: usize = String::from_utf8(said.stdout).unwrap().lines().nth(1).unwrap().trim().parse().unwrap();
+    free.saturating_sub(4096)
 }
