@@ -35,6 +35,9 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::AgencyAdded { .. }
         | Event::RequestReceived { .. }
         | Event::ReportIssued(_)
+        | Event::DepartmentsReporting { .. }
+        | Event::NilCertified { .. }
+        | Event::NilWithdrawn { .. }
         | Event::RequestCorrected { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. }
@@ -86,6 +89,9 @@ pub(crate) const fn text(event: &Event) -> Option<Text> {
         | Event::RequestReceived { .. }
         | Event::RequestCorrected { .. }
         | Event::ReportIssued(_)
+        | Event::DepartmentsReporting { .. }
+        | Event::NilCertified { .. }
+        | Event::NilWithdrawn { .. }
         | Event::ItemAdded { .. }
         | Event::ItemDetermined { .. }
         | Event::ItemAnswered { .. }
@@ -141,6 +147,9 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::ExchangeChanged { .. }
         | Event::ExchangeCorrected { .. }
         | Event::ReportIssued(_)
+        | Event::DepartmentsReporting { .. }
+        | Event::NilCertified { .. }
+        | Event::NilWithdrawn { .. }
         | Event::RecoverySheetMade {}
         | Event::StoreKeyChanged {}
         | Event::PassphraseReset { .. }
@@ -167,6 +176,9 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::PassphraseReset { .. }
         | Event::PassphraseChanged { .. }
         | Event::ReportIssued(_)
+        | Event::DepartmentsReporting { .. }
+        | Event::NilCertified { .. }
+        | Event::NilWithdrawn { .. }
         | Event::AttachmentAdded { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. }

@@ -6,6 +6,7 @@ mod approval;
 mod attachment;
 mod commit;
 mod correction;
+mod coverage;
 mod issued;
 mod keeping;
 mod moving;

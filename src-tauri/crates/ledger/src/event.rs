@@ -164,6 +164,22 @@ pub(crate) enum Event {
     ReleaseReviewed { entry: i64, found: Term, reason: Commitment },
     /// The report of a quarter was issued: its files lay whole where an officer put them.
     ReportIssued(Report),
+    /// Which departments are expected to report from here on: the whole list anew, sorted, each once; an empty one ends it.
+    DepartmentsReporting {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        departments: Vec<FreeText>,
+    },
+    /// A department certified that it had nothing to report for a quarter that is over. Entered again, it takes the place of
+    /// the one before.
+    NilCertified {
+        /// By the calendar year, as in a report.
+        quarter: String,
+        department: FreeText,
+        /// The office held by who signed it in the department, such as "Chief of Police": never a name.
+        signer: FreeText,
+    },
+    /// A certified nil was entered wrongly: it does not hold.
+    NilWithdrawn { quarter: String, department: FreeText, why: Term },
     /// An item waits: it is with the Solicitor, or on hold.
     ItemPaused { entry: i64, waits_for: Term, reason: Commitment },
     /// What an item waited for has come: the Solicitor's finding, or what it was on hold for.
@@ -286,6 +302,9 @@ impl Event {
             | Self::ReleaseBlocked { .. }
             | Self::ReleaseReviewed { .. }
             | Self::ReportIssued(_)
+            | Self::DepartmentsReporting { .. }
+            | Self::NilCertified { .. }
+            | Self::NilWithdrawn { .. }
             | Self::ItemPaused { .. }
             | Self::ItemResumed { .. }
             | Self::HoldPlaced { .. }
@@ -467,6 +486,10 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":31,"at":1760000000000008,"officer":4,"event":{"seal_lifted":{"request":1,"reason":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":32,"at":1760000000000009,"officer":1,"event":{"attachment_added":{"request":1,"attachment":2,"what":"answer","media":"pdf","size":31007,"content":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d","letter":{"letter":"refusal","language":"en","items":[1,3]}}}}"#,
         r#"{"desk":"0123456789abcdef","log":"status_exchange","seq":3,"at":1760000000000009,"officer":1,"event":{"exchange_letter_issued":{"request":"2026-0001","items":[2],"sha256":"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":32,"at":1760000000000009,"officer":1,"event":{"departments_reporting":{"departments":["Fire","Police"]}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":33,"at":1760000000000009,"officer":1,"event":{"departments_reporting":{}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":34,"at":1760000000000010,"officer":2,"event":{"nil_certified":{"quarter":"2025-Q3","department":"Police","signer":"Chief of Police"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":35,"at":1760000000000011,"officer":2,"event":{"nil_withdrawn":{"quarter":"2025-Q3","department":"Police","why":"wrong_entry"}}}"#,
     ];
 
     #[test]

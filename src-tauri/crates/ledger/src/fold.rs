@@ -381,6 +381,9 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::AgencyAdded { .. }
             | Event::RequestReceived { .. }
             | Event::ReportIssued(_)
+            | Event::DepartmentsReporting { .. }
+            | Event::NilCertified { .. }
+            | Event::NilWithdrawn { .. }
             | Event::RequestCorrected { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }
@@ -520,6 +523,9 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }
             | Event::ReportIssued(_)
+            | Event::DepartmentsReporting { .. }
+            | Event::NilCertified { .. }
+            | Event::NilWithdrawn { .. }
             | Event::AttachmentAdded { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }

@@ -568,6 +568,9 @@ impl Telling<'_> {
             | Event::PassphraseReset { .. }
             | Event::PassphraseChanged { .. }
             | Event::ReportIssued(_)
+            | Event::DepartmentsReporting { .. }
+            | Event::NilCertified { .. }
+            | Event::NilWithdrawn { .. }
             | Event::AgencyAdded { .. }
             | Event::RequestReceived { .. }
             | Event::RequestCorrected { .. }

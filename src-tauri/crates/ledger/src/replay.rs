@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::about::{self, Named, Text};
 use crate::attachment::{self, Kept};
+use crate::coverage;
 use crate::event::{Body, Commitment, DeskId, Event};
 use crate::fold::{self, Entry, Made, Place};
 use crate::history::Run;
@@ -81,6 +82,8 @@ pub(crate) struct Replay {
     pub(crate) superseded: Vec<(i64, i64, Commitment)>,
     /// The reports that were issued, in the order of the events.
     pub(crate) reports: Vec<Issued>,
+    /// The departments that report, and what they certified.
+    pub(crate) coverage: coverage::Kept,
     /// What is attached to the requests.
     pub(crate) attachments: Kept,
     /// Legal holds, and what was destroyed.
@@ -120,6 +123,7 @@ impl Replay {
             remarks: Vec::new(),
             superseded: Vec::new(),
             reports: Vec::new(),
+            coverage: coverage::Kept::default(),
             attachments: Kept::default(),
             keeping: Keeping::default(),
             happened: Vec::new(),
@@ -303,6 +307,9 @@ impl Replay {
                 let ends = Log::ALL.map(|log| Tip::of(self.frontier(log)));
                 let issued = Issued::follow(report, made, ends, before);
                 self.reports.push(issued.map_err(|contradiction| contradiction.to_string())?);
+            }
+            Event::DepartmentsReporting { .. } | Event::NilCertified { .. } | Event::NilWithdrawn { .. } => {
+                self.coverage.follow(&event, made).map_err(|contradiction| contradiction.to_string())?;
             }
             Event::HoldPlaced { request, .. }
             | Event::HoldLifted { request, .. }
