@@ -12,6 +12,7 @@ use desk::pages::attachment::{Attaching, AttachmentSaved};
 use desk::pages::backups::{BackupMade, BackupsView, RestoredView, TriedView};
 use desk::pages::comparing::Comparing;
 use desk::pages::correction::{ItemCorrection, RequestCorrection};
+use desk::pages::coverage::{CertifyingNil, WithdrawingNil};
 use desk::pages::exchanges::ExchangeDraft;
 use desk::pages::importing::{ImportAsk, ImportView, look_at_log};
 use desk::pages::keeping::{DestroyedView, Destroying, KeepingView, LiftingHold, PlacingHold};
@@ -411,6 +412,12 @@ fn contract() -> Contract {
     let changed = String::from_utf8(json).unwrap().replacen("\"received\": ", "\"received\": 1", 1);
     std::fs::write(&report, changed).unwrap();
     contract.add("verify_report", &desk.verify_report(&report, &mut Silent).unwrap());
+    let (quarter, department) = ("2026-Q3".to_owned(), "Forbes Library".to_owned());
+    let signer = "Director of the library".to_owned();
+    let certifying = CertifyingNil { quarter: quarter.clone(), department: department.clone(), signer };
+    contract.add("certify_nil", &desk.certify_nil(&certifying).unwrap());
+    let withdrawing = WithdrawingNil { quarter, department, why: "wrong_entry".to_owned() };
+    contract.add("withdraw_nil", &desk.withdraw_nil(&withdrawing).unwrap());
     let seal = desk.verified(&mut Silent).unwrap().seals.remove(0).seal;
     contract.add("verify_seal", &desk.verify_seal(&seal, &mut Silent).unwrap());
     contract.add_letters(&mut desk, &logged.number);
@@ -430,6 +437,11 @@ fn contract() -> Contract {
     let mut settings = desk.change_setting(SettingChange::AddClosedDay { day }).unwrap();
     settings.folder = "Disclosure Gatekeeper/record".to_owned();
     contract.add("change_setting", &settings);
+    let mut reporting = settings.reporting;
+    reporting.retain(|department| department != "Forbes Library");
+    let mut settings = desk.set_departments_reporting(&reporting).unwrap();
+    settings.folder = "Disclosure Gatekeeper/record".to_owned();
+    contract.add("set_departments_reporting", &settings);
     let second =
         serde_json::json!({ "name": "R. Chen", "role": "reviewer", "passphrase": "nine boats below an empty mill" });
     let officer: NewOfficer = serde_json::from_value(second).unwrap();

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::pages::comparing::{Comparing, ComparisonView};
+use desk::pages::coverage::{CertifyingNil, WithdrawingNil};
 use desk::pages::issued::IssuedReport;
 use desk::pages::preview::{PreviewPage, PreviewWanted};
 use desk::pages::report_file::ReportFileView;
@@ -31,6 +32,16 @@ pub(crate) async fn compare_quarters(office: At<'_>, ask: Comparing) -> Answer<C
 #[tauri::command]
 pub(crate) async fn preview_report(office: At<'_>, ask: PreviewWanted) -> Answer<PreviewPage> {
     office.at_length(move |desk, progress| desk.preview(&ask, progress)).await
+}
+
+#[tauri::command]
+pub(crate) async fn certify_nil(office: At<'_>, ask: CertifyingNil) -> Answer<ReportView> {
+    office.at_desk(move |desk| desk.certify_nil(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn withdraw_nil(office: At<'_>, ask: WithdrawingNil) -> Answer<ReportView> {
+    office.at_desk(move |desk| desk.withdraw_nil(&ask)).await
 }
 
 #[tauri::command]

@@ -18,3 +18,8 @@ pub(crate) async fn add_agency(office: At<'_>, ask: NewAgency) -> Answer<Setting
 pub(crate) async fn change_setting(office: At<'_>, ask: SettingChange) -> Answer<SettingsView> {
     office.at_desk(move |desk| desk.change_setting(ask)).await
 }
+
+#[tauri::command]
+pub(crate) async fn set_departments_reporting(office: At<'_>, ask: Vec<String>) -> Answer<SettingsView> {
+    office.at_desk(move |desk| desk.set_departments_reporting(&ask)).await
+}

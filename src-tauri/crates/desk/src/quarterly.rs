@@ -143,15 +143,16 @@ impl Desk {
         let mut countings: Vec<Counting> = quarters
             .iter()
             .map(|quarter| {
-                Counting::new(Preparation {
+                Ok(Counting::new(Preparation {
                     office: self.office().to_owned(),
                     quarter: *quarter,
                     as_of: moment,
                     disclosure: head(heads.disclosure),
                     status_exchange: head(heads.status_exchange),
-                })
+                    reporting: self.reporting(*quarter, as_of)?,
+                }))
             })
-            .collect();
+            .collect::<Result<_, Error>>()?;
         let mut items = 0_u64;
         if let Some(first) = quarters.iter().min() {
             self.each_entry(*first, as_of, directory, &mut |entry| {

@@ -12,6 +12,7 @@ mod support;
 use desk::Error;
 use desk::ledger::ClaimedHead;
 use desk::pages::approval::{Asking, Deciding};
+use desk::pages::coverage::{CertifyingNil, WithdrawingNil};
 use desk::pages::keeping::{Destroying, LiftingHold, PlacingHold};
 use desk::pages::letters::LetterWanted;
 use desk::pages::officers::RoleChange;
@@ -81,6 +82,17 @@ const ACTS: &[(&str, Duty, Try)] = &[
     }),
     ("issue a report", Duty::Issue, |desk| {
         desk.issue_report("2026-Q4".parse().unwrap(), &mut Silent, |_| Ok(())).map(drop)
+    }),
+    ("certify nil", Duty::Issue, |desk| {
+        let (quarter, department, signer) = ("2026-Q3".to_owned(), "Fire".to_owned(), "Fire Chief".to_owned());
+        desk.certify_nil(&CertifyingNil { quarter, department, signer }).map(drop)
+    }),
+    ("withdraw a certified nil", Duty::Issue, |desk| {
+        let (quarter, department, why) = ("2026-Q3".to_owned(), "Fire".to_owned(), "mistyped".to_owned());
+        desk.withdraw_nil(&WithdrawingNil { quarter, department, why }).map(drop)
+    }),
+    ("say which departments report", Duty::Office, |desk| {
+        desk.set_departments_reporting(&["Fire".to_owned()]).map(drop)
     }),
     ("add an agency", Duty::Office, |desk| {
         let (name, recipient) = ("Pioneer Valley Transit".to_owned(), "local_agency".to_owned());

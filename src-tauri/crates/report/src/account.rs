@@ -15,6 +15,7 @@ use serde::ser::{SerializeStruct as _, Serializer};
 
 use crate::breakdown::{Breakdowns, CounterpartCount};
 use crate::comparison::Comparison;
+use crate::coverage::Coverage;
 use crate::entry::{Direction, Origin, Release, Response, Review};
 use crate::quarter::Quarter;
 
@@ -49,6 +50,9 @@ pub const COUNTING_RULES: &[&str] = &[
     "Days to an answer are calendar days from the day of receipt to the day of the answer, over the items answered in \
      the quarter. An answer to a request for a certification is late after ninety days (G.L. c.258F § 3). What waits is \
      counted at the moment of the report.",
+    "A department reported if it received a request of the quarter that counts. It certified nil if somebody of it signed, by \
+     the office they hold, that it had nothing to report. Silent is a department on the list of those that report that did \
+     neither. List and certificates are those of the moment of the report; capitals do not tell two departments apart.",
     "The quarters before stand as the record has them at the moment of the report. A figure that is not any more what \
      the last report of its quarter said is restated, with both.",
     "The report is made from what the record held at the moment it names; what was entered later is left out.",
@@ -417,6 +421,8 @@ pub struct Account {
     pub breakdowns: Breakdowns,
     /// What stands beside them; empty where nothing was set beside.
     pub comparison: Comparison,
+    /// What the departments did.
+    pub coverage: Coverage,
 }
 
 impl Account {

@@ -4,6 +4,7 @@
 //! Where the two differ, no file is written.
 
 mod breakdown;
+mod coverage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,7 @@ pub(crate) fn check(account: &Account) -> Result<(), DoesNotAddUp> {
     sums(account, &mut findings);
     rows(account, &window, &mut findings);
     breakdown::check(account, &window, &mut findings);
+    coverage::check(account, &window, &mut findings);
     if findings.0.is_empty() { Ok(()) } else { Err(DoesNotAddUp { disagreements: findings.0 }) }
 }
 
@@ -184,13 +186,14 @@ fn compare<K: Copy + Ord>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coverage::Did;
     use crate::sample::{account_of, mixed};
 
     /// Changes one figure of a sound account: the second count must name it.
     #[test]
     fn every_figure_that_is_changed_is_found() {
         type Change = fn(&mut Account);
-        let changes: [(&str, Change); 34] = [
+        let changes: [(&str, Change); 40] = [
             ("pending at the start", |account| account.requests.pending_at_start += 1),
             ("requests received", |account| account.requests.received += 1),
             ("completed", |account| account.requests.completed -= 1),
@@ -226,6 +229,14 @@ mod tests {
             ("refusals under 2(b)(i)", |account| bump(&mut account.breakdowns.refused_under_2b)),
             ("detainers received", |account| account.breakdowns.detainers.received += 1),
             ("persons held", |account| account.breakdowns.detainers.held += 1),
+            ("requests covered by Police Records", |account| account.coverage.departments[2].requests += 1),
+            ("what Fire did", |account| account.coverage.departments[0].certified_nil = None),
+            ("what Health did", |account| account.coverage.departments[1].did = Did::Reported),
+            ("Health is expected to report, and is on no list", |account| {
+                account.coverage.departments[1].listed = false;
+            }),
+            ("Fire is expected to report, and is on no list", |account| account.coverage.list_set = false),
+            ("the coverage leaves out police records", |account| drop(account.coverage.departments.remove(2))),
             ("the days to an answer", |account| account.breakdowns.days_to_answer = None),
         ];
         for (named, change) in changes {

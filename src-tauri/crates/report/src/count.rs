@@ -21,6 +21,7 @@ use crate::account::{
 use crate::breakdown::CounterpartCount;
 use crate::check::{DoesNotAddUp, check};
 use crate::comparison::Comparison;
+use crate::coverage::{Coverage, Reporting};
 use crate::entry::{Direction, Entry, Origin, Response};
 use crate::quarter::Quarter;
 
@@ -37,6 +38,8 @@ pub struct Preparation {
     pub disclosure: Head,
     /// The head of the status exchange log at that moment.
     pub status_exchange: Head,
+    /// What the record holds of the departments that report, at that moment.
+    pub reporting: Reporting,
 }
 
 /// Counts a quarter. `entries` are all items of the store in the order of entry, those of other quarters included:
@@ -320,6 +323,8 @@ impl Count {
             requests.completed += u64::from(progress.completed().is_some_and(|day| self.quarter.contains(day)));
             requests.pending_at_end += u64::from(progress.open_after(to));
         }
+        let breakdowns = self.breaking.finish();
+        let coverage = Coverage::of(&preparation.reporting, &breakdowns.by_department);
         Account {
             period: Period { quarter: self.quarter, as_of: preparation.as_of },
             requests,
@@ -339,9 +344,10 @@ impl Count {
             office: preparation.office.clone(),
             sealed: 0,
             counting_rules: COUNTING_RULES,
-            breakdowns: self.breaking.finish(),
+            breakdowns,
             exchanges_by_counterpart: self.by_counterpart.into_values().collect(),
             comparison: Comparison::default(),
+            coverage,
         }
     }
 }

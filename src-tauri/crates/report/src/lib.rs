@@ -10,6 +10,7 @@ pub mod breakdown;
 mod check;
 pub mod comparison;
 mod count;
+pub mod coverage;
 pub mod entry;
 mod files;
 pub mod letters;

@@ -24,6 +24,7 @@ use self::merge::{Labels, Total, merged};
 use crate::account::{Account, AgencyCount, Head, Period, Requests, Row, RowOutcome};
 use crate::breakdown::{CLAUSES_OF_2B, DaysToAnswer, Waiting};
 use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
+use crate::coverage::{Covered, NO_LIST};
 use crate::entry::{Channel, Origin, Response};
 use crate::quarter::Quarter;
 
@@ -41,6 +42,8 @@ pub const PUBLICATION_RULES: &[&str] = &[
     "The tables with merged cells are given once, in the first edition that is issued after the quarter is over; a later one \
      repeats them as they were, because the difference would tell what was merged. Figures of other quarters and restated \
      figures are given for agencies and the City's own acts alone.",
+    "Of the departments that report, this edition says how many there are; what they did is in the internal edition, because \
+     it could tell a merged cell. Where nothing at all was recorded it says how many certified that, and how many were silent.",
     "The head of the status exchange ledger is in the internal edition: its size would tell how many exchanges there were.",
 ];
 
@@ -130,6 +133,48 @@ pub struct Publication {
     pub office: String,
     /// How it is counted, and how this edition is made.
     pub counting_rules: Vec<&'static str>,
+    /// How many departments report.
+    pub coverage: PublicCoverage,
+}
+
+/// The departments that report, as far as this edition tells of them: it names none.
+///
+/// How many reported is not told. Who knows which departments there are would see that those in no cell were all silent, or
+/// that all of them received something: a test finds departments that are told by it and by nothing else, and an edition
+/// issued later would tell by the difference who came late. In a quarter of nothing every count is known to be none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PublicCoverage {
+    /// How many are on the list of those that report; `null`: no list was set.
+    pub listed: Option<u64>,
+    /// Of those, how many certified nil; `null` but in the report of a quarter that is over and in which nothing was recorded.
+    pub certified_nil: Option<u64>,
+    /// How many did not; likewise.
+    pub silent: Option<u64>,
+}
+
+impl PublicCoverage {
+    fn of(account: &Account) -> Self {
+        let covered = account.coverage.covered();
+        let of_nothing = covered.filter(|_| account.is_nil() && !account.period.is_interim());
+        Self {
+            listed: covered.map(|covered| covered.listed),
+            certified_nil: of_nothing.map(|covered| covered.accounted),
+            silent: of_nothing.map(|covered| covered.silent),
+        }
+    }
+
+    /// In a sentence.
+    #[must_use]
+    pub fn in_a_sentence(self) -> String {
+        match self {
+            Self { listed: None, .. } => NO_LIST.to_owned(),
+            Self { listed: Some(listed), certified_nil: Some(accounted), silent: Some(silent) } => {
+                Covered { listed, accounted, silent }.in_a_sentence(false)
+            }
+            Self { listed: Some(1), .. } => "1 department is on the list of those that report.".to_owned(),
+            Self { listed: Some(listed), .. } => format!("{listed} departments are on the list of those that report."),
+        }
+    }
 }
 
 /// The one head that is published.
@@ -206,6 +251,7 @@ impl Publication {
             restated: restated.cloned().collect(),
             ledger: PublicHead { disclosure: account.ledger.disclosure.clone() },
             office: account.office.clone(),
+            coverage: PublicCoverage::of(account),
             counting_rules: PUBLICATION_RULES.iter().chain(account.counting_rules).copied().collect(),
         }
     }

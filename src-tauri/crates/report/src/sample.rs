@@ -6,6 +6,7 @@ use law::outcome::{Clause, Flag, LedgerKind, Outcome};
 
 use crate::account::{Account, Head};
 use crate::count::{Preparation, account};
+use crate::coverage::{Certificate, Reporting};
 use crate::entry::{Channel, Day, Direction, Entry, Origin, Response, Settled};
 
 pub(crate) fn day(text: &str) -> Day {
@@ -84,6 +85,16 @@ fn head(log: &str, size: u64, root: [u8; 32]) -> Head {
     Head { size, root, seal: format!("{log} {size} {} babab", groups.join("-")) }
 }
 
+/// Departments that report: one silent, one that certified nil, and one that received what `mixed` holds.
+fn reporting() -> Reporting {
+    let on = jiff::civil::date(2027, 1, 4);
+    let certificate = Certificate { signer: "Fire Chief".to_owned(), entered_by: "M. Alonso".to_owned(), on };
+    Reporting {
+        departments: ["Fire", "Health", "Police Records"].map(str::to_owned).to_vec(),
+        certificates: vec![("Fire".to_owned(), certificate)],
+    }
+}
+
 pub(crate) fn preparation(quarter: &str) -> Preparation {
     Preparation {
         office: "City Clerk, City of Northampton".to_owned(),
@@ -91,6 +102,7 @@ pub(crate) fn preparation(quarter: &str) -> Preparation {
         as_of: "2027-01-04T15:00:00.123456Z".parse().unwrap(),
         disclosure: head("disclosure", 42, std::array::from_fn(|place| place as u8)),
         status_exchange: head("status_exchange", 7, [0xab; 32]),
+        reporting: reporting(),
     }
 }
 

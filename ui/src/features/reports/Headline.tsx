@@ -17,7 +17,8 @@ export function Headline({ report, complete }: { report: ReportView; complete: b
         </h2>
         {nil ? (
           <p>
-            Nothing was received, decided or answered in this quarter{!complete && " so far"}. That is a report too.
+            Nothing was received, decided or answered in this quarter{!complete && " so far"}. That is a report too.{" "}
+            {report.coverage.said}
           </p>
         ) : (
           count === 0 && <p>No such disclosure was made{!complete && " so far"}. Zero is a result.</p>

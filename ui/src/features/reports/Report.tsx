@@ -6,6 +6,7 @@ import { Answered, Panel } from "../../shared/Page";
 import { Checks } from "./Checks";
 import { CompareQuarters } from "./CompareQuarters";
 import { CountTable } from "./CountTable";
+import { Coverage } from "./Coverage";
 import { Decided } from "./Decided";
 import { FurtherTables } from "./FurtherTables";
 import { Headline } from "./Headline";
@@ -35,6 +36,7 @@ export function Report({ choice, quarters }: { choice: QuarterChoice; quarters: 
         {report !== undefined && (
           <>
             <Checks checks={report.checks} />
+            <Coverage quarter={choice.quarter.id} coverage={report.coverage} complete={choice.complete} />
             <RollForward requests={report.requests} sealed={report.sealed} complete={choice.complete} />
             <Seals seals={report.seals} />
           </>

@@ -115,6 +115,7 @@ const FULL: ReportView = {
     },
   ],
   seals: [{ log: "disclosure", size: 744, seal: "disclosure 744 b82b-379e gomuj" }],
+  coverage: { list_set: false, said: "No list of reporting departments was set.", departments: [] },
 };
 const NIL: ReportView = {
   ...FULL,

@@ -38,6 +38,7 @@ const SETTINGS: SettingsView = {
   folder: "D:\\Record",
   agencies: [],
   departments: ["City Clerk"],
+  reporting: ["City Clerk"],
   closed_days: [{ date: "2026-11-24", why: "Snow" }],
   quarters: "fiscal",
   idle_minutes: 10,

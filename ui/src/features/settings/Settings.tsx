@@ -19,6 +19,7 @@ import { MayBeDestroyed } from "./MayBeDestroyed";
 import { NewKey } from "./NewKey";
 import { Officers } from "./Officers";
 import { OwnAgencies } from "./OwnAgencies";
+import { ReportingDepartments } from "./ReportingDepartments";
 import { WhoMayDoWhat } from "./WhoMayDoWhat";
 
 /** Backups; on the left the office and what it works with, on the right who works there; then how letters are worded, what may be destroyed, what left, and who may do what. */
@@ -35,6 +36,7 @@ export function Settings() {
               <HowItWorks settings={settings} />
               <HowLongKept settings={settings} />
               <Departments departments={settings.departments} />
+              <ReportingDepartments departments={settings.departments} reporting={settings.reporting} />
               <ClosedDays days={settings.closed_days} />
               <OwnAgencies agencies={settings.agencies} />
               <AddAgency />

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use law::calendar::ClosedDays;
 use law::outcome::Flag;
 use ledger::{Accounted, Item, Log, Release};
+use report::coverage::Did;
 use report::entry::Response;
 use report::{Account, Quarter};
 
@@ -204,9 +205,42 @@ impl Desk {
                 quarter.next().from(),
                 &self.store.entries_of(left_out.requests())?,
             )?),
+            covered(account),
             plain(over, if over { "The quarter is over" } else { "The quarter is not over yet" }.to_owned()),
         ])
     }
+}
+
+/// Whether every department that is expected to report did, or certified that it had nothing to report; and what to do next.
+fn covered(account: &Account) -> Check {
+    let (coverage, interim) = (&account.coverage, account.period.is_interim());
+    let named = |did: Did| -> Vec<&str> {
+        let found = coverage.departments.iter().filter(|one| one.did == did);
+        found.map(|one| one.department.as_str()).collect()
+    };
+    let (silent, both) = (named(Did::Silent), named(Did::CertifiedNilThenReported));
+    if !coverage.list_set {
+        let what = "No list of reporting departments is set. An administrator says in Settings which of them report";
+        return plain(false, what.to_owned());
+    }
+    if !both.is_empty() {
+        let what = format!(
+            "Certified nil, and then reported: {}. Withdraw the certified nil, or correct the requests",
+            both.join(", ")
+        );
+        return plain(false, what);
+    }
+    if interim {
+        return plain(true, coverage.in_a_sentence(interim).trim_end_matches('.').to_owned());
+    }
+    if silent.is_empty() {
+        return plain(true, "Every department on the list reported or certified nil".to_owned());
+    }
+    let what = format!(
+        "Silent: {}. Ask for their requests, or enter under Departments the nil that they certify",
+        silent.join(", ")
+    );
+    plain(false, what)
 }
 
 /// Whether more left than a paper names. It says what staff said: a log that was imported says nothing of it.

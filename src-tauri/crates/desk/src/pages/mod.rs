@@ -12,6 +12,7 @@ pub mod basis;
 pub mod checks;
 pub mod comparing;
 pub mod correction;
+pub mod coverage;
 pub mod determination;
 pub mod exchanges;
 pub mod importing;

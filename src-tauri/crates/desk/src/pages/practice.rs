@@ -6,9 +6,11 @@ use std::path::Path;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use ledger::{Kdf, Store, local_date};
+use report::Quarter;
 use report::entry::WaitsFor;
 
 use super::contract;
+use super::coverage::CertifyingNil;
 use super::waits::Pausing;
 use crate::error::Error;
 use crate::import::ImportOptions;
@@ -40,8 +42,17 @@ const WAITS: [(&str, WaitsFor, &str); 2] = [
     ("P-109", WaitsFor::Solicitor, "Does the subpoena bind the City before a court enforces it?"),
     ("P-155", WaitsFor::Records, "The plans are in the archive and have to be fetched."),
 ];
-/// The departments that the log names most.
-const DEPARTMENTS: [&str; 4] = ["City Clerk", "Health and Human Services", "Law Department", "Police Department"];
+/// The departments that report: those that the log names most, one that certified nil, and one that is silent.
+const DEPARTMENTS: [&str; 6] = [
+    "Central Services",
+    "City Clerk",
+    "Forbes Library",
+    "Health and Human Services",
+    "Law Department",
+    "Police Department",
+];
+/// Which of them certified nil, and by whom.
+const NIL: (&str, &str) = ("Central Services", "Director of Central Services");
 /// Nobody needs to be kept from guessing a passphrase that is shown.
 const CHEAP: Kdf = Kdf { memory_kib: 64, passes: 1, lanes: 1 };
 
@@ -106,12 +117,22 @@ impl Desk {
         let way = Way { store: folder, officer: Some(first), passphrase: &passphrase, read_only: false };
         let mut desk = Self::open(way, clock, entropy)?;
         let now = desk.clock.now();
-        let departments = DEPARTMENTS.iter().map(|name| (*name).to_owned()).collect();
-        let settings = Settings { departments, ..desk.settings.clone() };
+        let departments = DEPARTMENTS.map(str::to_owned);
+        let settings = Settings { departments: departments.iter().cloned().collect(), ..desk.settings.clone() };
         settings.keep(&desk.settings, &mut desk.store)?;
         desk.settings = settings;
         let options = ImportOptions { file: "the practice quarter", sheet: None, mapping: None, dry_run: false };
         desk.import(log_for(local_date(now)).as_bytes(), options, &mut Silent)?;
+        desk.set_departments_reporting(&departments)?;
+        // The log is of the quarter before the one that its last day lies in.
+        let today = local_date(now);
+        let last = LAST_DAY.checked_add(years_between(LAST_DAY, today)).unwrap_or(today);
+        let (department, signer) = NIL;
+        desk.record_nil(&CertifyingNil {
+            quarter: Quarter::containing(last).previous().calendar(),
+            department: department.to_owned(),
+            signer: signer.to_owned(),
+        })?;
         for (number, waits_for, reason) in WAITS {
             let (number, waits_for, reason) = (number.to_owned(), waits_for.to_string(), reason.to_owned());
             desk.pause_item(&Pausing { number, item: 1, waits_for, reason })?;

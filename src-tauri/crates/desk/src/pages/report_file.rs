@@ -411,9 +411,10 @@ fn by_name(lines: &[Value]) -> BTreeMap<(String, usize), &Value> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines {
         let text = |key: &str| line.get(key).and_then(Value::as_str).map(shown);
-        let name = match (text("request"), line.get("item").and_then(Value::as_u64), text("agency"), line.as_str()) {
+        let office = text("agency").or_else(|| text("department"));
+        let name = match (text("request"), line.get("item").and_then(Value::as_u64), office, line.as_str()) {
             (Some(request), Some(item), _, _) => format!("request {request} item {item}"),
-            (_, _, Some(agency), _) => agency,
+            (_, _, Some(office), _) => office,
             (_, _, None, Some(sentence)) => shown(sentence),
             (_, _, None, None) => "line".to_owned(),
         };
@@ -445,7 +446,7 @@ const ORIGINS: &str = "How it came about";
 const EXCHANGES: &str = "§ 1373 exchanges";
 
 /// The groups of the report, by their keys, under the names that the page gives them.
-const GROUPS: [(&str, &str); 14] = [
+const GROUPS: [(&str, &str); 15] = [
     ("quarter", "Quarter"),
     ("requests", "Requests"),
     ("items", DETERMINATIONS),
@@ -460,4 +461,5 @@ const GROUPS: [(&str, &str); 14] = [
     ("ledger", "Seals"),
     ("office", "Office"),
     ("counting_rules", "How it is counted"),
+    ("coverage", "What the departments did"),
 ];

@@ -6,6 +6,7 @@ use report::{Account, Figure, Quarter};
 
 use super::checks::Check;
 use super::contract;
+use super::coverage::CoverageView;
 use super::today::QuarterName;
 use super::words;
 use crate::error::Error;
@@ -65,6 +66,8 @@ contract! {
         pub checks: Vec<Check>,
         /// The heads of the record, as a person reads them out.
         pub seals: Vec<Seal>,
+        /// What the departments did.
+        pub coverage: CoverageView,
     }
 
     /// Tables under one heading.
@@ -226,7 +229,7 @@ impl Seal {
 
 /// The tables of the exported pages that the page does not draw in a way of its own.
 fn groups(account: &Account) -> Vec<ReportGroup> {
-    const DRAWN: [&str; 2] = ["By agency", "§ 1373 status exchanges"];
+    const DRAWN: [&str; 3] = ["By agency", "Coverage by department", "§ 1373 status exchanges"];
     let groups = report::tables(account).into_iter().skip(1).map(|group| {
         let tables = group.tables.into_iter().filter(|table| !DRAWN.contains(&table.title)).map(ReportTable::from);
         ReportGroup { title: group.title.to_owned(), note: group.note.to_owned(), tables: tables.collect() }
@@ -268,7 +271,7 @@ fn disclosures(found: &report::account::Disclosures) -> Vec<Count> {
     .collect()
 }
 
-fn view(account: &Account, checks: Vec<Check>) -> ReportView {
+fn view(account: &Account, checks: Vec<Check>, coverage: CoverageView) -> ReportView {
     let quarter = account.period.quarter;
     let requests = &account.requests;
     let not_settled = account.items.by_outcome.not_settled;
@@ -327,6 +330,7 @@ fn view(account: &Account, checks: Vec<Check>) -> ReportView {
             seal("disclosure", &account.ledger.disclosure),
             seal("status_exchange", &account.ledger.status_exchange),
         ],
+        coverage,
     }
 }
 
@@ -360,7 +364,8 @@ impl Desk {
         let quarter = quarter_of(quarter)?;
         let account = self.account(quarter, None)?;
         let checks = self.checks(&account, local_date(self.clock.now()))?;
-        Ok(view(&account, checks))
+        let coverage = self.coverage_view(quarter, &account.coverage, account.period.is_interim())?;
+        Ok(view(&account, checks, coverage))
     }
 
     /// Checks the whole record.

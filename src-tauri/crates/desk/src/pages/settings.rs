@@ -57,6 +57,8 @@ contract! {
         pub agencies: Vec<Agency>,
         /// The departments that are offered while logging.
         pub departments: Vec<String>,
+        /// The departments that are expected to report each quarter; none: no list is set.
+        pub reporting: Vec<String>,
         /// The days on which the office is closed, the first one first.
         pub closed_days: Vec<ClosedDay>,
         /// Which of a quarter's two labels stands first.
@@ -182,6 +184,7 @@ impl Desk {
             folder: self.store.folder().display().to_string(),
             agencies: agencies.collect(),
             departments: self.settings.departments.iter().cloned().collect(),
+            reporting: self.store.departments_reporting(None)?,
             closed_days: self
                 .settings
                 .closed

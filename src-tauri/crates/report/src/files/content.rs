@@ -21,6 +21,8 @@ pub(super) struct Content<'a> {
     pub(super) nil: bool,
     /// The number that the council asks for.
     pub(super) non_mandatory: u64,
+    /// How many departments reported or certified nil, in a sentence.
+    pub(super) coverage: String,
     pub(super) groups: Vec<Group>,
     pub(super) listed: Listed<'a>,
     pub(super) rules: &'a [&'static str],
@@ -46,6 +48,7 @@ impl<'a> Content<'a> {
             interim: account.period.is_interim(),
             nil: account.is_nil(),
             non_mandatory: account.disclosures.non_mandatory,
+            coverage: account.coverage.in_a_sentence(account.period.is_interim()),
             groups: internal(account),
             listed: Listed::Internal(account.disclosures_by_flag(), &account.rows),
             rules: account.counting_rules,
@@ -65,6 +68,7 @@ impl<'a> Content<'a> {
             interim: publication.period.is_interim(),
             nil: publication.nil,
             non_mandatory: publication.non_mandatory,
+            coverage: publication.coverage.in_a_sentence(),
             groups: published(publication),
             listed: Listed::Public(&publication.acts),
             rules: &publication.counting_rules,

@@ -14,6 +14,7 @@ pub(super) use self::published::published;
 use crate::account::{Account, Requests};
 use crate::breakdown::{DaysToAnswer, HalfDays};
 use crate::comparison::{KeyFigure, KeyFigures, QuarterFigures, Restatement};
+use crate::coverage::DepartmentCoverage;
 use crate::entry::{Direction, Origin, Response};
 use crate::quarter::Quarter;
 
@@ -301,6 +302,7 @@ fn how_it_came_in(account: &Account) -> Group {
             found.by_department.iter().map(|count| (department(&count.department), both(count.requests, count.items))),
             "Requests received, and their items, by the department that received them.",
         ),
+        coverage(account),
         Table::of(
             "By channel",
             ("Way", "Requests received"),
@@ -309,6 +311,27 @@ fn how_it_came_in(account: &Account) -> Group {
         ),
     ];
     Group { title: "How it came in", note: "", own_page: false, tables }
+}
+
+fn coverage(account: &Account) -> Table {
+    let (found, interim) = (&account.coverage, account.period.is_interim());
+    let line = |one: &DepartmentCoverage| Line {
+        label: one.department.clone(),
+        notes: vec![one.said(found.list_set, interim)],
+        counts: vec![Figure::Count(one.requests)],
+    };
+    Table {
+        title: "Coverage by department",
+        columns: ["Department", "What it did", "Requests received"].map(str::to_owned).to_vec(),
+        texts: 2,
+        lines: found.departments.iter().map(line).collect(),
+        rule: if found.list_set {
+            "The departments that report, and others that received a request. Who signed a nil is named by the office they hold."
+        } else {
+            "No list of reporting departments was set: only those that reported are shown."
+        },
+        drawn: None,
+    }
 }
 
 fn what_was_asked(account: &Account) -> Group {

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::figures::labels;
 use super::*;
 use crate::account::Row;
-use crate::count::Counting;
+use crate::count::{Counting, Preparation};
+use crate::coverage::Reporting;
 use crate::entry::{Entry, Officer, Release, Response, Review, Settled};
 use crate::sample::{account_of, answered, entry, mixed, preparation, settled};
 
@@ -308,6 +309,12 @@ fn the_spreadsheet_has_every_figure_of_the_json() {
         let name = object["department"].as_str().unwrap_or("Not recorded");
         line("By department", name, &[("Requests received", &requests), ("Items received", &items)]);
     }
+    let covered = json["coverage"]["departments"].as_array().unwrap();
+    assert_eq!(covered.len(), account.coverage.departments.len());
+    for (object, one) in covered.iter().zip(&account.coverage.departments) {
+        let label = format!("{} ({})", object["department"].as_str().unwrap(), one.said(true, false));
+        line("Coverage by department", &label, &[("Requests received", &object["requests"])]);
+    }
     for (object, count) in list("by_channel").zip(&account.breakdowns.by_channel) {
         line("By channel", labels::channel(count.channel), &[("Requests received", &object["requests"])]);
     }
@@ -326,7 +333,10 @@ fn the_spreadsheet_has_every_figure_of_the_json() {
         line("§ 1373 exchanges by counterpart", object["agency"].as_str().unwrap(), &counts);
     }
     assert_eq!(figures.rows().filter(|row| matches!(row[2], Data::Float(_))).count(), read, "a figure was not read");
-    for known in ["City Clerk, City of Northampton", "FY2027-Q2", "2027-01-04T15:00:00.123456Z", &"ab".repeat(32)] {
+    let sentence = "2 of 3 departments on the list reported or certified nil; 1 was silent.";
+    for known in
+        [sentence, "City Clerk, City of Northampton", "FY2027-Q2", "2027-01-04T15:00:00.123456Z", &"ab".repeat(32)]
+    {
         assert!(figures.rows().any(|row| row[2] == *known), "{known}");
     }
 }
@@ -540,6 +550,45 @@ fn a_nil_report_says_so_plainly() {
     let pages = pages(&account_of("2019-Q1", mixed()));
     assert!(pages.contains(&solid("0 non-mandatory disclosures Nothing was recorded in this quarter.")), "{pages}");
     assert!(pages.contains(&solid("Non-mandatory disclosures There was none.")), "{pages}");
+}
+
+#[test]
+fn a_nil_report_is_a_certified_statement_with_who_was_silent_and_never_a_bare_zero() {
+    let nil = |reporting: Reporting, as_of: &str| {
+        let as_of = as_of.parse().unwrap();
+        let account = crate::account(&Preparation { reporting, as_of, ..preparation("2026-Q4") }, []).unwrap();
+        assert!(account.is_nil());
+        let first = pdf_extract::extract_text_from_mem_by_pages(&bytes(&account, "pdf")).unwrap();
+        solid(first.first().unwrap())
+    };
+    let (over, statement) =
+        ("2027-01-04T15:00:00Z", "This is a certified statement, issued by City Clerk, City of Northampton");
+    let first = nil(preparation("2026-Q4").reporting, over);
+    for said in [
+        "0 non-mandatory disclosures Nothing was recorded in this quarter.",
+        statement,
+        "1 of 3 departments on the list reported or certified nil; 2 were silent.",
+    ] {
+        assert!(first.contains(&solid(said)), "{said}\n{first}");
+    }
+    let without = nil(Reporting::default(), over);
+    assert!(without.contains(&solid("No list of reporting departments was set.")), "{without}");
+    let early = nil(preparation("2026-Q4").reporting, "2026-11-30T15:00:00Z");
+    assert!(!early.contains(&solid(statement)), "a quarter that goes on is not certified: {early}");
+    assert!(early.contains(&solid("The quarter is not over: this is no certified statement yet.")), "{early}");
+}
+
+#[test]
+fn each_department_stands_on_the_pages_with_what_it_did() {
+    let pages = pages(&account_of("2026-Q4", mixed()));
+    for said in [
+        "Fire Certified nil: Fire Chief; entered by M. Alonso on 4 January 2027 0",
+        "Health Silent: neither reported nor certified nil 0",
+        "Police Records Reported 3",
+        "2 of 3 departments on the list reported or certified nil; 1 was silent.",
+    ] {
+        assert!(pages.contains(&solid(said)), "{said}\n{pages}");
+    }
 }
 
 #[test]

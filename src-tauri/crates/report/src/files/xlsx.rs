@@ -89,6 +89,7 @@ fn figures(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxError
         ("Fiscal quarter", &fiscal),
         ("Days", &days),
         ("Is the quarter over?", if content.interim { "no: interim figures" } else { "yes" }),
+        ("Departments", &content.coverage),
         ("Record as of", &as_of),
         ("Record as of, in Northampton", &as_of_local),
     ] {

@@ -10,6 +10,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::*;
+use crate::coverage::{Certificate, Reporting};
 use crate::entry::{Direction, Entry, Officer, Release};
 use crate::sample::{account_of, answered, day, entry, exchange, settled};
 
@@ -240,6 +241,110 @@ fn the_attacker_tells_a_cell_that_is_merged_alone() {
     table.cells = vec![Cell { label: "mandatory".to_owned(), count: 7 }, Cell { label: "other".to_owned(), count: 0 }];
     table.merged = Some(Merged { labels: vec!["benefit".to_owned()], count: None });
     assert_eq!(told(&[publication]), ["(0, \"released_by_reason\", \"benefit\") is 2"]);
+}
+
+/// A quarter in which listed departments received so many requests, with whether those that received none certified nil; and
+/// requests without a department. All else is the same in each of them.
+fn quarter_of(listed: [(u64, bool); 3], not_recorded: u64) -> Account {
+    let names = ["Fire", "Health", "Police"];
+    let on = jiff::civil::date(2027, 1, 4);
+    let certificate = Certificate { signer: "Director".to_owned(), entered_by: "Ada".to_owned(), on };
+    let certified = names.iter().zip(listed).filter(|(_, (requests, certified))| *requests == 0 && *certified);
+    let reporting = Reporting {
+        departments: names.map(str::to_owned).to_vec(),
+        certificates: certified.map(|(name, _)| ((*name).to_owned(), certificate.clone())).collect(),
+    };
+    let counts = names.iter().map(|name| Some(*name)).zip(listed.map(|(count, _)| count)).chain([(None, not_recorded)]);
+    let of = counts.flat_map(|(name, count)| (0..count).map(move |_| name));
+    let entries = of
+        .enumerate()
+        .map(|(number, name)| Entry { department: name.map(str::to_owned), ..item(number, (0, 0, 0, 1)) });
+    crate::account(&crate::Preparation { reporting, ..crate::sample::preparation("2026-Q3") }, entries).unwrap()
+}
+
+/// Every such quarter with up to seven requests: what is seen of it, and what the attacker wants to know.
+fn seen(see: impl Fn(&Account) -> String) -> BTreeMap<String, Vec<[u64; 3]>> {
+    let mut seen: BTreeMap<String, Vec<[u64; 3]>> = BTreeMap::new();
+    for number in 0..8_u64.pow(4) {
+        let [fire, health, police, not_recorded] = [0, 1, 2, 3].map(|place| number / 8_u64.pow(place) % 8);
+        if fire + health + police + not_recorded > 7 {
+            continue;
+        }
+        // That a department certified says something only of one that received nothing.
+        let received = [fire, health, police].map(|count| count > 0);
+        let of_nothing = |certified: &u8| (0..3).all(|place| certified >> place & 1 == 0 || !received[place]);
+        for certified in (0..8_u8).filter(of_nothing) {
+            let of = |count, place: u8| (count, certified >> place & 1 == 1);
+            let account = quarter_of([of(fire, 0), of(health, 1), of(police, 2)], not_recorded);
+            seen.entry(see(&account)).or_default().push([fire, health, police]);
+        }
+    }
+    seen
+}
+
+/// What follows of a department that is in no cell of its own, where small cells are merged: how often it follows.
+fn told_of_departments(seen: &BTreeMap<String, Vec<[u64; 3]>>) -> usize {
+    let table = |view: &str| -> Value {
+        let json: Value = serde_json::from_str(view.split('\u{0}').next().unwrap()).unwrap();
+        json["tables"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|table| table["name"] == "received_by_department")
+            .unwrap()
+            .clone()
+    };
+    let told = |(view, possible): (&String, &Vec<[u64; 3]>)| {
+        let table = table(view);
+        let named = |name: &str| table["cells"].as_array().unwrap().iter().any(|cell| cell["label"] == name);
+        let hidden = ["Fire", "Health", "Police"].iter().enumerate().filter(|(_, name)| !named(name));
+        let known = |place: usize| possible.iter().all(|counts| counts[place] == possible[0][place]);
+        if table["merged"].is_null() { 0 } else { hidden.filter(|(place, _)| known(*place)).count() }
+    };
+    seen.iter().map(told).sum()
+}
+
+/// The attacker knows every department there is, and that all of them are on the list.
+#[test]
+fn who_knows_the_departments_cannot_tell_what_one_of_them_received() {
+    let edition =
+        |account: &Account| String::from_utf8(crate::public_json(&Publication::of(account, None)).unwrap()).unwrap();
+    assert_eq!(told_of_departments(&seen(edition)), 0);
+    // How many reported, and how many were silent, would tell it: so the edition does not say that.
+    let with_the_counts = |account: &Account| format!("{}\u{0}{:?}", edition(account), account.coverage.covered());
+    assert!(told_of_departments(&seen(with_the_counts)) > 0, "the test finds nothing, also where there is something");
+}
+
+#[test]
+fn the_coverage_names_no_department_and_is_told_whole_in_a_quarter_of_nothing_alone() {
+    let said = |account: &Account| {
+        let publication = Publication::of(account, None);
+        let files = crate::public_files(&publication).unwrap();
+        let (_, pdf) = files.iter().find(|(name, _)| name.ends_with(".pdf")).unwrap();
+        let text = pdf_extract::extract_text_from_mem(pdf).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = publication.coverage.in_a_sentence();
+        assert!(text.contains(&sentence), "{sentence}\n{text}");
+        for word in ["Fire", "Health", "Director", "Ada"] {
+            assert!(!text.contains(word) && !published(&publication).to_string().contains(word), "{word}");
+        }
+        (sentence, published(&publication)["coverage"].to_string())
+    };
+    let whole = quarter_of([(0, true), (0, false), (0, true)], 0);
+    assert_eq!(
+        said(&whole),
+        (
+            "2 of 3 departments on the list reported or certified nil; 1 was silent.".to_owned(),
+            r#"{"certified_nil":2,"listed":3,"silent":1}"#.to_owned()
+        )
+    );
+    let some = quarter_of([(0, true), (0, false), (2, true)], 0);
+    assert_eq!(
+        said(&some),
+        (
+            "3 departments are on the list of those that report.".to_owned(),
+            r#"{"certified_nil":null,"listed":3,"silent":null}"#.to_owned()
+        )
+    );
 }
 
 #[test]

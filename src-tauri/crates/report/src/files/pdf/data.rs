@@ -24,6 +24,7 @@ pub(super) struct Data {
     interim: bool,
     nil: bool,
     non_mandatory: u64,
+    coverage: String,
     groups: Vec<PageGroup>,
     /// Of the internal edition.
     disclosures: Option<Vec<Disclosure>>,
@@ -117,6 +118,7 @@ impl Data {
             interim: content.interim,
             nil: content.nil,
             non_mandatory: content.non_mandatory,
+            coverage: content.coverage.clone(),
             groups: content.groups.iter().map(printable_group).collect(),
             disclosures,
             acts,
