@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use desk::ledger::{ClaimedHead, FreeText, Store, Term, Verification};
-use desk::pages::coverage::{CertifyingNil, WithdrawingNil};
 use desk::pages::keeping::{LiftingHold, PlacingHold};
 use desk::pages::waits::{Pausing, Resuming};
 use desk::ports::{Entropy, Silent};
@@ -43,8 +42,8 @@ impl Office {
         office
     }
 
-    /// A mixed bag: the practice quarter, letters that ask for several things, waits, a certified nil, a report that was
-    /// issued, a legal hold, a seal, and particulars that were destroyed.
+    /// A mixed bag: the practice quarter, letters that ask for several things, waits, a report that was issued, a legal hold,
+    /// a seal, and particulars that were destroyed.
     pub fn busy(seed: u64) -> Self {
         let office = Self::founded(seed);
         let mut desk = office.desk("2026-11-22T15:00:00Z");
@@ -58,13 +57,6 @@ impl Office {
         desk.pause_item(&Pausing { number: number.clone(), item, waits_for, reason: "Is it binding?".to_owned() })
             .unwrap();
         desk.resume_item(&Resuming { number, item, finding: "It is not.".to_owned() }).unwrap();
-        desk.set_departments_reporting(&["Forbes Library".to_owned(), "Police Department".to_owned()]).unwrap();
-        let (quarter, department) = ("2026-Q3".to_owned(), "Forbes Library".to_owned());
-        let signer = "Director of the library".to_owned();
-        let certifying = CertifyingNil { quarter: quarter.clone(), department: department.clone(), signer };
-        desk.certify_nil(&certifying).unwrap();
-        desk.withdraw_nil(&WithdrawingNil { quarter, department, why: "mistyped".to_owned() }).unwrap();
-        desk.certify_nil(&certifying).unwrap();
         desk.issue_report("2026-Q3".parse().unwrap(), &mut Silent, |_| Ok(())).unwrap();
         let hold =
             PlacingHold { number: "P-002".to_owned(), reference: "26-cv-1".to_owned(), reason: "A suit.".to_owned() };
