@@ -312,6 +312,20 @@ tried: string | null,
  */
 try_due: boolean, };
 
+export type CertifyingNil = { 
+/**
+ * The quarter, by either label.
+ */
+quarter: string, 
+/**
+ * The department, as the list has it.
+ */
+department: string, 
+/**
+ * The office held by who signed it there, such as "Chief of Police": never a name.
+ */
+signer: string, };
+
 export type Change = { 
 /**
  * What.
@@ -500,6 +514,20 @@ label: string,
  */
 count: number, };
 
+export type CoverageView = { 
+/**
+ * Is there a list of the departments that report?
+ */
+list_set: boolean, 
+/**
+ * How many reported or certified nil, in a sentence.
+ */
+said: string, 
+/**
+ * Those of the list, and others that received a request.
+ */
+departments: Array<DepartmentView>, };
+
 export type Credentials = { 
 /**
  * The officer's name.
@@ -549,6 +577,36 @@ answerable: number | null,
  * Why, or why not.
  */
 reason: string, };
+
+export type DepartmentView = { 
+/**
+ * Its name.
+ */
+department: string, 
+/**
+ * Is it on the list?
+ */
+listed: boolean, 
+/**
+ * What it did, in a sentence.
+ */
+said: string, 
+/**
+ * How many requests it received.
+ */
+requests: number, 
+/**
+ * Is it expected to report, and did neither report nor certify nil?
+ */
+silent: boolean, 
+/**
+ * Does a certified nil of it stand?
+ */
+certified: boolean, 
+/**
+ * How certified nils of it were withdrawn, each in a sentence.
+ */
+withdrawn: Array<string>, };
 
 export type DestroyedScan = { 
 /**
@@ -2568,7 +2626,11 @@ checks: Array<Check>,
 /**
  * The heads of the record, as a person reads them out.
  */
-seals: Array<Seal>, };
+seals: Array<Seal>, 
+/**
+ * What the departments did.
+ */
+coverage: CoverageView, };
 
 export type RequestCorrection = { 
 /**
@@ -3204,6 +3266,10 @@ agencies: Array<Agency>,
  */
 departments: Array<string>, 
 /**
+ * The departments that are expected to report each quarter; none: no list is set.
+ */
+reporting: Array<string>, 
+/**
  * The days on which the office is closed, the first one first.
  */
 closed_days: Array<ClosedDay>, 
@@ -3485,6 +3551,20 @@ words: string | null,
  */
 words_destroyed: Gone | null, };
 
+export type WithdrawingNil = { 
+/**
+ * The quarter, by either label.
+ */
+quarter: string, 
+/**
+ * The department.
+ */
+department: string, 
+/**
+ * Why: a word of the corrections.
+ */
+why: string, };
+
 export type WordingLetter = { 
 /**
  * Which letter.
@@ -3628,6 +3708,8 @@ export type Commands = {
   report: { ask: string; answer: ReportView };
   compare_quarters: { ask: Comparing; answer: ComparisonView };
   preview_report: { ask: PreviewWanted; answer: PreviewPage };
+  certify_nil: { ask: CertifyingNil; answer: ReportView };
+  withdraw_nil: { ask: WithdrawingNil; answer: ReportView };
   export_report: { ask: string; answer: Exported | null };
   verify_record: { ask: null; answer: Verified };
   issued_reports: { ask: null; answer: Array<IssuedReport> };
@@ -3649,6 +3731,7 @@ export type Commands = {
   settings: { ask: null; answer: SettingsView };
   add_agency: { ask: NewAgency; answer: SettingsView };
   change_setting: { ask: SettingChange; answer: SettingsView };
+  set_departments_reporting: { ask: Array<string>; answer: SettingsView };
   keeping: { ask: null; answer: KeepingView };
   destroy_particulars: { ask: Destroying; answer: DestroyedView };
   officers: { ask: null; answer: OfficersView };
