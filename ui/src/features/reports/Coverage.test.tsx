@@ -55,7 +55,7 @@ function show(
   session: typeof SESSION = SESSION,
 ) {
   const program = { report: () => reportWith(coverage), issued_reports: () => [], ...own };
-  return showPage(<Report choice={choice} />, program, { session });
+  return showPage(<Report choice={choice} quarters={[]} />, program, { session });
 }
 const panel = async () => within(await screen.findByRole("region", { name: "Departments" }));
 
