@@ -8,6 +8,7 @@ mod files;
 mod four_eyes;
 mod limits;
 mod office;
+mod office_acts;
 mod receipts;
 mod record;
 #[path = "../stopped/mod.rs"]
