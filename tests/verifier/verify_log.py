@@ -365,7 +365,13 @@ class Officers:
         """What follows from an event. Gives what does not hold, or None."""
         ((kind, fields),) = body["event"].items()
         by = body["officer"]
-        decides = kind in ("approval_given", "approval_refused", "release_reviewed")
+        decides = kind in (
+            "approval_given",
+            "approval_refused",
+            "release_reviewed",
+            "unmerging_approved",
+            "unmerging_refused",
+        )
         if decides and by in self.known and self.known[by][1]:
             return "decides with a passphrase that another officer had given"
         if kind == "approval_given" and isinstance(fields, dict) and "answerable" in fields:

@@ -38,6 +38,9 @@ pub(crate) const fn subject(event: &Event) -> Option<i64> {
         | Event::DepartmentsReporting { .. }
         | Event::NilCertified { .. }
         | Event::NilWithdrawn { .. }
+        | Event::UnmergingAsked { .. }
+        | Event::UnmergingApproved { .. }
+        | Event::UnmergingRefused { .. }
         | Event::RequestCorrected { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. }
@@ -92,6 +95,9 @@ pub(crate) const fn text(event: &Event) -> Option<Text> {
         | Event::DepartmentsReporting { .. }
         | Event::NilCertified { .. }
         | Event::NilWithdrawn { .. }
+        | Event::UnmergingAsked { .. }
+        | Event::UnmergingApproved { .. }
+        | Event::UnmergingRefused { .. }
         | Event::ItemAdded { .. }
         | Event::ItemDetermined { .. }
         | Event::ItemAnswered { .. }
@@ -150,6 +156,9 @@ pub(crate) fn names(event: &Event) -> Option<Named<'_>> {
         | Event::DepartmentsReporting { .. }
         | Event::NilCertified { .. }
         | Event::NilWithdrawn { .. }
+        | Event::UnmergingAsked { .. }
+        | Event::UnmergingApproved { .. }
+        | Event::UnmergingRefused { .. }
         | Event::RecoverySheetMade {}
         | Event::StoreKeyChanged {}
         | Event::PassphraseReset { .. }
@@ -179,6 +188,9 @@ pub(crate) const fn whole_request(event: &Event) -> Option<RequestId> {
         | Event::DepartmentsReporting { .. }
         | Event::NilCertified { .. }
         | Event::NilWithdrawn { .. }
+        | Event::UnmergingAsked { .. }
+        | Event::UnmergingApproved { .. }
+        | Event::UnmergingRefused { .. }
         | Event::AttachmentAdded { .. }
         | Event::HoldPlaced { .. }
         | Event::HoldLifted { .. }

@@ -12,6 +12,7 @@ mod keeping;
 mod moving;
 mod pause;
 mod seal;
+mod unmerging;
 
 pub use approval::Decision;
 

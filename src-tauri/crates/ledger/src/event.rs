@@ -180,6 +180,19 @@ pub(crate) enum Event {
     },
     /// A certified nil was entered wrongly: it does not hold.
     NilWithdrawn { quarter: String, department: FreeText, why: Term },
+    /// Another officer is asked to let a table of the public edition of a quarter be given exactly.
+    UnmergingAsked {
+        /// By the calendar year.
+        quarter: String,
+        /// The table, by its name in the public edition.
+        table: Term,
+        /// Why. It stands in the event: it is about a table and names no person, and it is screened.
+        reason: FreeText,
+    },
+    /// Another officer approved it. What is published so cannot be taken back.
+    UnmergingApproved { quarter: String, table: Term, reason: FreeText },
+    /// Another officer refused it; it may be asked again.
+    UnmergingRefused { quarter: String, table: Term, reason: FreeText },
     /// An item waits: it is with the Solicitor, or on hold.
     ItemPaused { entry: i64, waits_for: Term, reason: Commitment },
     /// What an item waited for has come: the Solicitor's finding, or what it was on hold for.
@@ -305,6 +318,9 @@ impl Event {
             | Self::DepartmentsReporting { .. }
             | Self::NilCertified { .. }
             | Self::NilWithdrawn { .. }
+            | Self::UnmergingAsked { .. }
+            | Self::UnmergingApproved { .. }
+            | Self::UnmergingRefused { .. }
             | Self::ItemPaused { .. }
             | Self::ItemResumed { .. }
             | Self::HoldPlaced { .. }
@@ -490,6 +506,9 @@ mod tests {
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":33,"at":1760000000000009,"officer":1,"event":{"departments_reporting":{}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":34,"at":1760000000000010,"officer":2,"event":{"nil_certified":{"quarter":"2025-Q3","department":"Police","signer":"Chief of Police"}}}"#,
         r#"{"desk":"0123456789abcdef","log":"disclosure","seq":35,"at":1760000000000011,"officer":2,"event":{"nil_withdrawn":{"quarter":"2025-Q3","department":"Police","why":"wrong_entry"}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":33,"at":1760000000000010,"officer":1,"event":{"unmerging_asked":{"quarter":"2026-Q3","table":"received_by_department","reason":"The council asks how many each department received."}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":34,"at":1760000000000011,"officer":2,"event":{"unmerging_refused":{"quarter":"2026-Q3","table":"received_by_department","reason":"One request is known in town."}}}"#,
+        r#"{"desk":"0123456789abcdef","log":"disclosure","seq":35,"at":1760000000000012,"officer":3,"event":{"unmerging_approved":{"quarter":"2026-Q3","table":"received_by_department","reason":"It was in the newspaper."}}}"#,
     ];
 
     #[test]

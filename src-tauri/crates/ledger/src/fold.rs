@@ -384,6 +384,9 @@ pub(crate) fn entry(current: Option<Entry>, event: Event, made: Made) -> Result<
             | Event::DepartmentsReporting { .. }
             | Event::NilCertified { .. }
             | Event::NilWithdrawn { .. }
+            | Event::UnmergingAsked { .. }
+            | Event::UnmergingApproved { .. }
+            | Event::UnmergingRefused { .. }
             | Event::RequestCorrected { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }
@@ -526,6 +529,9 @@ pub(crate) fn request(current: Option<RequestSummary>, event: Event) -> Result<R
             | Event::DepartmentsReporting { .. }
             | Event::NilCertified { .. }
             | Event::NilWithdrawn { .. }
+            | Event::UnmergingAsked { .. }
+            | Event::UnmergingApproved { .. }
+            | Event::UnmergingRefused { .. }
             | Event::AttachmentAdded { .. }
             | Event::HoldPlaced { .. }
             | Event::HoldLifted { .. }

@@ -571,6 +571,9 @@ impl Telling<'_> {
             | Event::DepartmentsReporting { .. }
             | Event::NilCertified { .. }
             | Event::NilWithdrawn { .. }
+            | Event::UnmergingAsked { .. }
+            | Event::UnmergingApproved { .. }
+            | Event::UnmergingRefused { .. }
             | Event::AgencyAdded { .. }
             | Event::RequestReceived { .. }
             | Event::RequestCorrected { .. }

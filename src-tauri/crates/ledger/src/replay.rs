@@ -17,6 +17,7 @@ use crate::merkle::{self, Frontier, Hash};
 use crate::note::{self, Head};
 use crate::officer::{Known, Officers};
 use crate::record::{Agency, Log, OfficerId, RequestId, RequestNumber, RequestSummary};
+use crate::unmerging::Unmergings;
 use crate::verify::Problem;
 
 /// One stored event, as bytes.
@@ -84,6 +85,8 @@ pub(crate) struct Replay {
     pub(crate) reports: Vec<Issued>,
     /// The departments that report, and what they certified.
     pub(crate) coverage: coverage::Kept,
+    /// What was asked and decided of tables given exactly.
+    pub(crate) unmergings: Unmergings,
     /// What is attached to the requests.
     pub(crate) attachments: Kept,
     /// Legal holds, and what was destroyed.
@@ -124,6 +127,7 @@ impl Replay {
             superseded: Vec::new(),
             reports: Vec::new(),
             coverage: coverage::Kept::default(),
+            unmergings: Unmergings::default(),
             attachments: Kept::default(),
             keeping: Keeping::default(),
             happened: Vec::new(),
@@ -210,7 +214,11 @@ impl Replay {
     fn apply(&mut self, event: Event, made: Made, before: i64) -> Result<(), String> {
         let decides = matches!(
             event,
-            Event::ApprovalGiven { .. } | Event::ApprovalRefused { .. } | Event::ReleaseReviewed { .. }
+            Event::ApprovalGiven { .. }
+                | Event::ApprovalRefused { .. }
+                | Event::ReleaseReviewed { .. }
+                | Event::UnmergingApproved { .. }
+                | Event::UnmergingRefused { .. }
         );
         if decides && self.officers.get(made.officer).is_some_and(|known| known.given) {
             return Err("decides with a passphrase that another officer had given".to_owned());
@@ -310,6 +318,9 @@ impl Replay {
             }
             Event::DepartmentsReporting { .. } | Event::NilCertified { .. } | Event::NilWithdrawn { .. } => {
                 self.coverage.follow(&event, made).map_err(|contradiction| contradiction.to_string())?;
+            }
+            Event::UnmergingAsked { .. } | Event::UnmergingApproved { .. } | Event::UnmergingRefused { .. } => {
+                self.unmergings.follow(event, made).map_err(|contradiction| contradiction.to_string())?;
             }
             Event::HoldPlaced { request, .. }
             | Event::HoldLifted { request, .. }

@@ -380,6 +380,20 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
         ],
     },
     Vocabulary { field: "language", words: &["en", "es"] },
+    Vocabulary {
+        field: "published_table",
+        words: &[
+            "asked_by_kind",
+            "released_by_kind",
+            "released_by_reason",
+            "determined_by_outcome",
+            "received_by_department",
+            "received_by_channel",
+            "certifications_answered",
+            "status_exchanges_by_direction",
+            "status_exchanges_by_counterpart",
+        ],
+    },
 ];
 
 /// Is the word in the list of this field?

@@ -23,7 +23,7 @@ use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
     Error, answer, approval, attachment, coverage, history, issued, keeping, logged, officer, pages, pause, remark,
-    review, schema, seal, tables, term,
+    review, schema, seal, tables, term, unmerging,
 };
 
 /// What a check of the whole store found.
@@ -328,6 +328,7 @@ impl Store {
         review::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
         coverage::compare(connection, version, replay, &mut expect)?;
+        unmerging::compare(connection, version, replay, &mut expect)?;
         logged::compare(connection, version, replay, &mut expect)?;
         pause::compare(connection, version, replay, &mut expect)?;
         answer::compare(connection, version, replay, &mut expect)?;

@@ -78,7 +78,7 @@ impl Act<'_> {
     }
 
     /// Nobody decides whose passphrase somebody else knows.
-    fn require_own_passphrase(&self) -> Result<(), Error> {
+    pub(super) fn require_own_passphrase(&self) -> Result<(), Error> {
         if self.store.known_officers()?.get(self.store.officer.0).is_some_and(|known| known.given) {
             return Err(Error::GivenPassphrase);
         }
