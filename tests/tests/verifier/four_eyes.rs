@@ -5,6 +5,7 @@ use std::path::Path;
 use desk::pages::approval::{Asking, Deciding};
 use desk::pages::request::Answering;
 use desk::pages::review::Reviewing;
+use desk::pages::unmerging::{AskingUnmerging, DecidingUnmerging};
 use desk::ports::Silent;
 use desk::{Desk, Founding, Opening, Passphrase, RequestDocument};
 use tempfile::TempDir;
@@ -60,6 +61,13 @@ fn an_approval_that_says_who_answers_and_a_review_of_what_went_out_at_once_hold_
     let (number, reason) = ("2026-0001".to_owned(), "The mayor has ordered it.".to_owned());
     desk.ask_approval(&Asking { number: number.clone(), item: 1, reason: reason.clone() }).unwrap();
     desk.answer_item(&answering(2, "life_safety")).unwrap();
+    // A request of the quarter before: one of one department.
+    let letter = r#"{"received": "2026-09-23", "agency": "ICE", "items": [{"information": "published"}]}"#;
+    desk.log(&RequestDocument::from_json(letter).unwrap()).unwrap();
+    let (quarter, table) = ("2026-Q3".to_owned(), "received_by_department".to_owned());
+    let why = "The council asks for it.".to_owned();
+    desk.ask_unmerging(&AskingUnmerging { quarter: quarter.clone(), table: table.clone(), reason: why.clone() })
+        .unwrap();
     drop(desk);
 
     let mut desk = open(&store, SECOND.0, GIVEN);
@@ -71,6 +79,7 @@ fn an_approval_that_says_who_answers_and_a_review_of_what_went_out_at_once_hold_
     desk.decide_approval(&approve).unwrap();
     let (found, reason) = ("in_order".to_owned(), "The call was real.".to_owned());
     desk.review_release(&Reviewing { number, item: 2, found, reason }).unwrap();
+    desk.decide_unmerging(&DecidingUnmerging { quarter, table, approve: true, reason: why }).unwrap();
     drop(desk);
 
     let mut desk = open(&store, FIRST.0, FIRST.1);
@@ -79,6 +88,9 @@ fn an_approval_that_says_who_answers_and_a_review_of_what_went_out_at_once_hold_
     let export = folder.path().join("export");
     desk.export(&export, &mut Silent).unwrap();
     let log = std::fs::read_to_string(export.join("disclosure.jsonl")).unwrap();
-    assert!(log.contains("release_reviewed") && log.contains(r#"\"answerable\":1"#), "{log}");
+    assert!(
+        log.contains("unmerging_approved") && log.contains("release_reviewed") && log.contains(r#"\"answerable\":1"#),
+        "{log}"
+    );
     holds(&export, &[]);
 }

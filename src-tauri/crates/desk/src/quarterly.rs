@@ -256,22 +256,29 @@ impl Desk {
         Ok((account.period.as_of, pages))
     }
 
-    /// The public edition of an account, with the tables of the first one that was issued after the quarter was over.
+    /// The public edition of an account, with the tables of the first one that was issued after the quarter was over. What two
+    /// officers let be given exactly by its moment is.
     fn publication(&self, account: &Account, progress: &mut dyn Progress) -> Result<Publication, Error> {
+        let period = account.period;
+        let exact = self.given_exactly(period.quarter, period.as_of)?;
+        let first = self.first_published(account, progress)?;
+        Ok(Publication::of(account, first.as_ref(), &exact))
+    }
+
+    /// The account of the first public edition of a quarter that was issued after it was over; `None`: none was yet.
+    pub(crate) fn first_published(
+        &self,
+        account: &Account,
+        progress: &mut dyn Progress,
+    ) -> Result<Option<Account>, Error> {
         let quarter = account.period.quarter;
         let issued = self.issued_of(quarter, account.period.as_of)?.into_iter().rev();
         let is_final = |issued: &IssuedReport| !Period { quarter, as_of: issued.as_of }.is_interim();
         let mut public = issued.filter(|issued| issued.files.iter().any(|file| is_public(&file.name)));
-        let first = match public.find(is_final) {
-            Some(first) => {
-                // What was published then is repeated, whatever was sealed since.
-                let left_out = self.left_out_as_of(first.as_of)?;
-                let then = self.count_one(quarter, Some(first.as_of), &left_out, progress)?;
-                Some(Publication::of(&then, None))
-            }
-            None => None,
-        };
-        Ok(Publication::of(account, first.as_ref()))
+        let Some(first) = public.find(is_final) else { return Ok(None) };
+        // What was published then is repeated, whatever was sealed since.
+        let left_out = self.left_out_as_of(first.as_of)?;
+        self.count_one(quarter, Some(first.as_of), &left_out, progress).map(Some)
     }
 
     /// The JSON file of an edition alone, as it was or would have been made at a moment without these requests.

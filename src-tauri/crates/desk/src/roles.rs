@@ -65,6 +65,10 @@ words! {
         Destroy = "destroy",
         /// A report is issued.
         Issue = "issue",
+        /// It is asked that a table of the public edition be given exactly.
+        AskUnmerging = "ask_unmerging",
+        /// What was asked so is approved or refused.
+        DecideUnmerging = "decide_unmerging",
         /// Officers and their roles, agencies and settings are changed.
         Office = "office",
         /// The record is copied, whole.
@@ -154,7 +158,7 @@ impl Duty {
                 Clerk | Reviewer | Solicitor | Administrator => true,
                 Auditor => false,
             },
-            Self::Approve => match role {
+            Self::Approve | Self::DecideUnmerging => match role {
                 Reviewer => true,
                 Clerk | Solicitor | Auditor | Administrator => false,
             },
@@ -162,7 +166,7 @@ impl Duty {
                 Reviewer | Solicitor | Administrator => true,
                 Clerk | Auditor => false,
             },
-            Self::Issue => match role {
+            Self::Issue | Self::AskUnmerging => match role {
                 Reviewer | Administrator => true,
                 Clerk | Solicitor | Auditor => false,
             },
@@ -197,6 +201,8 @@ impl Duty {
             Self::LiftHold => "Lift a legal hold",
             Self::Destroy => "Destroy the particulars of requests, with the approval of the Supervisor of Records",
             Self::Issue => "Issue the quarterly report",
+            Self::AskUnmerging => "Ask that a table of the public edition be given exactly",
+            Self::DecideUnmerging => "Approve or refuse that a table of the public edition be given exactly",
             Self::Office => "Add officers, give roles, and change settings and agencies",
             Self::BackUp => "Back up the record",
             Self::Export => "Export the logs of the record for others to check",

@@ -19,6 +19,7 @@ use desk::pages::officers::RoleChange;
 use desk::pages::request::{Answering, Finding};
 use desk::pages::seals::{LiftingSeal, SealingRequest};
 use desk::pages::settings::{NewAgency, SettingChange};
+use desk::pages::unmerging::{AskingUnmerging, DecidingUnmerging};
 use desk::pages::waits::Pausing;
 use desk::ports::Silent;
 use desk::roles::{Duty, Role};
@@ -93,6 +94,15 @@ const ACTS: &[(&str, Duty, Try)] = &[
     }),
     ("say which departments report", Duty::Office, |desk| {
         desk.set_departments_reporting(&["Fire".to_owned()]).map(drop)
+    }),
+    ("ask for a table given exactly", Duty::AskUnmerging, |desk| {
+        let (quarter, table) = ("2026-Q4".to_owned(), "received_by_department".to_owned());
+        desk.ask_unmerging(&AskingUnmerging { quarter, table, reason: "the council asks".to_owned() }).map(drop)
+    }),
+    ("decide on a table given exactly", Duty::DecideUnmerging, |desk| {
+        let (quarter, table) = ("2026-Q4".to_owned(), "received_by_department".to_owned());
+        let reason = "it points at nobody".to_owned();
+        desk.decide_unmerging(&DecidingUnmerging { quarter, table, approve: true, reason }).map(drop)
     }),
     ("add an agency", Duty::Office, |desk| {
         let (name, recipient) = ("Pioneer Valley Transit".to_owned(), "local_agency".to_owned());

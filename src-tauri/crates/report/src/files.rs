@@ -14,7 +14,7 @@ use law::vocabulary;
 
 use self::content::Content;
 pub use self::csv::CsvTable;
-pub use self::figures::{Figure, Group, Line, Table, internal as tables};
+pub use self::figures::{Figure, Group, Line, Table, internal as tables, published_tables};
 use crate::account::Account;
 use crate::check::{DoesNotAddUp, check};
 use crate::public::Publication;

@@ -26,8 +26,8 @@ pub use check::DoesNotAddUp;
 pub use count::{Counting, Preparation, account};
 pub use files::{
     CsvTable, Edition, Figure, Group, Line, RenderError, Table, files, json, pdf, preview, public_files, public_json,
-    public_preview, tables, xlsx,
+    public_preview, published_tables, tables, xlsx,
 };
-pub use public::Publication;
+pub use public::{Publication, TableName};
 pub use quarter::Quarter;
 pub use typeset::{LaidOut, NotTypeset};

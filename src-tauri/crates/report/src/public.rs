@@ -9,6 +9,7 @@
 //! would count the exchanges), a restated figure that could be matched.
 
 mod merge;
+mod names;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,9 @@ use law::vocabulary;
 use serde::{Serialize, Serializer};
 
 pub use self::merge::{Cell, LEAST, Merged, PublishedTable};
-use self::merge::{Labels, Total, merged};
+use self::merge::{Labels, Total, exactly, merged};
+pub use self::names::TableName;
+use self::names::with_what_falls;
 use crate::account::{Account, AgencyCount, Head, Period, Requests, Row, RowOutcome};
 use crate::breakdown::{CLAUSES_OF_2B, DaysToAnswer, Waiting};
 use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
@@ -44,6 +47,8 @@ pub const PUBLICATION_RULES: &[&str] = &[
      figures are given for agencies and the City's own acts alone.",
     "Of the departments that report, this edition says how many there are; what they did is in the internal edition, because \
      it could tell a merged cell. Where nothing at all was recorded it says how many certified that, and how many were silent.",
+    "A table is given exactly, however small its numbers, where two officers of the office decided so, and with it the tables \
+     whose merged cells it would tell. It stands beside each of them.",
     "The head of the status exchange ledger is in the internal edition: its size would tell how many exchanges there were.",
 ];
 
@@ -135,6 +140,8 @@ pub struct Publication {
     pub counting_rules: Vec<&'static str>,
     /// How many departments report.
     pub coverage: PublicCoverage,
+    /// The tables in which nothing is merged, because two officers decided so.
+    pub given_exactly: BTreeSet<TableName>,
 }
 
 /// The departments that report, as far as this edition tells of them: it names none.
@@ -210,15 +217,20 @@ impl PublicAct {
 }
 
 impl Publication {
-    /// The public edition of an account. `first` is the first one of the same quarter that was issued after the quarter was
-    /// over: its tables are repeated. A quarter that is not over has no tables: they would be of a part of it, and those of the
-    /// whole would tell by the difference what was merged.
+    /// The public edition of an account. `first` is the account of the first one of the same quarter that was issued after the
+    /// quarter was over: its tables are repeated. A quarter that is not over has no tables: they would be of a part of it, and
+    /// those of the whole would tell by the difference what was merged.
+    ///
+    /// `exact` are the tables that two officers let be given exactly: they speak of the same moment as the others, and so tell
+    /// nothing more than their own cells and those of the tables that fall with them ([`TableName::falls_with`]).
     #[must_use]
-    pub fn of(account: &Account, first: Option<&Self>) -> Self {
-        let (tables_as_of, tables) = match first {
-            _ if account.period.is_interim() => (None, Vec::new()),
-            Some(first) => (first.tables_as_of, first.tables.clone()),
-            None => (Some(account.period.as_of), tables(account)),
+    pub fn of(account: &Account, first: Option<&Account>, exact: &BTreeSet<TableName>) -> Self {
+        let (tables_as_of, tables, given_exactly) = if account.period.is_interim() {
+            (None, Vec::new(), BTreeSet::new())
+        } else {
+            let then = first.unwrap_or(account);
+            let exact = those_with_merged_cells(then, &with_what_falls(exact));
+            (Some(then.period.as_of), tables(then, &exact), exact)
         };
         let acts = acts(account);
         let restated = account.comparison.restated.iter().filter(|restated| restated.figure.is_about_the_city());
@@ -253,6 +265,7 @@ impl Publication {
             office: account.office.clone(),
             coverage: PublicCoverage::of(account),
             counting_rules: PUBLICATION_RULES.iter().chain(account.counting_rules).copied().collect(),
+            given_exactly,
         }
     }
 }
@@ -351,9 +364,14 @@ fn kinds() -> impl Iterator<Item = String> {
     information.chain(Ask::ALL.iter().map(|ask| ask.as_str())).chain([NOT_KNOWN]).map(str::to_owned)
 }
 
-const EXCHANGES_BY_DIRECTION: &str = "status_exchanges_by_direction";
+/// Of some tables, those that would have merged cells: the others are whole without anybody's decision.
+fn those_with_merged_cells(account: &Account, some: &BTreeSet<TableName>) -> BTreeSet<TableName> {
+    let merged = tables(account, &BTreeSet::new()).into_iter().filter(|table| table.merged.is_some());
+    merged.map(|table| table.name).filter(|name| some.contains(name)).collect()
+}
 
-fn tables(account: &Account) -> Vec<PublishedTable> {
+/// The tables, of which those that are `exact` have nothing merged.
+fn tables(account: &Account, exact: &BTreeSet<TableName>) -> Vec<PublishedTable> {
     let quarter = account.period.quarter;
     let rows = || account.rows.iter();
     let is_listed = |row: &Row| non_mandatory(quarter, row) || detainer(quarter, row) || refusal(quarter, row);
@@ -381,30 +399,33 @@ fn tables(account: &Account) -> Vec<PublishedTable> {
         let requests = account.breakdowns.by_channel.iter().find(|count| count.channel == way);
         (way.map_or(NOT_RECORDED, Channel::as_str).to_owned(), requests.map_or(0, |count| count.requests))
     });
+    let publish = |name: TableName, cells: Vec<Cell>, labels: Labels, total: Total| {
+        if exact.contains(&name) { exactly(name, cells) } else { merged(name, cells, labels, total) }
+    };
     vec![
-        merged(
-            "asked_by_kind",
+        publish(
+            TableName::AskedByKind,
             counted(kinds(), rows().filter(|row| row.is_received_in(quarter) && !is_listed(row)).map(kind)),
             Labels::Closed,
             Total::Guarded,
         ),
-        merged("released_by_kind", counted(kinds(), gone().map(kind)), Labels::Closed, Total::Known),
-        merged(
-            "released_by_reason",
+        publish(TableName::ReleasedByKind, counted(kinds(), gone().map(kind)), Labels::Closed, Total::Known),
+        publish(
+            TableName::ReleasedByReason,
             counted(["mandatory", "benefit", "other"].map(str::to_owned), gone().map(outcome)),
             Labels::Closed,
             Total::Known,
         ),
-        merged(
-            "determined_by_outcome",
+        publish(
+            TableName::DeterminedByOutcome,
             counted(Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()), decided),
             Labels::Closed,
             Total::Guarded,
         ),
-        merged("received_by_department", cells(departments), Labels::Open, Total::Known),
-        merged("received_by_channel", cells(channels), Labels::Closed, Total::Known),
-        merged(
-            "certifications_answered",
+        publish(TableName::ReceivedByDepartment, cells(departments), Labels::Open, Total::Known),
+        publish(TableName::ReceivedByChannel, cells(channels), Labels::Closed, Total::Known),
+        publish(
+            TableName::CertificationsAnswered,
             cells([
                 ("in_time".to_owned(), certifications.answered - certifications.late),
                 ("late".to_owned(), certifications.late),
@@ -412,8 +433,8 @@ fn tables(account: &Account) -> Vec<PublishedTable> {
             Labels::Closed,
             Total::Guarded,
         ),
-        merged(EXCHANGES_BY_DIRECTION, cells(exchanges), Labels::Closed, Total::Guarded),
-        merged("status_exchanges_by_counterpart", cells(counterparts), Labels::Open, Total::Guarded),
+        publish(TableName::ExchangesByDirection, cells(exchanges), Labels::Closed, Total::Guarded),
+        publish(TableName::ExchangesByCounterpart, cells(counterparts), Labels::Open, Total::Guarded),
     ]
 }
 

@@ -174,7 +174,7 @@ impl Desk {
         looked?;
         let requests = &account.requests;
         let over = quarter.to() < today;
-        Ok(vec![
+        let mut checks = vec![
             // An account that does not add up is never made: `account` refuses, and says what contradicts what.
             plain(
                 true,
@@ -207,7 +207,9 @@ impl Desk {
             )?),
             covered(account),
             plain(over, if over { "The quarter is over" } else { "The quarter is not over yet" }.to_owned()),
-        ])
+        ];
+        checks.extend(undecided(self.unmergings_undecided(quarter)?));
+        Ok(checks)
     }
 }
 
@@ -251,6 +253,16 @@ fn surplus(items: u64) -> Check {
         more => format!("{more} items went out with more than their papers name"),
     };
     plain(items == 0, what)
+}
+
+/// What waits for a second officer before the public edition is made; nothing is said where nothing was asked.
+fn undecided(tables: usize) -> Option<Check> {
+    let what = match tables {
+        0 => return None,
+        1 => "1 table of the public edition waits for a second officer: may it be given exactly?".to_owned(),
+        more => format!("{more} tables of the public edition wait for a second officer: may they be given exactly?"),
+    };
+    Some(plain(false, what))
 }
 
 fn rows(count: usize) -> String {

@@ -43,6 +43,7 @@ pub mod seals;
 pub mod settings;
 pub mod timeline;
 pub mod today;
+pub mod unmerging;
 pub mod waits;
 pub mod words;
 

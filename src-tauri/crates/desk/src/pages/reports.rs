@@ -250,7 +250,7 @@ impl From<report::Table> for ReportTable {
             columns: table.columns,
             texts: table.texts as u64,
             lines: table.lines.into_iter().map(cells).collect(),
-            rule: table.rule.to_owned(),
+            rule: table.rule.into_owned(),
             bars,
         }
     }

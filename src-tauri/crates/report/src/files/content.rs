@@ -61,7 +61,11 @@ impl<'a> Content<'a> {
 
     pub(super) fn public(publication: &'a Publication) -> Self {
         Self {
-            edition: "Public edition: small numbers merged",
+            edition: if publication.given_exactly.is_empty() {
+                "Public edition: small numbers merged"
+            } else {
+                "Public edition: small numbers merged, but where two officers decided otherwise"
+            },
             office: &publication.office,
             quarter: publication.period.quarter,
             as_of: publication.period.as_of,

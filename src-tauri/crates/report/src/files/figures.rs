@@ -3,6 +3,7 @@
 pub(super) mod labels;
 mod published;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use law::facts::Instrument;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 pub(super) use self::published::published;
+pub use self::published::published_tables;
 use crate::account::{Account, Requests};
 use crate::breakdown::{DaysToAnswer, HalfDays};
 use crate::comparison::{KeyFigure, KeyFigures, QuarterFigures, Restatement};
@@ -46,7 +48,7 @@ pub struct Table {
     /// The figures.
     pub lines: Vec<Line>,
     /// How they are counted, in a sentence that stands beside them.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The line whose counts can be drawn as bars, by its place; `None`: none can.
     pub drawn: Option<usize>,
 }
@@ -139,7 +141,7 @@ impl Table {
     ) -> Self {
         let columns = std::iter::once(&label).chain(counts).map(ToString::to_string).collect();
         let lines = lines.into_iter().map(|(label, counts)| Line { label: label.into(), notes: Vec::new(), counts });
-        Self { title, columns, texts: 1, lines: lines.collect(), rule, drawn: None }
+        Self { title, columns, texts: 1, lines: lines.collect(), rule: rule.into(), drawn: None }
     }
 }
 
@@ -415,7 +417,7 @@ fn quarters(quarter: Quarter, own: &KeyFigures, before: &[QuarterFigures]) -> Gr
         columns: std::iter::once("Figure".to_owned()).chain(names).collect(),
         texts: 1,
         lines: figures.collect(),
-        rule: "Each quarter as the record has it at the moment of this report.",
+        rule: "Each quarter as the record has it at the moment of this report.".into(),
         // The number that the council asks for.
         drawn: own.keys().position(|figure| *figure == KeyFigure::NonMandatory),
     };
@@ -433,7 +435,8 @@ fn restatement(restated: &[Restatement]) -> Group {
         columns: ["Figure", "Quarter", "Reported as of", "Was", "Now"].map(str::to_owned).to_vec(),
         texts: 3,
         lines: lines.collect(),
-        rule: "A figure that is not any more what the last report of its quarter said: late entries and corrections.",
+        rule: "A figure that is not any more what the last report of its quarter said: late entries and corrections."
+            .into(),
         drawn: None,
     };
     let note = "Entries that came late, and corrections, have changed what was reported.";

@@ -114,7 +114,7 @@ fn figures(sheet: &mut Worksheet, content: &Content<'_>) -> Result<(), XlsxError
             let label = format!("{}{notes}", figure.label);
             for (unit, count) in table.columns.iter().skip(table.texts).zip(&figure.counts) {
                 let value = count.number().map_or(Cell::Text(MERGED), Cell::Number);
-                add([Cell::Text(table.title), Cell::Text(&label), value, Cell::Text(unit), Cell::Text(table.rule)])?;
+                add([Cell::Text(table.title), Cell::Text(&label), value, Cell::Text(unit), Cell::Text(&table.rule)])?;
             }
         }
     }

@@ -8,10 +8,14 @@
 //!   of the merged cells' numbers would have been published in the same way;
 //! - a table without a small cell is published as it is: that nothing was held, sent or certified points at nobody.
 //!
+//! A table in which two officers let nothing be merged is given as it is ([`exactly`]).
+//!
 //! A table is published once: a second one of the same quarter, with what came late, would tell by the difference what was
 //! merged ([`super::Publication::of`]).
 
 use serde::Serialize;
+
+use super::TableName;
 
 /// The least number of a cell that stands for itself.
 pub const LEAST: u64 = 5;
@@ -20,7 +24,7 @@ pub const LEAST: u64 = 5;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PublishedTable {
     /// What it is about: a word that stays.
-    pub name: &'static str,
+    pub name: TableName,
     /// The sum of all cells, the merged one included; `null` where it is small itself.
     pub total: Option<u64>,
     /// The cells that stand for themselves, in the table's order.
@@ -66,11 +70,17 @@ pub(super) enum Total {
     Guarded,
 }
 
+/// The table as two officers let it be published: every cell as it is.
+pub(super) fn exactly(name: TableName, cells: Vec<Cell>) -> PublishedTable {
+    let total = Some(cells.iter().map(|cell| cell.count).sum());
+    PublishedTable { name, total, cells, merged: None }
+}
+
 /// The table as it may be published.
-pub(super) fn merged(name: &'static str, cells: Vec<Cell>, labels: Labels, total: Total) -> PublishedTable {
+pub(super) fn merged(name: TableName, cells: Vec<Cell>, labels: Labels, total: Total) -> PublishedTable {
     let sum = cells.iter().map(|cell| cell.count).sum::<u64>();
     if !cells.iter().any(|cell| (1..LEAST).contains(&cell.count)) {
-        return PublishedTable { name, total: Some(sum), cells, merged: None };
+        return exactly(name, cells);
     }
     let companion = cells.iter().map(|cell| cell.count).filter(|count| *count >= LEAST).min();
     let is_merged = |cell: &Cell| cell.count < LEAST || Some(cell.count) == companion;
@@ -103,7 +113,7 @@ mod tests {
 
     fn publish(counts: &[u64], total: Total) -> PublishedTable {
         let cells = counts.iter().zip('a'..).map(|(count, label)| Cell { label: label.to_string(), count: *count });
-        merged("table", cells.collect(), Labels::Closed, total)
+        merged(TableName::AskedByKind, cells.collect(), Labels::Closed, total)
     }
 
     fn hidden(table: &PublishedTable) -> String {

@@ -8,7 +8,7 @@ use super::{
     requests, restatement,
 };
 use crate::entry::{Channel, Direction};
-use crate::public::{Publication, PublishedTable};
+use crate::public::{Publication, PublishedTable, TableName};
 
 /// All figures of the public edition, each once, grouped as the pages show them.
 pub(in crate::files) fn published(publication: &Publication) -> Vec<Group> {
@@ -47,19 +47,6 @@ fn figures(publication: &Publication) -> Group {
     Group { title: "Figures", note: "", own_page: false, tables }
 }
 
-/// What is known of a table by its name.
-fn table(
-    publication: &Publication,
-    name: &str,
-    title: &'static str,
-    (of, unit): (&str, &str),
-    label: impl Fn(&str) -> String,
-    rule: &'static str,
-) -> Option<Table> {
-    let found = publication.tables.iter().find(|table| table.name == name)?;
-    Some(Table::of(title, (of, unit), lines(found, label), rule))
-}
-
 /// The cells that stand for themselves, the merged one, and the sum.
 fn lines(table: &PublishedTable, label: impl Fn(&str) -> String) -> Vec<(String, Figure)> {
     let count = |count: Option<u64>| count.map_or(Figure::Merged, Figure::Count);
@@ -88,27 +75,30 @@ fn who_asked(publication: &Publication) -> Group {
     Group { title: "Who asked", note: "", own_page: false, tables }
 }
 
-fn guarded(publication: &Publication) -> Group {
-    let tables = [
-        table(
-            publication,
-            "asked_by_kind",
+/// What stands beside a table in which two officers let nothing be merged.
+const GIVEN_EXACTLY: &str = "Given exactly: two officers decided so.";
+
+/// The tables whose small cells are merged, or would be but for two officers, as people read them.
+#[must_use]
+pub fn published_tables(publication: &Publication) -> Vec<(TableName, Table)> {
+    publication.tables.iter().map(|found| (found.name, in_words(publication, found))).collect()
+}
+
+fn in_words(publication: &Publication, found: &PublishedTable) -> Table {
+    let (title, columns, label, rule): (_, _, fn(&str) -> String, _) = match found.name {
+        TableName::AskedByKind => (
             "What was asked",
             ("Kind", "Items received"),
             kind,
             "Items received that are not listed among the City's acts.",
         ),
-        table(
-            publication,
-            "released_by_kind",
+        TableName::ReleasedByKind => (
             "What was released",
             ("Kind", "Items released"),
             kind,
             "Items released, wholly or in part, that the law required or that 2(a) does not gate.",
         ),
-        table(
-            publication,
-            "released_by_reason",
+        TableName::ReleasedByReason => (
             "Why it was released",
             ("Reason", "Items released"),
             |word| match word {
@@ -118,9 +108,7 @@ fn guarded(publication: &Publication) -> Group {
             },
             "The same items, by what the law says of them.",
         ),
-        table(
-            publication,
-            "determined_by_outcome",
+        TableName::DeterminedByOutcome => (
             "Determinations by outcome",
             ("Outcome", "Items decided"),
             |word| {
@@ -128,31 +116,49 @@ fn guarded(publication: &Publication) -> Group {
             },
             "Settled determinations by the day they were decided, of items that are not listed.",
         ),
-        table(
-            publication,
-            "received_by_department",
+        TableName::ReceivedByDepartment => (
             "By department",
             ("Received by", "Items received"),
             |word| if word == "not_recorded" { "Not recorded".to_owned() } else { word.to_owned() },
             "All items received, by the department that received them.",
         ),
-        table(
-            publication,
-            "received_by_channel",
+        TableName::ReceivedByChannel => (
             "By channel",
             ("Way", "Requests received"),
             |word| labels::channel(word.parse::<Channel>().ok()).to_owned(),
             "Requests by the day of receipt.",
         ),
-        table(
-            publication,
-            "certifications_answered",
+        TableName::CertificationsAnswered => (
             "Certifications for benefits, answered",
             ("When", "Items answered"),
             |word| (if word == "late" { "After the 90 days" } else { "Within the 90 days" }).to_owned(),
             "Ninety days from receipt: G.L. c.258F § 3.",
         ),
-    ];
+        TableName::ExchangesByDirection => (
+            "§ 1373 status exchanges",
+            ("Direction", "Items answered"),
+            |word| {
+                word.parse::<Direction>()
+                    .map_or_else(|_| labels::plain(word), |found| labels::direction(found).to_owned())
+            },
+            "Sent and received where status was released, wholly or in part; an inquiry whatever the answer.",
+        ),
+        TableName::ExchangesByCounterpart => (
+            "§ 1373 exchanges by counterpart",
+            ("Agency", "Items answered"),
+            str::to_owned,
+            "The same, by the agency at the other end.",
+        ),
+    };
+    let mut table = Table::of(title, columns, lines(found, label), rule);
+    if publication.given_exactly.contains(&found.name) {
+        table.rule = format!("{rule} {GIVEN_EXACTLY}").into();
+    }
+    table
+}
+
+fn guarded(publication: &Publication) -> Group {
+    let tables = published_tables(publication).into_iter().filter(|(name, _)| !name.is_of_exchanges());
     Group {
         title: "Counts with small cells merged",
         note: if publication.tables.is_empty() {
@@ -162,7 +168,7 @@ fn guarded(publication: &Publication) -> Group {
              are given once, with the first report that is issued after the quarter."
         },
         own_page: false,
-        tables: tables.into_iter().flatten().collect(),
+        tables: tables.map(|(_, table)| table).collect(),
     }
 }
 
@@ -179,27 +185,7 @@ fn kind(word: &str) -> String {
 }
 
 fn exchanges(publication: &Publication) -> Group {
-    let tables = [
-        table(
-            publication,
-            "status_exchanges_by_direction",
-            "§ 1373 status exchanges",
-            ("Direction", "Items answered"),
-            |word| {
-                word.parse::<Direction>()
-                    .map_or_else(|_| labels::plain(word), |found| labels::direction(found).to_owned())
-            },
-            "Sent and received where status was released, wholly or in part; an inquiry whatever the answer.",
-        ),
-        table(
-            publication,
-            "status_exchanges_by_counterpart",
-            "§ 1373 exchanges by counterpart",
-            ("Agency", "Items answered"),
-            str::to_owned,
-            "The same, by the agency at the other end.",
-        ),
-    ];
+    let tables = published_tables(publication).into_iter().filter(|(name, _)| name.is_of_exchanges());
     Group {
         title: "§ 1373 status exchanges",
         note: if publication.tables.is_empty() {
@@ -208,6 +194,6 @@ fn exchanges(publication: &Publication) -> Group {
             "Counts only, small cells merged: the record does not hold what a status is."
         },
         own_page: true,
-        tables: tables.into_iter().flatten().collect(),
+        tables: tables.map(|(_, table)| table).collect(),
     }
 }
