@@ -34,6 +34,7 @@ use desk::pages::review::Reviewing;
 use desk::pages::saved::{SavedSearch, SavingSearch};
 use desk::pages::seals::{LiftingSeal, SealingRequest};
 use desk::pages::settings::{ClosedDay, NewAgency, SettingChange};
+use desk::pages::unmerging::{AskingUnmerging, DecidingUnmerging};
 use desk::pages::waits::{Pausing, Resuming};
 use desk::pages::words::words;
 use desk::ports::{Clock, Entropy, Silent};
@@ -407,6 +408,13 @@ fn contract() -> Contract {
     let (name, json) = issued.unwrap().into_iter().find(|(name, _)| name.ends_with(".json")).unwrap();
     assert_eq!(saved.len(), 9, "its files are in place before it is listed");
     contract.add("issued_reports", &desk.issued_reports().unwrap());
+    contract.add("small_numbers", &desk.small_numbers("2026-Q3").unwrap());
+    let asking = AskingUnmerging {
+        quarter: "2026-Q3".to_owned(),
+        table: "received_by_department".to_owned(),
+        reason: "The council asks how many each department received.".to_owned(),
+    };
+    contract.add("ask_unmerging", &desk.ask_unmerging(&asking).unwrap());
     // One figure of the file is changed, as somebody might.
     let report = folder.path().join(name);
     let changed = String::from_utf8(json).unwrap().replacen("\"received\": ", "\"received\": 1", 1);
@@ -483,6 +491,13 @@ fn contract() -> Contract {
     };
     contract.add("decide_approval", &desk.decide_approval(&deciding).unwrap());
     contract.add("review_release", &desk.review_release(&reviewing(went_out)).unwrap());
+    let deciding = DecidingUnmerging {
+        quarter: "2026-Q3".to_owned(),
+        table: "received_by_department".to_owned(),
+        approve: true,
+        reason: "How many came to which desk points at nobody here.".to_owned(),
+    };
+    contract.add("decide_unmerging", &desk.decide_unmerging(&deciding).unwrap());
     let correction = RequestCorrection {
         number: logged.number.clone(),
         why: "mistyped".to_owned(),

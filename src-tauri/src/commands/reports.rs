@@ -8,6 +8,7 @@ use desk::pages::issued::IssuedReport;
 use desk::pages::preview::{PreviewPage, PreviewWanted};
 use desk::pages::report_file::ReportFileView;
 use desk::pages::reports::{Exported, QuarterChoice, ReportView, Verified, quarter_of};
+use desk::pages::unmerging::{AskingUnmerging, DecidingUnmerging, SmallNumbers};
 use desk::{ReportFiles, host};
 use tauri::{AppHandle, Wry};
 
@@ -68,6 +69,21 @@ pub(crate) async fn make_report_again(app: AppHandle<Wry>, office: At<'_>, ask: 
 
 fn exported(folder: &Path, files: ReportFiles, changed: Vec<String>) -> Exported {
     Exported { folder: folder.display().to_string(), files: files.into_iter().map(|(name, _)| name).collect(), changed }
+}
+
+#[tauri::command]
+pub(crate) async fn small_numbers(office: At<'_>, ask: String) -> Answer<SmallNumbers> {
+    office.at_desk(move |desk| desk.small_numbers(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn ask_unmerging(office: At<'_>, ask: AskingUnmerging) -> Answer<SmallNumbers> {
+    office.at_desk(move |desk| desk.ask_unmerging(&ask)).await
+}
+
+#[tauri::command]
+pub(crate) async fn decide_unmerging(office: At<'_>, ask: DecidingUnmerging) -> Answer<SmallNumbers> {
+    office.at_desk(move |desk| desk.decide_unmerging(&ask)).await
 }
 
 #[tauri::command]

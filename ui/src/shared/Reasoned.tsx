@@ -1,6 +1,8 @@
+import "./reasoned.css";
+
 import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
 
-import { Button, Field, LongField } from "../../shared/controls";
+import { Button, Field, LongField } from "./controls";
 
 type Act = { name: string; main: boolean; act: (words: string) => void };
 
@@ -51,14 +53,14 @@ export function Reasoned({
 
   return (
     <form
-      className="request-reasoned"
+      className="reasoned"
       onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
       }}
     >
       {children}
       {long ? <LongField {...field} inputRef={lines} /> : <Field {...field} inputRef={line} />}
-      <div className="request-acts">
+      <div className="reasoned-acts">
         {acts.map(({ name, main, act }) => (
           <Button
             key={name}

@@ -13,6 +13,9 @@ const OF_THE_RECORD = [
   "issued_reports",
   "keeping",
   "show_letter",
+  "issued_reports",
+  "small_numbers",
+  "keeping",
 ];
 
 /** Says that an entry was made: whatever shows the record is asked for again. */

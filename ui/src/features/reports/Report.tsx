@@ -14,6 +14,7 @@ import { IssuedReports } from "./IssuedReports";
 import { NonMandatory } from "./NonMandatory";
 import { RollForward } from "./RollForward";
 import { Seals } from "./Seals";
+import { SmallNumbers } from "./SmallNumbers";
 
 /** The account of one quarter, and beside it what one of the others has. */
 export function Report({ choice, quarters }: { choice: QuarterChoice; quarters: readonly QuarterChoice[] }) {
@@ -28,6 +29,7 @@ export function Report({ choice, quarters }: { choice: QuarterChoice; quarters: 
               <Headline report={report} complete={choice.complete} />
               <CompareQuarters shown={choice} quarters={quarters} />
               {!report.nil && <Account report={report} />}
+              {!report.nil && <SmallNumbers quarter={choice.quarter} />}
             </>
           )}
         </Answered>

@@ -1,7 +1,7 @@
 import type { Approval as ApprovalState } from "../../ipc/generated";
 import { Stopped } from "../../shared/Page";
 import { DecideRelease } from "./DecideRelease";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 import { Said } from "./Said";
 
 type Props = {

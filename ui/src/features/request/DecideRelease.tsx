@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import type { Choice } from "../../ipc/generated";
 import { ChoiceField } from "../../shared/controls";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 
 type Props = {
   /** Who can answer for it, where 2(a) bars it; nobody elsewhere. */

@@ -4,7 +4,7 @@ import type { LegalHoldView, RequestView } from "../../ipc/generated";
 import { Field } from "../../shared/controls";
 import { Panel, Stopped } from "../../shared/Page";
 import { Correctable } from "./Correctable";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 import { Said } from "./Said";
 import { useRequestAct } from "./useRequestAct";
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { useWords } from "../../shared/answers";
 import { ChoiceField } from "../../shared/controls";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 
 type Props = { onHold: (waitsFor: string, reason: string) => void; onCancel: () => void };
 

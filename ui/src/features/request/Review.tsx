@@ -2,7 +2,7 @@ import type { Review as ReviewState } from "../../ipc/generated";
 import { counted } from "../../shared/counted";
 import { withWeekday } from "../../shared/dates";
 import { Stopped } from "../../shared/Page";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 import { Said } from "./Said";
 
 type Props = {

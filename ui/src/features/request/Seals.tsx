@@ -6,7 +6,7 @@ import { ChoiceField, Field } from "../../shared/controls";
 import { readable } from "../../shared/dates";
 import { Panel, Stopped } from "../../shared/Page";
 import { Correctable } from "./Correctable";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 import { Said } from "./Said";
 import { useRequestAct } from "./useRequestAct";
 

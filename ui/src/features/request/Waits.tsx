@@ -5,7 +5,7 @@ import { useWords } from "../../shared/answers";
 import { Button } from "../../shared/controls";
 import { Stopped } from "../../shared/Page";
 import { PutOnHold } from "./PutOnHold";
-import { Reasoned } from "./Reasoned";
+import { Reasoned } from "../../shared/Reasoned";
 import { Said } from "./Said";
 
 type Props = {
