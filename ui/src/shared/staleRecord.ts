@@ -13,9 +13,7 @@ const OF_THE_RECORD = [
   "issued_reports",
   "keeping",
   "show_letter",
-  "issued_reports",
   "small_numbers",
-  "keeping",
 ];
 
 /** Says that an entry was made: whatever shows the record is asked for again. */
