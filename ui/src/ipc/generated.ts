@@ -218,6 +218,20 @@ item: number,
  */
 reason: string, };
 
+export type AskingUnmerging = { 
+/**
+ * The quarter, by its calendar label.
+ */
+quarter: string, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type Attaching = { 
 /**
  * The request's number.
@@ -578,6 +592,24 @@ answerable: number | null,
  */
 reason: string, };
 
+export type DecidingUnmerging = { 
+/**
+ * The quarter, by its calendar label.
+ */
+quarter: string, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * May it be given exactly?
+ */
+approve: boolean, 
+/**
+ * Why, or why not.
+ */
+reason: string, };
+
 export type DepartmentView = { 
 /**
  * Its name.
@@ -766,7 +798,7 @@ since: string,
  */
 texts: number, };
 
-export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "office" | "back_up" | "export" | "seal" | "see_sealed" | "read_access";
+export type Duty = "log" | "answer" | "approve" | "find" | "hold" | "lift_hold" | "destroy" | "issue" | "ask_unmerging" | "decide_unmerging" | "office" | "back_up" | "export" | "seal" | "see_sealed" | "read_access";
 
 export type DutyLine = { 
 /**
@@ -3300,6 +3332,92 @@ words: string,
  */
 note: string, };
 
+export type SmallCell = { 
+/**
+ * What it counts.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type SmallNumbers = { 
+/**
+ * The quarter.
+ */
+quarter: QuarterName, 
+/**
+ * Is it over, so that there are tables to ask about?
+ */
+over: boolean, 
+/**
+ * The moment whose record the tables speak of, UTC; none while the quarter is not over.
+ */
+as_of: string | null, 
+/**
+ * Were they published already, in an edition that was issued?
+ */
+issued: boolean, 
+/**
+ * The tables that have merged cells, or would have.
+ */
+tables: Array<SmallTable>, };
+
+export type SmallTable = { 
+/**
+ * What it is asked for by.
+ */
+table: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * How it is given.
+ */
+state: UnmergingState, 
+/**
+ * What is merged, or would be: each cell as it is.
+ */
+hidden: Array<SmallCell>, 
+/**
+ * What other tables would be given exactly with it, because it would tell what is merged in them.
+ */
+with: Array<string>, 
+/**
+ * The table it was asked or approved with, where that was asked for.
+ */
+through: string | null, 
+/**
+ * Who asked.
+ */
+asked_by: string | null, 
+/**
+ * When, in New York: `2026-11-24T14:05`.
+ */
+asked_at: string | null, 
+/**
+ * Why.
+ */
+asked_reason: string | null, 
+/**
+ * Did the officer at this desk ask?
+ */
+own: boolean, 
+/**
+ * Who decided.
+ */
+decided_by: string | null, 
+/**
+ * When, in New York.
+ */
+decided_at: string | null, 
+/**
+ * Why.
+ */
+decided_reason: string | null, };
+
 export type Strength = { 
 /**
  * 0 to 4.
@@ -3477,6 +3595,8 @@ officer: string,
  * The officer's passphrase of that day.
  */
 passphrase: Secret, };
+
+export type UnmergingState = "merged" | "asked" | "refused" | "exact";
 
 export type Verdict = "same" | "differs" | "other_record" | "no_report" | "fits" | "does_not_fit";
 
@@ -3712,6 +3832,9 @@ export type Commands = {
   withdraw_nil: { ask: WithdrawingNil; answer: ReportView };
   export_report: { ask: string; answer: Exported | null };
   verify_record: { ask: null; answer: Verified };
+  small_numbers: { ask: string; answer: SmallNumbers };
+  ask_unmerging: { ask: AskingUnmerging; answer: SmallNumbers };
+  decide_unmerging: { ask: DecidingUnmerging; answer: SmallNumbers };
   issued_reports: { ask: null; answer: Array<IssuedReport> };
   make_report_again: { ask: number; answer: Exported | null };
   verify_report: { ask: null; answer: ReportFileView | null };

@@ -211,7 +211,7 @@ fn a_forged_approval_is_found() {
 #[test]
 fn a_store_from_before_is_read_as_it_is_and_takes_it_once_it_is_opened_to_write() {
     let office = two_officers();
-    office.back_to(14);
+    office.back_to(16);
     let read = reading(&office);
     assert_eq!(read.unmergings(None).unwrap(), []);
     assert_holds(&read);

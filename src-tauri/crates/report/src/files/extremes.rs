@@ -1,6 +1,7 @@
 //! Reports of what is unusual and comes all the same: a quarter that goes on, names that are long or written in other ways, and a
 //! very long list.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
@@ -29,7 +30,7 @@ fn sheet(files: &[(String, Vec<u8>)], name: &str) -> Range<Data> {
 
 /// Both editions of an account.
 fn editions(account: &Account) -> [Vec<(String, Vec<u8>)>; 2] {
-    [files(account).unwrap(), public_files(&Publication::of(account, None)).unwrap()]
+    [files(account).unwrap(), public_files(&Publication::of(account, None, &BTreeSet::new())).unwrap()]
 }
 
 fn disclosed(number: usize, agency: &str) -> Entry {

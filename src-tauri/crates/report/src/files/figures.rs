@@ -331,7 +331,8 @@ fn coverage(account: &Account) -> Table {
             "The departments that report, and others that received a request. Who signed a nil is named by the office they hold."
         } else {
             "No list of reporting departments was set: only those that reported are shown."
-        },
+        }
+        .into(),
         drawn: None,
     }
 }

@@ -327,8 +327,9 @@ fn told_of_departments(seen: &BTreeMap<String, Vec<[u64; 3]>>) -> usize {
 /// The attacker knows every department there is, and that all of them are on the list.
 #[test]
 fn who_knows_the_departments_cannot_tell_what_one_of_them_received() {
-    let edition =
-        |account: &Account| String::from_utf8(crate::public_json(&Publication::of(account, None)).unwrap()).unwrap();
+    let edition = |account: &Account| {
+        String::from_utf8(crate::public_json(&Publication::of(account, None, &BTreeSet::new())).unwrap()).unwrap()
+    };
     assert_eq!(told_of_departments(&seen(edition)), 0);
     // How many reported, and how many were silent, would tell it: so the edition does not say that.
     let with_the_counts = |account: &Account| format!("{}\u{0}{:?}", edition(account), account.coverage.covered());
@@ -338,7 +339,7 @@ fn who_knows_the_departments_cannot_tell_what_one_of_them_received() {
 #[test]
 fn the_coverage_names_no_department_and_is_told_whole_in_a_quarter_of_nothing_alone() {
     let said = |account: &Account| {
-        let publication = Publication::of(account, None);
+        let publication = Publication::of(account, None, &BTreeSet::new());
         let files = crate::public_files(&publication).unwrap();
         let (_, pdf) = files.iter().find(|(name, _)| name.ends_with(".pdf")).unwrap();
         let text = pdf_extract::extract_text_from_mem(pdf).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
