@@ -35,7 +35,7 @@ test("a letter is shown as it will stand on paper, issued as it was shown, and t
   await user.click(screen.getByRole("button", { name: "Issue and save as PDF…" }));
   expect((await screen.findByText(/issued, and saved as letter.pdf/)).textContent).toContain("kept under Attachments");
   expect(screen.queryByRole("article")).toBeNull();
-  expect(asks("issue_letter")).toEqual(asks("show_letter"));
+  expect(asks("issue_letter")).toEqual(asks("show_letter").slice(0, 1));
   expect(asks("issue_letter")[0]).toMatchObject({ number: REQUEST.number, letter: "refusal", language: "en" });
 });
 
