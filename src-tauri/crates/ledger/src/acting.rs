@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::Connection;
+
 use crate::event::{Body, Event};
 use crate::fold::Made;
 use crate::record::OfficerId;
+use crate::replay::Replay;
 use crate::store::Store;
-use crate::{Error, Term};
+use crate::{Error, Term, schema};
 
 /// An officer when they acted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +64,22 @@ impl Store {
         }
         Ok(past)
     }
+}
+
+/// Compares the index with where the events say that officers came and got roles.
+pub(crate) fn compare(
+    connection: &Connection,
+    version: i64,
+    replay: &Replay,
+    expect: &mut dyn FnMut(bool, &str),
+) -> Result<(), Error> {
+    if version < schema::OFFICER_EVENTS {
+        return Ok(());
+    }
+    let found: Vec<i64> =
+        connection.prepare(OFFICER_EVENTS)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    expect(found == replay.officer_events, "the events about officers are not where their index says");
+    Ok(())
 }
 
 #[cfg(test)]

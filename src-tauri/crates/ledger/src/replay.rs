@@ -81,6 +81,8 @@ pub(crate) struct Replay {
     pub(crate) remarks: Vec<(i64, i64, Commitment)>,
     /// The descriptions that were corrected: entry, the event that had committed to each, and its commitment.
     pub(crate) superseded: Vec<(i64, i64, Commitment)>,
+    /// The events by which officers came and got roles.
+    pub(crate) officer_events: Vec<i64>,
     /// The reports that were issued, in the order of the events.
     pub(crate) reports: Vec<Issued>,
     /// The departments that report, and what they certified.
@@ -125,6 +127,7 @@ impl Replay {
             logged: Vec::new(),
             remarks: Vec::new(),
             superseded: Vec::new(),
+            officer_events: Vec::new(),
             reports: Vec::new(),
             coverage: coverage::Kept::default(),
             unmergings: Unmergings::default(),
@@ -227,6 +230,9 @@ impl Replay {
             && self.officers.get(*officer).is_none_or(|known| known.left)
         {
             return Err("says that somebody answers for it who is no officer, or had left".to_owned());
+        }
+        if matches!(event, Event::OfficerAdded { .. } | Event::RoleChanged { .. }) {
+            self.officer_events.push(made.event);
         }
         let request = self.request_of(&event);
         if let Some(request) = request {

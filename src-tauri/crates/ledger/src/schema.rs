@@ -75,6 +75,9 @@ pub(crate) const COVERAGE: i64 = 16;
 /// The first version that knows tables given exactly.
 pub(crate) const UNMERGING: i64 = 17;
 
+/// The first version that finds the events about officers by an index.
+pub(crate) const OFFICER_EVENTS: i64 = 15;
+
 /// The first version that has an access log.
 pub(crate) const ACCESS: i64 = 13;
 

@@ -22,8 +22,8 @@ use crate::replay::{Expected, Replay, Stored};
 use crate::store::Store;
 use crate::watch::{Progress, Watch, beside, start};
 use crate::{
-    Error, answer, approval, attachment, coverage, history, issued, keeping, logged, officer, pages, pause, remark,
-    review, schema, seal, tables, term, unmerging,
+    Error, acting, answer, approval, attachment, coverage, history, issued, keeping, logged, officer, pages, pause,
+    remark, review, schema, seal, tables, term, unmerging,
 };
 
 /// What a check of the whole store found.
@@ -327,6 +327,7 @@ impl Store {
         approval::compare(connection, version, replay, &mut expect)?;
         review::compare(connection, version, replay, &mut expect)?;
         issued::compare(connection, version, replay, &mut expect)?;
+        acting::compare(connection, version, replay, &mut expect)?;
         coverage::compare(connection, version, replay, &mut expect)?;
         unmerging::compare(connection, version, replay, &mut expect)?;
         logged::compare(connection, version, replay, &mut expect)?;
