@@ -9,6 +9,20 @@ use crate::office::{
     GIVEN_PASSPHRASE, SECOND_PASSPHRASE, add, add_reviewer, answer_no_until, answer_until, first_start, gatekeeper,
 };
 
+/// Fills in the page that logs: an agency asks for a police report, without a paper, until the law says this.
+fn ask_for_a_police_report(window: &Window, agency: &str, why: &str, until: &str) {
+    window.keys(&[CONTROL, 'n']);
+    window.until_focused("combobox", "Who asks");
+    window.type_here(agency);
+    window.settle();
+    let agency = window.option(agency);
+    window.click(&agency);
+    window.choose("Paper with it", "No paper");
+    window.choose("Why they want it", why);
+    add(window, "police", "Police report");
+    answer_no_until(window, until);
+}
+
 #[test]
 #[ignore = "opens a real window: `cargo xtask test` builds the program, gives it a display and runs this"]
 fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
@@ -19,16 +33,7 @@ fn what_2a_flags_goes_out_when_a_second_officer_approves_and_not_before() {
     window.see("still has the passphrase they were given");
     window.look("settings-two-officers");
 
-    window.keys(&[CONTROL, 'n']);
-    window.until_focused("combobox", "Who asks");
-    window.type_here("Massachusetts State Police");
-    window.settle();
-    let agency = window.option("Massachusetts State Police");
-    window.click(&agency);
-    window.choose("Paper with it", "No paper");
-    window.choose("Why they want it", "Another reason");
-    add(&window, "police", "Police report");
-    answer_no_until(&window, "Not required: other purpose");
+    ask_for_a_police_report(&window, "Massachusetts State Police", "Another reason", "Not required: other purpose");
     // The page that logs gives nothing out that takes somebody else first.
     window.choose("Answered on the spot", "Given or done");
     window.keys(&[CONTROL, 's']);
@@ -179,16 +184,7 @@ fn what_was_entered_wrongly_is_corrected_beside_what_stood_there_and_a_scan_is_k
         &[("DESK_TEST_ATTACHMENT", scan.as_os_str()), ("DESK_TEST_ATTACHMENT_FOLDER", papers.path().as_os_str())],
     );
     first_start(&window);
-    window.keys(&[CONTROL, 'n']);
-    window.until_focused("combobox", "Who asks");
-    window.type_here("Massachusetts State Police");
-    window.settle();
-    let agency = window.option("Massachusetts State Police");
-    window.click(&agency);
-    window.choose("Paper with it", "No paper");
-    window.choose("Why they want it", "Another reason");
-    add(&window, "police", "Police report");
-    answer_no_until(&window, "Not required: other purpose");
+    ask_for_a_police_report(&window, "Massachusetts State Police", "Another reason", "Not required: other purpose");
     window.keys(&[CONTROL, 's']);
     window.see("The request was logged: Massachusetts State Police");
 
@@ -246,16 +242,12 @@ fn what_2a_bars_is_refused_in_a_letter_that_is_shown_issued_and_kept() {
         ],
     );
     first_start(&window);
-    window.keys(&[CONTROL, 'n']);
-    window.until_focused("combobox", "Who asks");
-    window.type_here("Immigration and Customs Enforcement");
-    window.settle();
-    let agency = window.option("Immigration and Customs Enforcement");
-    window.click(&agency);
-    window.choose("Paper with it", "No paper");
-    window.choose("Why they want it", "Immigration enforcement");
-    add(&window, "police", "Police report");
-    answer_no_until(&window, "Not required: 2(a) bars it");
+    ask_for_a_police_report(
+        &window,
+        "Immigration and Customs Enforcement",
+        "Immigration enforcement",
+        "Not required: 2(a) bars it",
+    );
     window.keys(&[CONTROL, 's']);
     window.see("The request was logged");
 

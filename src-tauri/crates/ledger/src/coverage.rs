@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 
 use crate::event::Event;
@@ -15,7 +14,7 @@ use crate::fold::{Contradiction, Made};
 use crate::record::OfficerId;
 use crate::replay::Replay;
 use crate::store::Store;
-use crate::{Error, FreeText, Term, local_date, schema, term};
+use crate::{Error, FreeText, Term, schema, term};
 
 /// That a department certified that it had nothing to report for a quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,8 +117,7 @@ impl Kept {
         signer: &FreeText,
         made: Made,
     ) -> Result<(), Contradiction> {
-        let today = Timestamp::from_microsecond(made.at).map(local_date);
-        if last_day(quarter).zip(today.ok()).is_none_or(|(last, today)| today <= last) {
+        if !crate::quarter::is_over(quarter, made.at) {
             return Err(Contradiction("a nil is certified only for a quarter that is over"));
         }
         let list = self.lists.last().map_or(&[][..], |list| &list.departments);
@@ -161,22 +159,6 @@ impl Kept {
 fn is_short(text: &FreeText) -> bool {
     let text = text.as_str();
     !text.trim().is_empty() && text.chars().count() <= OFFICE_AT_MOST && !text.chars().any(char::is_control)
-}
-
-/// The last day of a quarter by its calendar label, such as `2026-Q4`.
-fn last_day(quarter: &str) -> Option<Date> {
-    let (year, number) = quarter.split_once("-Q")?;
-    if year.len() != 4 || !year.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    let month = match number {
-        "1" => 3,
-        "2" => 6,
-        "3" => 9,
-        "4" => 12,
-        _ => return None,
-    };
-    Some(Date::new(year.parse().ok()?, month, 1).ok()?.last_of_month())
 }
 
 /// The columns of a certificate, in the order in which [`nil`] reads them.
@@ -338,28 +320,4 @@ pub(crate) fn compare(
     let nils = found.as_ref().is_some_and(|found| found.nils == entered.nils);
     expect(nils, "the certified nils of the departments are not what their events say");
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_quarter_ends_on_its_last_day_and_a_label_is_read_to_the_letter() {
-        for (label, last) in [
-            ("2026-Q1", date(2026, 3, 31)),
-            ("2026-Q2", date(2026, 6, 30)),
-            ("2026-Q3", date(2026, 9, 30)),
-            ("2026-Q4", date(2026, 12, 31)),
-        ] {
-            assert_eq!(last_day(label), Some(last));
-        }
-        for label in
-            ["", "2026", "2026-Q0", "2026-Q5", "2026-Q01", "2026-Q+1", "FY2027-Q1", "+026-Q1", "26-Q1", "2026-q1"]
-        {
-            assert_eq!(last_day(label), None, "{label}");
-        }
-    }
 }

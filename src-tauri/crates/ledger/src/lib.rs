@@ -37,6 +37,7 @@ mod officer;
 mod pages;
 mod passphrase;
 mod pause;
+mod quarter;
 mod read;
 mod reading_again;
 mod receipt;

@@ -5,7 +5,6 @@
 //! together, is not known here: a table is a word of a closed list. Reasons are about a table and stand in the events.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 
 use crate::event::Event;
@@ -14,7 +13,6 @@ use crate::record::OfficerId;
 use crate::remark::Said;
 use crate::replay::Replay;
 use crate::store::Store;
-use crate::when::local_date;
 use crate::{Error, FreeText, Term, schema, tables, term};
 
 /// That a table be given exactly was asked, as the record shows it.
@@ -42,6 +40,7 @@ macro_rules! columns {
         "asked, asked_by, asked_at, quarter, published_table, reason, approved, decided, decided_by, decided_at, why"
     };
 }
+
 /// Everything that was asked, in the order of the events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Unmergings(Vec<Asked>);
@@ -62,20 +61,6 @@ struct Decided {
     approved: bool,
     made: Made,
     reason: FreeText,
-}
-
-/// The first day after a quarter; `None`: this names none.
-fn day_after(quarter: &str) -> Option<Date> {
-    let (year, number) = quarter.split_once("-Q")?;
-    let year: i16 = year.parse().ok().filter(|_| year.len() == 4)?;
-    match number {
-        "1" => Date::new(year, 4, 1),
-        "2" => Date::new(year, 7, 1),
-        "3" => Date::new(year, 10, 1),
-        "4" => Date::new(year.checked_add(1)?, 1, 1),
-        _ => return None,
-    }
-    .ok()
 }
 
 impl Unmergings {
@@ -99,10 +84,8 @@ impl Unmergings {
         if !term::allows("published_table", &table) {
             return Err(Contradiction("it asks for a table that the public edition does not have"));
         }
-        let after = day_after(&quarter).ok_or(Contradiction("it asks for a table of what is no quarter"))?;
-        let today = Timestamp::from_microsecond(made.at).map_or(Date::MIN, local_date);
-        if today < after {
-            return Err(Contradiction("it asks for a table of a quarter that is not over"));
+        if !crate::quarter::is_over(&quarter, made.at) {
+            return Err(Contradiction("it asks for a table of what is no quarter, or of one that is not over"));
         }
         match self.last(&quarter, &table).map(|asked| &asked.decided) {
             None | Some(Some(Decided { approved: false, .. })) => {

@@ -366,6 +366,9 @@ fn kinds() -> impl Iterator<Item = String> {
 
 /// Of some tables, those that would have merged cells: the others are whole without anybody's decision.
 fn those_with_merged_cells(account: &Account, some: &BTreeSet<TableName>) -> BTreeSet<TableName> {
+    if some.is_empty() {
+        return BTreeSet::new();
+    }
     let merged = tables(account, &BTreeSet::new()).into_iter().filter(|table| table.merged.is_some());
     merged.map(|table| table.name).filter(|name| some.contains(name)).collect()
 }

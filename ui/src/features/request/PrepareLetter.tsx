@@ -23,13 +23,13 @@ export function PrepareLetter({ number, offered, onIssued }: Props) {
     reason: "",
     due: latest ?? "",
   });
-  const [asked, setAsked] = useState(nothingToSay ? wanted : null);
+  const [confirmed, setConfirmed] = useState<LetterWanted | null>(null);
+  const asked = nothingToSay ? wanted : confirmed;
   const [tried, setTried] = useState(false);
 
   function change(part: Partial<LetterWanted>) {
-    const changed = { ...wanted, ...part };
-    setWanted(changed);
-    setAsked(nothingToSay ? changed : null);
+    setWanted({ ...wanted, ...part });
+    setConfirmed(null);
   }
 
   const missing = {
@@ -41,7 +41,7 @@ export function PrepareLetter({ number, offered, onIssued }: Props) {
   function show(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (!missing.exemptions && !missing.reason && !missing.due) setAsked(wanted);
+    if (!missing.exemptions && !missing.reason && !missing.due) setConfirmed(wanted);
   }
 
   return (
@@ -92,7 +92,7 @@ export function PrepareLetter({ number, offered, onIssued }: Props) {
           }}
         />
       )}
-      {!nothingToSay && asked === null && (
+      {asked === null && (
         <div>
           <button type="submit" className="button button-main">
             Show the letter

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ledger::FreeText;
 use report::letters::{Condition, Language, Letter, may_stand};
+use serde::{Deserialize, Serialize};
 
 use super::contract;
 use crate::error::Error;
@@ -63,7 +64,16 @@ contract! {
 }
 
 /// The office's own words: by letter, language and part.
-type OwnWords = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct OwnWords(BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>);
+
+impl OwnWords {
+    /// Those for a letter, by the names of its parts.
+    pub(crate) fn of(&self, letter: Letter, language: Language) -> BTreeMap<String, String> {
+        let of_letter = self.0.get(letter.as_str()).and_then(|of_letter| of_letter.get(language.as_str()));
+        of_letter.cloned().unwrap_or_default()
+    }
+}
 
 const LETTERHEAD: &str = "letterhead";
 const WORDS: &str = "letter_words";
@@ -105,14 +115,10 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn letter_words(&self) -> Result<LetterWords, Error> {
-        let mut letters = Vec::new();
-        for letter in Letter::ALL {
-            for language in letter.languages() {
-                let own = self.own_words(*letter, *language)?;
-                letters.extend(wording(*letter, *language, &own));
-            }
-        }
-        Ok(LetterWords { letterhead: self.letterhead()?, letters })
+        let own = self.own_words()?;
+        let each = Letter::ALL.iter().flat_map(|letter| letter.languages().iter().map(|language| (*letter, *language)));
+        let letters = each.filter_map(|(letter, language)| wording(letter, language, &own.of(letter, language)));
+        Ok(LetterWords { letterhead: self.letterhead()?, letters: letters.collect() })
     }
 
     /// Sets the lines below the office's name on every letter.
@@ -153,8 +159,8 @@ impl Desk {
         if !words.is_empty() {
             screened(words)?;
         }
-        let mut own = self.kept_words()?;
-        let of_letter = own.entry(letter.to_string()).or_default().entry(language.to_string()).or_default();
+        let mut own = self.own_words()?;
+        let of_letter = own.0.entry(letter.to_string()).or_default().entry(language.to_string()).or_default();
         if words.is_empty() || words == standard {
             of_letter.remove(part);
         } else {
@@ -168,14 +174,7 @@ impl Desk {
         Ok(kept(&self.store, LETTERHEAD)?.unwrap_or_default())
     }
 
-    /// The office's own words for a letter, by the names of its parts.
-    pub(crate) fn own_words(&self, letter: Letter, language: Language) -> Result<BTreeMap<String, String>, Error> {
-        let mut own = self.kept_words()?;
-        let of_letter = own.get_mut(letter.as_str()).and_then(|of_letter| of_letter.remove(language.as_str()));
-        Ok(of_letter.unwrap_or_default())
-    }
-
-    fn kept_words(&self) -> Result<OwnWords, Error> {
+    pub(crate) fn own_words(&self) -> Result<OwnWords, Error> {
         Ok(kept(&self.store, WORDS)?.unwrap_or_default())
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use law::exemptions::Exemption;
-use ledger::{AccessEvent, FreeText, LetterIssued, Term, local_date};
+use ledger::{AccessEvent, FreeText, Item, LetterIssued, Term, local_date};
 use report::letters::{Filled, Language, Letter, Matter, Paragraph};
 
 use super::contract;
@@ -173,23 +173,22 @@ fn refuse<T>(what: &str) -> Result<T, Error> {
 }
 
 impl Desk {
-    /// The letters that can be issued about a request.
-    pub(crate) fn letters_offered(&self, number: &str) -> Result<Vec<LetterOffered>, Error> {
-        Ok(self.offers(number)?.into_iter().map(LetterOffered::of).collect())
+    /// The letters that can be issued about a request that has these items.
+    pub(crate) fn letters_offered(&self, items: &[Item]) -> Result<Vec<LetterOffered>, Error> {
+        Ok(self.offers(items)?.into_iter().map(LetterOffered::of).collect())
     }
 
-    fn offers(&self, number: &str) -> Result<Vec<Offer>, Error> {
-        let items = self.items_of(number)?;
-        let Some(request) = items.first().map(|item| item.request.clone()) else { return Ok(Vec::new()) };
-        let considered = items.into_iter().map(|item| {
-            let facts = facts_of(&item)?;
-            let decision = decision_of(&item, &facts);
+    fn offers(&self, items: &[Item]) -> Result<Vec<Offer>, Error> {
+        let Some(request) = items.first().map(|item| &item.request) else { return Ok(Vec::new()) };
+        let considered = items.iter().map(|item| {
+            let facts = facts_of(item)?;
+            let decision = decision_of(item, &facts);
             let pauses = self.store.pauses(item.entry)?;
             Ok(Considered {
                 item: item.item,
                 log: item.determination.log,
                 direction: item.direction.as_ref().and_then(|direction| direction.as_str().parse().ok()),
-                for_solicitor: waits::held(&item, &decision, &pauses).is_some(),
+                for_solicitor: waits::held(item, &decision, &pauses).is_some(),
                 response: item.response.as_str().parse().map_err(|_| Error::NothingThere)?,
                 facts,
                 decision,
@@ -211,7 +210,7 @@ impl Desk {
     /// [`Error::Sealed`]; or what the store says.
     pub fn show_letter(&self, wanted: &LetterWanted) -> Result<LetterShown, Error> {
         self.require_sight(&wanted.number)?;
-        let matter = self.matter(wanted)?;
+        let matter = self.matter(wanted, &self.items_of(&wanted.number)?)?;
         let filled = matter.fill().map_err(report::letters::LetterError::from)?;
         Ok(LetterShown::of(filled, matter))
     }
@@ -230,24 +229,26 @@ impl Desk {
         save: impl FnOnce(&[u8]) -> Result<(), Error>,
     ) -> Result<RequestView, Error> {
         self.require_for(Duty::Answer, &wanted.number)?;
-        let matter = self.matter(wanted)?;
+        let items = self.items_of(&wanted.number)?;
+        let matter = self.matter(wanted, &items)?;
         let pdf = matter.pdf()?;
         save(&pdf)?;
-        self.enter_letter(&matter, &pdf).map_err(|source| Error::LetterNotIssued { source: Box::new(source) })?;
+        self.enter_letter(&matter, &items, &pdf)
+            .map_err(|source| Error::LetterNotIssued { source: Box::new(source) })?;
         self.request(&wanted.number)
     }
 
-    fn enter_letter(&mut self, matter: &Matter, pdf: &[u8]) -> Result<(), Error> {
-        let item = self.items_of(&matter.number)?.into_iter().next().ok_or(Error::NothingThere)?;
-        let items = matter.asked.iter().map(|asked| asked.item).collect();
+    fn enter_letter(&mut self, matter: &Matter, items: &[Item], pdf: &[u8]) -> Result<(), Error> {
+        let first = items.first().ok_or(Error::NothingThere)?;
+        let about = matter.asked.iter().map(|asked| asked.item).collect();
         let mut act = self.store.begin(self.clock.now(), self.entropy.as_mut())?;
-        let request = find(&mut act, &item)?;
+        let request = find(&mut act, first)?;
         if matter.letter == Letter::StatusExchange {
-            act.issue_exchange_letter(request, items, pdf)?;
+            act.issue_exchange_letter(request, about, pdf)?;
         } else {
             let letter = Term::from_static(matter.letter.as_str());
             let language = Term::from_static(matter.language.as_str());
-            act.issue_letter(request, LetterIssued { letter, language, items }, pdf)?;
+            act.issue_letter(request, LetterIssued { letter, language, items: about }, pdf)?;
         }
         Ok(act.commit()?)
     }
@@ -258,19 +259,18 @@ impl Desk {
     /// As [`Self::show_letter`]; or what the store says, if it could not be noted.
     pub fn draft_letter(&mut self, wanted: &LetterWanted) -> Result<Vec<u8>, Error> {
         self.require_for(Duty::Answer, &wanted.number)?;
-        let docx = self.matter(wanted)?.docx()?;
+        let docx = self.matter(wanted, &self.items_of(&wanted.number)?)?.docx()?;
         let request = self.store.request_id(&wanted.number)?.ok_or(Error::NothingThere)?;
         self.note(&AccessEvent::LetterDrafted { request })?;
         Ok(docx)
     }
 
     /// What the letter is filled with: what the record says, and what was chosen for it.
-    fn matter(&self, wanted: &LetterWanted) -> Result<Matter, Error> {
-        let item = self.items_of(&wanted.number)?.into_iter().next().ok_or(Error::NothingThere)?;
-        let request = item.request;
+    fn matter(&self, wanted: &LetterWanted, items: &[Item]) -> Result<Matter, Error> {
+        let request = items.first().map(|item| item.request.clone()).ok_or(Error::NothingThere)?;
         let letter: Letter = wanted.letter.parse().or_else(|_| refuse("say which letter"))?;
         let language = wanted.language.parse().or_else(|_| refuse("say in which language"))?;
-        let offer = self.offers(&wanted.number)?.into_iter().find(|offer| offer.letter == letter);
+        let offer = self.offers(items)?.into_iter().find(|offer| offer.letter == letter);
         let Some(offer) = offer else {
             return refuse("what the record says of this request does not lead to this letter");
         };
@@ -292,7 +292,7 @@ impl Desk {
             exemptions: exemptions(wanted, &offer)?,
             reason: reason(wanted, &offer)?,
             due: due(wanted, &offer, dated)?,
-            own: self.own_words(letter, language)?,
+            own: self.own_words()?.of(letter, language),
             asked: offer.about,
             holds: offer.holds,
         })

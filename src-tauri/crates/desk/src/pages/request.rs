@@ -280,6 +280,7 @@ impl Desk {
         };
         let may_attach = items.iter().any(|item| item.determination.log == ledger::Log::Disclosure);
         let history = self.store.history(number)?;
+        let letters = self.letters_offered(&items)?;
         Ok(RequestView {
             destroyed_scans: keeping::destroyed_scans(&history),
             legal_holds: self.legal_holds(number, &looking.destructions)?,
@@ -307,7 +308,7 @@ impl Desk {
                 })
                 .collect::<Result<_, Error>>()?,
             attachments: self.attachments(number)?,
-            letters: self.letters_offered(number)?,
+            letters,
             may_attach,
             timeline: timeline::lines(history),
         })
