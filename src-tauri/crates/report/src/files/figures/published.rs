@@ -191,7 +191,7 @@ fn exchanges(publication: &Publication) -> Group {
         note: if publication.tables.is_empty() {
             "The quarter is not over: these counts are given once, when it is."
         } else {
-            "Counts only, small cells merged: the record does not hold what a status is."
+            "Counts only, small cells merged where a table does not say otherwise: the record does not hold what a status is."
         },
         own_page: true,
         tables: tables.map(|(_, table)| table).collect(),
