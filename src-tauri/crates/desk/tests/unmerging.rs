@@ -176,21 +176,20 @@ fn a_reason_that_shows_a_person_is_stopped() {
 fn tables_that_tell_each_other_go_together() {
     let mut office = office();
     let numbers = office.desk.small_numbers("2026-Q3").unwrap();
-    let asked = of(&numbers, "asked_by_kind");
-    assert!(asked.with.contains(&"What was released".to_owned()), "{asked:?}");
-    let numbers = ask(&mut office, "2026-Q3", "asked_by_kind").unwrap();
-    let with = of(&numbers, "released_by_kind");
-    assert_eq!((with.state, with.through.as_deref()), (UnmergingState::Asked, Some("What was asked")));
-    refused(ask(&mut office, "2026-Q3", "released_by_kind"), "asked already");
+    let (kinds, reasons) = ("released_by_kind", "released_by_reason");
+    assert_eq!(of(&numbers, kinds).with.as_deref(), Some("Why it was released"));
+    let numbers = ask(&mut office, "2026-Q3", kinds).unwrap();
+    let with = of(&numbers, reasons);
+    assert_eq!((with.state, with.through.as_deref()), (UnmergingState::Asked, Some("What was released")));
+    refused(ask(&mut office, "2026-Q3", reasons), "asked already");
     let mut office = office.opened_by(BEN.0, BEN.1);
-    refused(decide(&mut office, "released_by_kind", true), "nobody asks for this table");
-    let numbers = decide(&mut office, "asked_by_kind", true).unwrap();
-    assert_eq!(of(&numbers, "released_by_kind").state, UnmergingState::Exact);
+    refused(decide(&mut office, reasons, true), "nobody asks for this table");
+    let numbers = decide(&mut office, kinds, true).unwrap();
+    assert_eq!(of(&numbers, reasons).state, UnmergingState::Exact);
     let edition = public(&issue(&mut office));
-    // The fourth of them has no small number in the practice quarter: it is whole without anybody's decision.
-    let three = ["asked_by_kind", "released_by_kind", "determined_by_outcome"];
-    assert_eq!(edition["given_exactly"], serde_json::json!(three));
-    assert!(three.iter().all(|name| table(&edition, name)["merged"].is_null()));
+    assert_eq!(edition["given_exactly"], serde_json::json!([kinds, reasons]));
+    assert!([kinds, reasons].iter().all(|name| table(&edition, name)["merged"].is_null()));
+    assert!(!table(&edition, "not_released_by_kind")["merged"].is_null());
     assert!(!table(&edition, DEPARTMENT)["merged"].is_null());
 }
 

@@ -7,7 +7,7 @@ CREATE TABLE unmerging (
   asked_by        INTEGER NOT NULL REFERENCES officer (id),
   asked_at        INTEGER NOT NULL,
   quarter         TEXT NOT NULL CHECK (quarter GLOB '[0-9][0-9][0-9][0-9]-Q[1-4]'),
-  published_table TEXT NOT NULL CHECK (published_table = 'asked_by_kind' OR published_table = 'released_by_kind' OR published_table = 'released_by_reason' OR published_table = 'determined_by_outcome' OR published_table = 'received_by_department' OR published_table = 'received_by_channel' OR published_table = 'certifications_answered' OR published_table = 'status_exchanges_by_direction' OR published_table = 'status_exchanges_by_counterpart'),
+  published_table TEXT NOT NULL CHECK (published_table = 'released_by_kind' OR published_table = 'released_by_reason' OR published_table = 'not_released_by_kind' OR published_table = 'not_released_by_outcome' OR published_table = 'received_by_department' OR published_table = 'received_by_channel' OR published_table = 'certifications_answered' OR published_table = 'status_exchanges_by_direction' OR published_table = 'status_exchanges_by_counterpart'),
   reason          TEXT NOT NULL,
   approved        INTEGER CHECK (approved = 0 OR approved = 1),
   decided         INTEGER CHECK (decided > asked),

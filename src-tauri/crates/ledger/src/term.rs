@@ -383,10 +383,10 @@ pub(crate) const VOCABULARIES: &[Vocabulary] = &[
     Vocabulary {
         field: "published_table",
         words: &[
-            "asked_by_kind",
             "released_by_kind",
             "released_by_reason",
-            "determined_by_outcome",
+            "not_released_by_kind",
+            "not_released_by_outcome",
             "received_by_department",
             "received_by_channel",
             "certifications_answered",

@@ -176,7 +176,7 @@ fn a_row_that_was_changed_added_or_taken_away_is_seen() {
         "UPDATE unmerging SET why = 'another'",
         "UPDATE unmerging SET approved = NULL, decided = NULL, decided_by = NULL, decided_at = NULL, why = NULL",
         "DELETE FROM unmerging",
-        "INSERT INTO unmerging SELECT asked + 1, asked_by, asked_at, quarter, 'asked_by_kind', reason, approved, decided + 1, \
+        "INSERT INTO unmerging SELECT asked + 1, asked_by, asked_at, quarter, 'not_released_by_kind', reason, approved, decided + 1, \
          decided_by, decided_at, why FROM unmerging",
     ] {
         let office = approved();

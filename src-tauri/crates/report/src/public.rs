@@ -10,6 +10,7 @@
 
 mod merge;
 mod names;
+mod tables;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +22,9 @@ use law::vocabulary;
 use serde::{Serialize, Serializer};
 
 pub use self::merge::{Cell, LEAST, Merged, PublishedTable};
-use self::merge::{Labels, Total, exactly, merged};
 pub use self::names::TableName;
 use self::names::with_what_falls;
+use self::tables::{tables, those_with_merged_cells};
 use crate::account::{Account, AgencyCount, Head, Period, Requests, Row, RowOutcome};
 use crate::breakdown::{CLAUSES_OF_2B, DaysToAnswer, Waiting};
 use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
@@ -38,10 +39,13 @@ pub const PUBLICATION_RULES: &[&str] = &[
     "A count of one to four is small. In a table with a small cell all cells below five are merged, those with none \
      included, and with them the smallest that is not. Where a total is small it is not given. A table without a small \
      cell is given as it is: that there was none points at nobody.",
+    "In the tables of what was released and not released a cell with none counts as small too, and the sum of the merged \
+     cells is not given. No item is in both, so that no table tells a cell of another.",
     "An agency is named where the directory has it; any other office is called by its class, and persons and firms stand \
      together.",
     "Listed are the City's acts: disclosures that no law required, detainers, and refusals under 2(b), by month, agency \
-     and kind. What is listed is not counted again in the tables of what was asked and released.",
+     and kind. What is listed is not counted again in the tables of what was released and not released, and certifications \
+     for benefits stand in a table of their own alone.",
     "The tables with merged cells are given once, in the first edition that is issued after the quarter is over; a later one \
      repeats them as they were, because the difference would tell what was merged. Figures of other quarters and restated \
      figures are given for agencies and the City's own acts alone.",
@@ -343,118 +347,6 @@ fn acts(account: &Account) -> Vec<PublicAct> {
     }
     acts.sort();
     acts
-}
-
-/// What a kind is called in the tables: the kind of information, or of act.
-fn kind(row: &Row) -> String {
-    match (row.ask, row.information) {
-        (Some(Ask::Information), Some(information)) => information.as_str(),
-        (Some(ask), _) => ask.as_str(),
-        (None, _) => NOT_KNOWN,
-    }
-    .to_owned()
-}
-
-const NOT_KNOWN: &str = "not_known";
-const NOT_RECORDED: &str = "not_recorded";
-
-/// Every kind there is: of information, and what else is asked.
-fn kinds() -> impl Iterator<Item = String> {
-    let information = Information::ALL.iter().map(|information| information.as_str());
-    information.chain(Ask::ALL.iter().map(|ask| ask.as_str())).chain([NOT_KNOWN]).map(str::to_owned)
-}
-
-/// Of some tables, those that would have merged cells: the others are whole without anybody's decision.
-fn those_with_merged_cells(account: &Account, some: &BTreeSet<TableName>) -> BTreeSet<TableName> {
-    if some.is_empty() {
-        return BTreeSet::new();
-    }
-    let merged = tables(account, &BTreeSet::new()).into_iter().filter(|table| table.merged.is_some());
-    merged.map(|table| table.name).filter(|name| some.contains(name)).collect()
-}
-
-/// The tables, of which those that are `exact` have nothing merged.
-fn tables(account: &Account, exact: &BTreeSet<TableName>) -> Vec<PublishedTable> {
-    let quarter = account.period.quarter;
-    let rows = || account.rows.iter();
-    let is_listed = |row: &Row| non_mandatory(quarter, row) || detainer(quarter, row) || refusal(quarter, row);
-    let gone = || rows().filter(|row| released(quarter, row) && !non_mandatory(quarter, row));
-    let outcome = |row: &Row| match row.outcome {
-        RowOutcome::Settled(Outcome::Mandatory) => "mandatory".to_owned(),
-        RowOutcome::Settled(Outcome::Benefit) => "benefit".to_owned(),
-        RowOutcome::Settled(_) | RowOutcome::NotSettled => "other".to_owned(),
-    };
-    let decided = rows().filter(|row| row.is_decided_in(quarter) && !is_listed(row));
-    let decided = decided.filter_map(|row| match row.outcome {
-        RowOutcome::Settled(outcome) => Some(outcome.as_str().to_owned()),
-        RowOutcome::NotSettled => None,
-    });
-    let certifications = account.breakdowns.certifications;
-    let exchanges = account.status_exchanges.iter();
-    let exchanges = exchanges.map(|(direction, count)| (direction.as_str().to_owned(), *count));
-    let counterparts = account.exchanges_by_counterpart.iter();
-    let counterparts = counterparts.map(|count| (count.agency.clone(), count.by_direction.values().sum()));
-    let departments = account.breakdowns.by_department.iter();
-    let departments =
-        departments.map(|count| (count.department.clone().unwrap_or_else(|| NOT_RECORDED.to_owned()), count.items));
-    let ways = Channel::ALL.iter().map(|channel| Some(*channel)).chain([None]);
-    let channels = ways.map(|way| {
-        let requests = account.breakdowns.by_channel.iter().find(|count| count.channel == way);
-        (way.map_or(NOT_RECORDED, Channel::as_str).to_owned(), requests.map_or(0, |count| count.requests))
-    });
-    let publish = |name: TableName, cells: Vec<Cell>, labels: Labels, total: Total| {
-        if exact.contains(&name) { exactly(name, cells) } else { merged(name, cells, labels, total) }
-    };
-    vec![
-        publish(
-            TableName::AskedByKind,
-            counted(kinds(), rows().filter(|row| row.is_received_in(quarter) && !is_listed(row)).map(kind)),
-            Labels::Closed,
-            Total::Guarded,
-        ),
-        publish(TableName::ReleasedByKind, counted(kinds(), gone().map(kind)), Labels::Closed, Total::Known),
-        publish(
-            TableName::ReleasedByReason,
-            counted(["mandatory", "benefit", "other"].map(str::to_owned), gone().map(outcome)),
-            Labels::Closed,
-            Total::Known,
-        ),
-        publish(
-            TableName::DeterminedByOutcome,
-            counted(Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()), decided),
-            Labels::Closed,
-            Total::Guarded,
-        ),
-        publish(TableName::ReceivedByDepartment, cells(departments), Labels::Open, Total::Known),
-        publish(TableName::ReceivedByChannel, cells(channels), Labels::Closed, Total::Known),
-        publish(
-            TableName::CertificationsAnswered,
-            cells([
-                ("in_time".to_owned(), certifications.answered - certifications.late),
-                ("late".to_owned(), certifications.late),
-            ]),
-            Labels::Closed,
-            Total::Guarded,
-        ),
-        publish(TableName::ExchangesByDirection, cells(exchanges), Labels::Closed, Total::Guarded),
-        publish(TableName::ExchangesByCounterpart, cells(counterparts), Labels::Open, Total::Guarded),
-    ]
-}
-
-fn cells(counts: impl IntoIterator<Item = (String, u64)>) -> Vec<Cell> {
-    counts.into_iter().map(|(label, count)| Cell { label, count }).collect()
-}
-
-/// A cell for each label, with how often it comes.
-fn counted(labels: impl IntoIterator<Item = String>, found: impl Iterator<Item = String>) -> Vec<Cell> {
-    let mut cells = cells(labels.into_iter().map(|label| (label, 0)));
-    for label in found {
-        match cells.iter_mut().find(|cell| cell.label == label) {
-            Some(cell) => cell.count += 1,
-            None => cells.push(Cell { label, count: 1 }),
-        }
-    }
-    cells
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const MERGED: SmallTable = {
     { label: "Health", count: 2 },
     { label: HOSTILE, count: 1 },
   ],
-  with: [],
+  with: null,
   through: null,
   asked_by: null,
   asked_at: null,
@@ -109,20 +109,25 @@ test("who may do neither reads it and finds no button", async () => {
 });
 
 test("says which tables go with it, before it is asked", async () => {
-  const released = { ...MERGED, table: "released_by_kind", title: "What was released" };
-  const kinds = { ...MERGED, table: "asked_by_kind", title: "What was asked", with: [released.title] };
-  const { user } = show(numbers(kinds, released), ["ask_unmerging"]);
-  await user.click(await screen.findByText("What was asked"));
-  expect(screen.getByRole("region", { name: "What was asked" }).textContent).toContain(
-    "These tables would be given exactly with it, because it would tell what is merged in them: What was released. Look",
+  const reasons = { ...MERGED, table: "released_by_reason", title: "Why it was released" };
+  const kinds = { ...MERGED, table: "released_by_kind", title: "What was released", with: reasons.title };
+  const { user } = show(numbers(kinds, reasons), ["ask_unmerging"]);
+  await user.click(await screen.findByText("What was released"));
+  expect(screen.getByRole("region", { name: "What was released" }).textContent).toContain(
+    "“Why it was released” would be given exactly with it",
   );
 });
 
 test("what is asked with another table is decided there", async () => {
-  const through = { ...ASKED, table: "released_by_kind", title: "What was released", through: "What was asked" };
+  const through = {
+    ...ASKED,
+    table: "released_by_reason",
+    title: "Why it was released",
+    through: "What was released",
+  };
   show(numbers(through), ["decide_unmerging"]);
-  const part = await screen.findByRole("region", { name: "What was released" });
-  expect(part.textContent).toContain("It would be given exactly with “What was asked”, which is asked for.");
+  const part = await screen.findByRole("region", { name: "Why it was released" });
+  expect(part.textContent).toContain("It would be given exactly with “What was released”, which is asked for.");
   expect(within(part).queryByRole("button")).toBeNull();
 });
 

@@ -39,8 +39,8 @@ function About({ numbers: { over, as_of: asOf, issued, tables } }: { numbers: Nu
   return (
     <>
       <p>
-        These tables have numbers from one to four. In the public edition they stand together with others, so that they
-        point at nobody. Giving a table exactly takes two officers: one asks, another decides.
+        These tables have small numbers. In the public edition they stand together with others, so that they point at
+        nobody. Giving a table exactly takes two officers: one asks, another decides.
       </p>
       {asOf !== null && (
         <p className="soft">
@@ -134,18 +134,15 @@ function Table({ quarter, table: known }: { quarter: string; table: SmallTable }
 }
 
 /** What cannot be taken back, before it is asked or decided. */
-function Warning({ with: others }: { with: readonly string[] }) {
+function Warning({ with: other }: { with: string | null }) {
   return (
     <div className="notice">
       <p>
         <strong>What is published cannot be taken back.</strong> A small number may point at a person, to somebody who
         knows them. Look at each number above first.
       </p>
-      {others.length > 0 && (
-        <p>
-          These tables would be given exactly with it, because it would tell what is merged in them: {others.join("; ")}
-          . Look at their numbers, too.
-        </p>
+      {other !== null && (
+        <p>“{other}” would be given exactly with it, because each tells what is merged in the other. Look at both.</p>
       )}
     </div>
   );

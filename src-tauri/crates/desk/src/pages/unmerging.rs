@@ -59,8 +59,8 @@ contract! {
         pub state: UnmergingState,
         /// What is merged, or would be: each cell as it is.
         pub hidden: Vec<SmallCell>,
-        /// What other tables would be given exactly with it, because it would tell what is merged in them.
-        pub with: Vec<String>,
+        /// The other table that would be given exactly with it, because each tells what is merged in the other.
+        pub with: Option<String>,
         /// The table it was asked or approved with, where that was asked for.
         pub through: Option<String>,
         /// Who asked.
@@ -117,7 +117,7 @@ fn refusal(what: &str) -> Error {
 /// What was asked or decided of a table: of itself, or of one with which it is given exactly. What was approved counts before
 /// what waits, and that before what was refused, which touches no other table.
 fn said_of(table: TableName, said: &[(TableName, Unmerging)]) -> Option<&(TableName, Unmerging)> {
-    let falls = |(other, _): &&(TableName, Unmerging)| *other == table || table.falls_with().any(|with| with == *other);
+    let falls = |(other, _): &&(TableName, Unmerging)| *other == table || table.falls_with() == Some(*other);
     let decided = |(_, said): &&(TableName, Unmerging)| said.decided.as_ref().map(|(approved, _)| *approved);
     let of_any = |as_found: Option<bool>| said.iter().rev().filter(falls).find(|one| decided(one) == as_found);
     let refused = || said.iter().rev().find(|one| one.0 == table && decided(one) == Some(false));
@@ -167,7 +167,7 @@ impl Desk {
             }
             let cells = whole.cells.iter().zip(&in_words.lines).filter(|(cell, _)| !shown.cells.contains(cell));
             let hidden = cells.map(|(cell, line)| SmallCell { label: line.label.clone(), count: cell.count }).collect();
-            let with = name.falls_with().filter(|with| has_merged.contains(with)).map(title).collect();
+            let with = name.falls_with().filter(|with| has_merged.contains(with)).map(title);
             tables.push(self.small_table(
                 *name,
                 title(*name),
@@ -190,7 +190,7 @@ impl Desk {
         name: TableName,
         title: String,
         hidden: Vec<SmallCell>,
-        with: Vec<String>,
+        with: Option<String>,
         said: Option<(Option<String>, &Unmerging)>,
     ) -> SmallTable {
         let (through, said) = said.map_or((None, None), |(through, said)| (through, Some(said)));

@@ -86,7 +86,7 @@ pub enum Figure {
     Count(u64),
     /// So many days.
     Days(HalfDays),
-    /// Not given out, because the number is small.
+    /// Not given out, because the number is small or would tell one that is.
     Merged,
 }
 
@@ -102,7 +102,7 @@ impl Figure {
 }
 
 /// What stands for a number that is not given out.
-pub(super) const MERGED: &str = "small";
+pub(super) const MERGED: &str = "not given";
 
 impl std::fmt::Display for Figure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -8,6 +8,9 @@
 //!   of the merged cells' numbers would have been published in the same way;
 //! - a table without a small cell is published as it is: that nothing was held, sent or certified points at nobody.
 //!
+//! Tables whose sum would tell of others ([`Total::Unsaid`]) give no sum of what is merged, and merge a cell with none also
+//! where no other is small: what is none in one quarter would tell what was answered from it in the next.
+//!
 //! A table in which two officers let nothing be merged is given as it is ([`exactly`]).
 //!
 //! A table is published once: a second one of the same quarter, with what came late, would tell by the difference what was
@@ -25,7 +28,7 @@ pub const LEAST: u64 = 5;
 pub struct PublishedTable {
     /// What it is about: a word that stays.
     pub name: TableName,
-    /// The sum of all cells, the merged one included; `null` where it is small itself.
+    /// The sum of all cells, the merged one included; `null` where it is not given.
     pub total: Option<u64>,
     /// The cells that stand for themselves, in the table's order.
     pub cells: Vec<Cell>,
@@ -48,7 +51,7 @@ pub struct Merged {
     /// The cells of a closed list, in the table's order; empty where the list is open, because a name says that there is
     /// at least one.
     pub labels: Vec<String>,
-    /// All of them together; `null` where that is small.
+    /// All of them together; `null` where that is not given.
     pub count: Option<u64>,
 }
 
@@ -61,13 +64,37 @@ pub(super) enum Labels {
     Open,
 }
 
-/// Is the total of a table published beside it, or does it follow from what is?
+/// Is the total of a table given beside its merged cells?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Total {
-    /// It is, however small.
+    /// It is, however small: it is published elsewhere, or follows from what is.
     Known,
     /// Only where it is not small.
     Guarded,
+    /// Never.
+    Unsaid {
+        /// The most it can be, as other figures say.
+        most: u64,
+    },
+}
+
+impl Total {
+    fn is_given(self, sum: u64) -> bool {
+        match self {
+            Self::Known => true,
+            Self::Guarded => sum >= LEAST,
+            Self::Unsaid { .. } => false,
+        }
+    }
+
+    /// Does a cell with so many make the table one that is merged?
+    fn is_small(self, count: u64) -> bool {
+        match self {
+            Self::Known | Self::Guarded => (1..LEAST).contains(&count),
+            // Where other figures say that there is nothing, none of it points at anybody.
+            Self::Unsaid { most } => most > 0 && count < LEAST,
+        }
+    }
 }
 
 /// The table as two officers let it be published: every cell as it is.
@@ -79,14 +106,14 @@ pub(super) fn exactly(name: TableName, cells: Vec<Cell>) -> PublishedTable {
 /// The table as it may be published.
 pub(super) fn merged(name: TableName, cells: Vec<Cell>, labels: Labels, total: Total) -> PublishedTable {
     let sum = cells.iter().map(|cell| cell.count).sum::<u64>();
-    if !cells.iter().any(|cell| (1..LEAST).contains(&cell.count)) {
+    if !cells.iter().any(|cell| total.is_small(cell.count)) {
         return exactly(name, cells);
     }
     let companion = cells.iter().map(|cell| cell.count).filter(|count| *count >= LEAST).min();
     let is_merged = |cell: &Cell| cell.count < LEAST || Some(cell.count) == companion;
     let (merged, shown): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(is_merged);
     let together = merged.iter().map(|cell| cell.count).sum::<u64>();
-    let given = total == Total::Known || sum >= LEAST;
+    let given = total.is_given(sum);
     let labels = match labels {
         Labels::Closed => merged.into_iter().map(|cell| cell.label).collect(),
         Labels::Open => Vec::new(),
@@ -113,7 +140,7 @@ mod tests {
 
     fn publish(counts: &[u64], total: Total) -> PublishedTable {
         let cells = counts.iter().zip('a'..).map(|(count, label)| Cell { label: label.to_string(), count: *count });
-        merged(TableName::AskedByKind, cells.collect(), Labels::Closed, total)
+        merged(TableName::ReleasedByKind, cells.collect(), Labels::Closed, total)
     }
 
     fn hidden(table: &PublishedTable) -> String {
@@ -156,20 +183,38 @@ mod tests {
     fn who_knows_the_rule_cannot_tell_a_merged_cell() {
         for cells in 2..=4 {
             for sum in 0..=24 {
-                let mut looks: BTreeMap<String, Vec<Vec<u64>>> = BTreeMap::new();
-                for counts in with_sum(cells, sum) {
-                    looks.entry(format!("{:?}", table(&counts))).or_default().push(counts);
-                }
-                for tables in looks.into_values() {
-                    let shown = table(&tables[0]);
-                    for label in hidden(&shown).chars() {
-                        let place = usize::try_from(u32::from(label) - u32::from('a')).unwrap();
-                        let values: BTreeSet<u64> = tables.iter().map(|counts| counts[place]).collect();
-                        assert!(values.len() > 1, "{shown:?} says that {label} is {values:?}");
-                    }
+                // Where the sum is not given here it may follow from elsewhere.
+                for total in [Total::Known, Total::Guarded, Total::Unsaid { most: sum }] {
+                    who_knows_the_sum_too_tells_nothing(with_sum(cells, sum), total);
                 }
             }
         }
+    }
+
+    fn who_knows_the_sum_too_tells_nothing(all: Vec<Vec<u64>>, total: Total) {
+        let mut looks: BTreeMap<String, Vec<Vec<u64>>> = BTreeMap::new();
+        for counts in all {
+            looks.entry(format!("{:?}", publish(&counts, total))).or_default().push(counts);
+        }
+        for tables in looks.into_values() {
+            let shown = publish(&tables[0], total);
+            for label in hidden(&shown).chars() {
+                let place = usize::try_from(u32::from(label) - u32::from('a')).unwrap();
+                let values: BTreeSet<u64> = tables.iter().map(|counts| counts[place]).collect();
+                assert!(values.len() > 1, "{shown:?} says that {label} is {values:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_the_sum_is_not_given_a_cell_with_none_is_small_too() {
+        let table = publish(&[0, 9, 7], Total::Unsaid { most: 16 });
+        assert_eq!((hidden(&table), table.total, table.merged.unwrap().count), ("ac".to_owned(), None, None));
+        let whole = publish(&[5, 9, 7], Total::Unsaid { most: 21 });
+        assert_eq!((hidden(&whole), whole.total), (String::new(), Some(21)));
+        let nothing = publish(&[0, 0, 0], Total::Unsaid { most: 0 });
+        assert_eq!((hidden(&nothing), nothing.total), (String::new(), Some(0)), "other figures say it");
+        assert_eq!(hidden(&publish(&[0, 0, 0], Total::Unsaid { most: 1 })), "abc", "there may be one");
     }
 
     proptest! {

@@ -86,17 +86,12 @@ pub fn published_tables(publication: &Publication) -> Vec<(TableName, Table)> {
 
 fn in_words(publication: &Publication, found: &PublishedTable) -> Table {
     let (title, columns, label, rule): (_, _, fn(&str) -> String, _) = match found.name {
-        TableName::AskedByKind => (
-            "What was asked",
-            ("Kind", "Items received"),
-            kind,
-            "Items received that are not listed among the City's acts.",
-        ),
         TableName::ReleasedByKind => (
             "What was released",
             ("Kind", "Items released"),
             kind,
-            "Items released, wholly or in part, that the law required or that 2(a) does not gate.",
+            "Items released, wholly or in part, that the law required or that 2(a) does not gate. Certifications have a table of \
+             their own.",
         ),
         TableName::ReleasedByReason => (
             "Why it was released",
@@ -108,13 +103,21 @@ fn in_words(publication: &Publication, found: &PublishedTable) -> Table {
             },
             "The same items, by what the law says of them.",
         ),
-        TableName::DeterminedByOutcome => (
-            "Determinations by outcome",
+        TableName::NotReleasedByKind => (
+            "What was asked and not released",
+            ("Kind", "Items received"),
+            kind,
+            "Items received in the quarter and not released in it: refused, sent on, withdrawn, or waiting still. Without \
+             certifications, and without what is listed among the City's acts.",
+        ),
+        TableName::NotReleasedByOutcome => (
+            "Determinations of what was not released",
             ("Outcome", "Items decided"),
             |word| {
                 word.parse::<Outcome>().map_or_else(|_| labels::plain(word), |found| labels::outcome(found).to_owned())
             },
-            "Settled determinations by the day they were decided, of items that are not listed.",
+            "Settled determinations by the day they were decided, of items not released in the quarter. Without \
+             certifications, and without what is listed among the City's acts.",
         ),
         TableName::ReceivedByDepartment => (
             "By department",

@@ -9,7 +9,8 @@ use law::facts::{Ask, Information};
 use law::northampton::ORDINANCE;
 use law::outcome::{Flag, LedgerKind};
 use law::{Decision, decide};
-use report::entry::{Channel, Day, Entry, Origin, Release, Response, Settled};
+use report::coverage::Reporting;
+use report::entry::{Channel, Day, Entry, Officer, Origin, Release, Response, Settled};
 use report::{Account, Head, Preparation, Quarter};
 
 use crate::bench::measure::stopped;
@@ -47,6 +48,7 @@ fn account(entries: impl Iterator<Item = Entry>) -> Result<Account, Stop> {
         as_of: MADE,
         disclosure: head("disclosure"),
         status_exchange: head("status_exchange"),
+        reporting: Reporting::default(),
     };
     report::account(&preparation, entries).map_err(stopped)
 }
@@ -77,7 +79,7 @@ fn entry(number: usize, agencies: &[Agency], random: &mut Random) -> Option<Entr
     };
     let response = random.one_of(&RESPONSES)?;
     let flagged = response.is_disclosure() && settled.is_some_and(|settled| settled.flag == Flag::High);
-    let officer = random.word(&OFFICERS).to_owned();
+    let officer = Officer { name: random.word(&OFFICERS).to_owned(), role: Some("Records officer".to_owned()) };
     Some(Entry {
         request: format!("2026-{number:06}"),
         item: 1,
