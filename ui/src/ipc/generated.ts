@@ -3382,9 +3382,9 @@ state: UnmergingState,
  */
 hidden: Array<SmallCell>, 
 /**
- * What other tables would be given exactly with it, because it would tell what is merged in them.
+ * The other table that would be given exactly with it, because each tells what is merged in the other.
  */
-with: Array<string>, 
+with: string | null, 
 /**
  * The table it was asked or approved with, where that was asked for.
  */

@@ -97,8 +97,11 @@ impl Typeset {
 
     /// The document. The same template, data, title and moment give the same bytes.
     pub(crate) fn pdf(&self) -> Result<Vec<u8>, NotTypeset> {
-        let made = self.lay_out().and_then(|Warned { output, .. }| self.export(&output));
-        // What the compiler remembers would otherwise stay for as long as the program runs.
+        let laid_out = self.lay_out();
+        // What the compiler remembers of each cell is not needed to write the pages, and is more than they are.
+        typst::comemo::evict(0);
+        let made = laid_out.and_then(|Warned { output, .. }| self.export(&output));
+        // It would otherwise stay for as long as the program runs.
         typst::comemo::evict(0);
         made
     }

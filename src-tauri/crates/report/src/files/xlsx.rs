@@ -23,7 +23,7 @@ pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
     let made = ExcelDateTime::from_timestamp(content.as_of.as_second())?;
     let properties = DocProperties::new().set_title(TITLE).set_company(content.office).set_creation_datetime(&made);
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties);
+    workbook.set_properties(&properties).set_zip_compression_level(COMPRESSION);
     figures(workbook.add_worksheet(), content)?;
     quarters(workbook.add_worksheet(), content)?;
     match &content.listed {
@@ -37,6 +37,9 @@ pub(super) fn write(content: &Content<'_>) -> Result<Vec<u8>, RenderError> {
     dictionary(workbook.add_worksheet(), &content.listed)?;
     Ok(workbook.save_to_buffer()?)
 }
+
+/// At the usual 6 a file is a sixth smaller, and takes a quarter longer.
+const COMPRESSION: u8 = 2;
 
 /// A cell: figures are numbers, days are dates, all else is text.
 enum Cell<'a> {

@@ -9,14 +9,14 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 /// The first day on which all spreadsheet programs have the same calendar: some count a 29 February 1900.
 const FIRST: Date = date(1900, 3, 1);
 
-/// How the record writes a moment, and the number format that shows it so.
+/// How the record writes a moment, with a nought for each digit, and the number format that shows it so.
 static FORMS: LazyLock<[(&str, Format); 3]> = LazyLock::new(|| {
     // On the left, as the text stands that is no date.
     let format = |code: &str| Format::new().set_num_format(code).set_align(FormatAlign::Left);
     [
-        ("%Y-%m-%d", format("yyyy-mm-dd")),
-        ("%Y-%m-%dT%H:%M", format(r#"yyyy-mm-dd"T"hh:mm"#)),
-        ("%Y-%m-%dT%H:%M:%S", format(r#"yyyy-mm-dd"T"hh:mm:ss"#)),
+        ("0000-00-00", format("yyyy-mm-dd")),
+        ("0000-00-00T00:00", format(r#"yyyy-mm-dd"T"hh:mm"#)),
+        ("0000-00-00T00:00:00", format(r#"yyyy-mm-dd"T"hh:mm:ss"#)),
     ]
 });
 
@@ -31,13 +31,20 @@ pub(super) fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) ->
 
 /// The date that is shown in exactly these words.
 fn read(text: &str) -> Option<(ExcelDateTime, &'static Format)> {
-    let moment = text.parse::<DateTime>().ok().filter(|moment| moment.date() >= FIRST)?;
-    let (_, format) = FORMS.iter().find(|(form, _)| moment.strftime(form).to_string() == text)?;
+    let (_, format) = FORMS.iter().find(|(form, _)| has_form(text, form))?;
+    // A leap second would be read as the second before it.
+    let moment = text.parse::<DateTime>().ok().filter(|moment| moment.date() >= FIRST && !text.ends_with(":60"))?;
     let part = |number: i8| u8::try_from(number).ok();
     let day =
         ExcelDateTime::from_ymd(moment.year().try_into().ok()?, part(moment.month())?, part(moment.day())?).ok()?;
     let moment = day.and_hms(part(moment.hour())?.into(), part(moment.minute())?, part(moment.second())?).ok()?;
     Some((moment, format))
+}
+
+/// Is it written so, with any digit for each nought?
+fn has_form(text: &str, form: &str) -> bool {
+    let is_so = |(found, form): (u8, u8)| if form == b'0' { found.is_ascii_digit() } else { found == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_so)
 }
 
 #[cfg(test)]
@@ -59,6 +66,9 @@ mod tests {
             "2026-10-07T14:05:00.5",
             "2026-11-01T01:30-05:00",
             "2026-10-07T14:05Z",
+            "2026-10-07T14:05:60",
+            "2026-10-07T14:60",
+            "2026-13-01",
             "+002026-10-07",
             "20261007",
             "2026-10",
