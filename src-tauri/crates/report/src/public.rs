@@ -29,7 +29,7 @@ use crate::account::{Account, AgencyCount, Head, Period, Requests, Row, RowOutco
 use crate::breakdown::{CLAUSES_OF_2B, DaysToAnswer, Waiting};
 use crate::comparison::{KeyFigures, QuarterFigures, Restatement};
 use crate::coverage::{Covered, NO_LIST};
-use crate::entry::{Channel, Origin, Response};
+use crate::entry::{Origin, Response};
 use crate::quarter::Quarter;
 
 /// How the public edition is made, beside the rules by which figures are counted.

@@ -47,7 +47,7 @@ fn figures(publication: &Publication) -> Group {
     Group { title: "Figures", note: "", own_page: false, tables }
 }
 
-/// The cells that stand for themselves, the merged one, and the sum.
+/// The cells that stand for themselves, the merged one, and the sum where it is given.
 fn lines(table: &PublishedTable, label: impl Fn(&str) -> String) -> Vec<(String, Figure)> {
     let count = |count: Option<u64>| count.map_or(Figure::Merged, Figure::Count);
     let mut lines: Vec<(String, Figure)> =
@@ -58,8 +58,8 @@ fn lines(table: &PublishedTable, label: impl Fn(&str) -> String) -> Vec<(String,
         let all = if words.is_empty() { others.to_owned() } else { words.join("; ") };
         lines.push((format!("Together: {all}"), count(merged.count)));
     }
-    if !lines.is_empty() {
-        lines.push(("All".to_owned(), count(table.total)));
+    if let Some(total) = table.total.filter(|_| !lines.is_empty()) {
+        lines.push(("All".to_owned(), Figure::Count(total)));
     }
     lines
 }

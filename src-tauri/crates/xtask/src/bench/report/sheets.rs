@@ -65,14 +65,19 @@ fn spreadsheet(rows: usize) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Every sheet of a workbook with its cells, text as text and numbers as numbers.
-fn sheets(file: &Path) -> Result<Vec<(String, Vec<Vec<Value>>)>, Stop> {
+/// A sheet by its name, with the cells of each row.
+type Sheet = (String, Vec<Vec<Value>>);
+
+/// Every sheet of a workbook with its cells, text as text and numbers as numbers. A day is the number that it is in the file.
+fn sheets(file: &Path) -> Result<Vec<Sheet>, Stop> {
     let mut workbook: Xlsx<BufReader<File>> = open_workbook(file).map_err(stopped)?;
     let cell = |cell: &Data| match cell {
         Data::Int(number) => json!(number),
         Data::Float(number) => json!(number),
+        Data::DateTime(day) => json!(day.as_f64()),
         Data::Empty => json!(""),
-        other => json!(other.to_string()),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => json!(text),
+        Data::Bool(_) | Data::Error(_) => json!(cell.to_string()),
     };
     let names = workbook.sheet_names();
     let read = names.into_iter().map(|name| {
