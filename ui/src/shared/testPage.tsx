@@ -114,7 +114,8 @@ export function showPage(
     container,
     memory,
     went,
-    user: userEvent.setup(),
+    // Keys follow each other at once: what waits for a pause in typing would else begin between two of them on a busy machine.
+    user: userEvent.setup({ delay: null }),
     /** Goes to another page, and comes back to this one. */
     comeBack: () => {
       rerender(desk(null));
