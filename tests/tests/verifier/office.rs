@@ -21,6 +21,8 @@ const PRACTICE: &str = include_str!("../../../src-tauri/crates/desk/practice/pra
 
 /// The program that checks.
 const VERIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/verifier/verify_log.py");
+/// The program that counts.
+const COUNTER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/verifier/count_report.py");
 
 fn passphrase() -> Passphrase {
     Passphrase::new("four words nobody guesses".to_owned()).unwrap()
@@ -42,15 +44,20 @@ impl Office {
         office
     }
 
-    /// A mixed bag: the practice quarter, letters that ask for several things, waits, a report that was issued, a legal hold,
-    /// a seal, and particulars that were destroyed.
-    pub fn busy(seed: u64) -> Self {
+    /// The practice quarter, and letters that ask for several things.
+    pub fn practised(seed: u64) -> Self {
         let office = Self::founded(seed);
         let mut desk = office.desk("2026-11-22T15:00:00Z");
         let options = ImportOptions { file: "practice.csv", sheet: None, mapping: None, dry_run: false };
         desk.import(PRACTICE.as_bytes(), options, &mut Silent).unwrap();
         drop(desk);
         office.go_on("2026-11-23", 8);
+        office
+    }
+
+    /// A mixed bag: besides those, waits, a report that was issued, a legal hold, a seal, and particulars that were destroyed.
+    pub fn busy(seed: u64) -> Self {
+        let office = Self::practised(seed);
         let mut desk = office.desk("2026-11-24T09:00:00Z");
         let (number, item) = ("2026-0001".to_owned(), 1);
         let waits_for = "solicitor".to_owned();
@@ -205,7 +212,16 @@ pub fn python_is_here(what: &str) -> bool {
 
 /// What the other program said, and with which exit status.
 pub fn check<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> (i32, String) {
-    let ran = Command::new("python3").arg(VERIFIER).args(words).env("PYTHONDONTWRITEBYTECODE", "1").output().unwrap();
+    ran(VERIFIER, words)
+}
+
+/// What the program that counts said, and with which exit status.
+pub fn count<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> (i32, String) {
+    ran(COUNTER, words)
+}
+
+fn ran<S: AsRef<OsStr>>(program: &str, words: impl IntoIterator<Item = S>) -> (i32, String) {
+    let ran = Command::new("python3").arg(program).args(words).env("PYTHONDONTWRITEBYTECODE", "1").output().unwrap();
     let said = if ran.status.success() { ran.stdout } else { ran.stderr };
     let said = String::from_utf8(said).unwrap();
     assert!(!said.contains("Traceback"), "{said}");

@@ -71,9 +71,9 @@ pub(super) enum Total {
     Known,
     /// Only where it is not small.
     Guarded,
-    /// Never.
+    /// Never, where a cell is merged.
     Unsaid {
-        /// The most it can be, as other figures say.
+        /// How many there are with those that the table leaves out: where there is none at all, other figures say so.
         most: u64,
     },
 }
