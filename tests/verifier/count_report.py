@@ -25,6 +25,7 @@ RELEASED = ("released", "released_in_part")
 NON_MANDATORY = ("non_mandatory_prohibited", "non_mandatory_permitted", "non_mandatory_undetermined")
 ASKS = ("information", "release_notification", "custody_hold", "status_determination", "action_on_status",
         "immigration_function", "assistance", "benefit_certification", "agreement")
+APART = ("benefit_certification", "custody_hold")
 CLAUSES_OF_2B = ("2(b)(i)", "2(b)(ii)", "2(b)(iii)", "2(b)(iv)")
 INFORMATION = ("status", "status_adjacent", "personal", "employment_eligibility_form", "statistical", "published")
 OUTCOMES = ("mandatory", "status_exchange", "benefit") + NON_MANDATORY + (
@@ -323,13 +324,13 @@ def tables(lines, exchanges, quarter):
         return merged(cells, total, **more)
 
     def apart(labels, found, label):
-        """Without certifications, which have a table of their own."""
-        return of(labels, [line for line in found if line.ask != "benefit_certification"], label, "unsaid", most=len(found))
+        """Without certifications, which have a table of their own, and who was to be held, which is listed."""
+        return of(labels, [line for line in found if line.ask not in APART], label, "unsaid", most=len(found))
 
     def reason(line):
         return line.outcome if line.outcome in ("mandatory", "benefit") else "other"
 
-    kinds = INFORMATION + tuple(ask for ask in ASKS if ask != "benefit_certification") + ("not_known",)
+    kinds = INFORMATION + tuple(ask for ask in ASKS if ask not in APART) + ("not_known",)
     gone = [line for line in lines if line.is_released(quarter) and not line.is_non_mandatory(quarter)]
     left = [line for line in lines
             if not (line.is_released(quarter) or line.is_detainer(quarter) or line.is_refusal(quarter))]
@@ -343,7 +344,8 @@ def tables(lines, exchanges, quarter):
         "released_by_reason": apart(("mandatory", "benefit", "other"), gone, reason),
         "not_released_by_kind": apart(kinds, [line for line in left if quarter.has(line.received)], Line.kind),
         "not_released_by_outcome": apart(
-            OUTCOMES, [line for line in left if line.is_decided(quarter)], lambda line: line.outcome),
+            [outcome for outcome in OUTCOMES if outcome != "status_exchange"],
+            [line for line in left if line.is_decided(quarter)], lambda line: line.outcome),
         "received_by_department": of(
             (), came, lambda line: line.department or "not_recorded", "known", is_open=True),
         "received_by_channel": of(

@@ -44,8 +44,8 @@ pub const PUBLICATION_RULES: &[&str] = &[
     "An agency is named where the directory has it; any other office is called by its class, and persons and firms stand \
      together.",
     "Listed are the City's acts: disclosures that no law required, detainers, and refusals under 2(b), by month, agency \
-     and kind. What is listed is not counted again in the tables of what was released and not released, and certifications \
-     for benefits stand in a table of their own alone.",
+     and kind. What is listed is not counted again in the tables of what was released and not released, certifications \
+     for benefits stand in a table of their own alone, and whether a person was held in none.",
     "The tables with merged cells are given once, in the first edition that is issued after the quarter is over; a later one \
      repeats them as they were, because the difference would tell what was merged. Figures of other quarters and restated \
      figures are given for agencies and the City's own acts alone.",

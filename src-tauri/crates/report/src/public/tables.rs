@@ -1,8 +1,8 @@
 //! The tables of counts that could be matched with a person: what each of them counts.
 //!
 //! No item is in two tables of kinds or outcomes that would bound each other's cells: what was released is counted apart from
-//! what was not; what is listed among the City's acts is in neither, and certifications are in their own table alone. So the
-//! tables share no more than a sum, and a sum tells no cell.
+//! what was not; what is listed among the City's acts is not in the latter; certifications are in their own table alone, and
+//! who was held is in none. So the tables share no more than a sum, and a sum tells no cell.
 //!
 //! What must never enter: how small cells are merged ([`super::merge`]).
 
@@ -31,11 +31,16 @@ fn kind(row: &Row) -> String {
     .to_owned()
 }
 
-/// Every kind there is: of information, and what else is asked but a certification.
+/// Every kind that is in the tables: of information, and what else is asked.
 pub(super) fn kinds() -> impl Iterator<Item = String> {
     let information = Information::ALL.iter().map(|information| information.as_str());
-    let asks = Ask::ALL.iter().filter(|ask| **ask != Ask::BenefitCertification).map(|ask| ask.as_str());
+    let asks = Ask::ALL.iter().filter(|ask| !is_apart(Some(**ask))).map(|ask| ask.as_str());
     information.chain(asks).chain([NOT_KNOWN]).map(str::to_owned)
+}
+
+/// Certifications have a table of their own. That a person was to be held is listed, and whether they were is told nowhere.
+fn is_apart(ask: Option<Ask>) -> bool {
+    matches!(ask, Some(Ask::BenefitCertification | Ask::CustodyHold))
 }
 
 /// Of some tables, those that would have merged cells: the others are whole without anybody's decision.
@@ -54,7 +59,7 @@ pub(super) fn tables(account: &Account, exact: &BTreeSet<TableName>) -> Vec<Publ
     };
     let items = |name: TableName, labels: Vec<String>, items: Vec<(&Row, String)>| {
         let most = items.len() as u64;
-        let counted = counted(labels, items.into_iter().filter(|(row, _)| !is_certification(row)));
+        let counted = counted(labels, items.into_iter().filter(|(row, _)| !is_apart(row.ask)));
         publish(name, counted, Labels::Closed, Total::Unsaid { most })
     };
     let rows = Rows { quarter: account.period.quarter, all: &account.rows };
@@ -144,12 +149,10 @@ fn reasons() -> Vec<String> {
     [MANDATORY, BENEFIT, OTHER].map(str::to_owned).to_vec()
 }
 
+/// The outcomes that an item of the disclosure ledger can have: a word that never comes would be known to have none.
 fn outcomes() -> Vec<String> {
-    Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()).collect()
-}
-
-fn is_certification(row: &Row) -> bool {
-    row.ask == Some(Ask::BenefitCertification)
+    let of_ledger = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::StatusExchange);
+    of_ledger.map(|outcome| outcome.as_str().to_owned()).collect()
 }
 
 fn cells(counts: impl IntoIterator<Item = (String, u64)>) -> Vec<Cell> {

@@ -90,8 +90,8 @@ fn in_words(publication: &Publication, found: &PublishedTable) -> Table {
             "What was released",
             ("Kind", "Items released"),
             kind,
-            "Items released, wholly or in part, that the law required or that 2(a) does not gate. Certifications have a table of \
-             their own.",
+            "Items released, wholly or in part, that the law required or that 2(a) does not gate. Without \
+             certifications, and without the holding of a person.",
         ),
         TableName::ReleasedByReason => (
             "Why it was released",

@@ -183,21 +183,25 @@ impl Knowledge {
                 self.at_most(&all, &number(4.0), 0.0);
             }
         }
-        // What was released is in these tables, or is a certification that was answered.
         let released = self.sum(edition, ReleasedByKind, &[]);
         self.at_most(&released, &number(figures.released()), 0.0);
-        let answered = released.and(self.sum(edition, CertificationsAnswered, &[]));
-        self.at_most(&number(figures.released()), &answered, 0.0);
         // No more was left than came, and no more was determined than the edition says.
         let left = self.sum(edition, NotReleasedByKind, &[]);
         self.at_most(&left, &number(figures.items() - figures.acts("detainer")), 0.0);
         let determined = self.sum(edition, NotReleasedByOutcome, &[]);
         self.at_most(&determined, &number(figures.count("/determined")), 0.0);
         if figures.starts_with_nothing() {
+            let answered = released.and(self.sum(edition, CertificationsAnswered, &[]));
+            self.released_or_held(&answered, figures.released(), figures.acts("detainer"));
             // What was answered in the quarter was asked in it.
             let all = figures.released() + figures.count("/non_mandatory") + figures.acts("refusal_under_2b");
             self.at_most(&left, &number(figures.items() - all), 0.0);
         }
+    }
+
+    /// What was released is in the tables, or is a certification that was answered, or somebody was held: a listed detainer.
+    fn released_or_held(&mut self, answered: &Sum, released: f64, detainers: f64) {
+        self.at_most(&number(released), answered, detainers);
     }
 
     /// The second quarter follows the first: what was released in it was not released before, or came in it.
@@ -206,6 +210,9 @@ impl Knowledge {
             return;
         }
         let besides = later.items() + earlier.acts("detainer");
+        let released = self.sum(later, TableName::ReleasedByKind, &[]);
+        let answered = released.and(self.sum(later, TableName::CertificationsAnswered, &[]));
+        self.released_or_held(&answered, later.released(), earlier.acts("detainer") + later.acts("detainer"));
         for kind in kinds() {
             let released = self.sum(later, TableName::ReleasedByKind, &[&kind]);
             let waited = self.sum(earlier, TableName::NotReleasedByKind, &[&kind]);
