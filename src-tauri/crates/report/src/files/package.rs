@@ -1,20 +1,18 @@
-//! The description of the CSV for other programs, after the Frictionless Data Package: its columns with their types, closed
-//! lists and keys.
+//! The description of the public edition's CSV for other programs, after the Frictionless Data Package: its columns with their
+//! types and closed lists.
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::RenderError;
-use super::content::{Content, Listed};
+use super::content::Content;
 use super::dictionary::{Field, Kind, fields_of};
 
 /// Describes a CSV file of this name and these bytes.
 pub(super) fn write(content: &Content<'_>, csv_name: &str, csv: &[u8]) -> Result<Vec<u8>, RenderError> {
     let fields: Vec<Value> = fields_of(&content.listed).iter().map(described).collect();
-    let mut schema = json!({ "fields": fields, "missingValues": [""] });
-    if let (Listed::Internal(..), Some(schema)) = (&content.listed, schema.as_object_mut()) {
-        schema.insert("primaryKey".to_owned(), json!(["request", "item"]));
-    }
+    // No key: two acts may be alike in all that is told of them.
+    let schema = json!({ "fields": fields, "missingValues": [""] });
     let digest: String = Sha256::digest(csv).iter().map(|byte| format!("{byte:02x}")).collect();
     let package = json!({
         "name": format!("disclosure-report-{}", content.quarter.calendar().to_lowercase()),
