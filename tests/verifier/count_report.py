@@ -28,7 +28,7 @@ ASKS = ("information", "release_notification", "custody_hold", "status_determina
 APART = ("benefit_certification", "custody_hold")
 CLAUSES_OF_2B = ("2(b)(i)", "2(b)(ii)", "2(b)(iii)", "2(b)(iv)")
 INFORMATION = ("status", "status_adjacent", "personal", "employment_eligibility_form", "statistical", "published")
-OUTCOMES = ("mandatory", "status_exchange", "benefit") + NON_MANDATORY + (
+OUTCOMES = ("mandatory", "benefit") + NON_MANDATORY + (
     "action_prohibited", "barred_by_other_law", "not_covered", "counsel")
 CHANNELS = ("letter", "email", "fax", "phone", "in_person", "portal", "other")
 
@@ -46,7 +46,7 @@ def events_of(folder):
                 if "body" in line:
                     body = json.loads(line["body"])
                     ((kind, fields),) = body["event"].items()
-                    found.append((line["place"], kind, fields, body["at"]))
+                    found.append((line["place"], kind, fields))
     return [event[1:] for event in sorted(found, key=lambda event: event[0])]
 
 
@@ -60,7 +60,7 @@ class Item:
 def read(folder):
     """What the record says now: requests by their place, items in the order of entry."""
     requests, items, by_number = [], {}, {}
-    for kind, fields, _ in events_of(folder):
+    for kind, fields in events_of(folder):
         if kind == "request_received":
             by_number[fields["number"]] = len(requests)
             requests.append(dict(fields))
@@ -204,7 +204,7 @@ def internal(lines, exchanges, quarter):
     certifications = [line for line in answered if line.ask == "benefit_certification"]
     waits = [line.waits_for for line in lines if line.waits_for and not quarter.is_over_before(line.received)]
     days = sorted(line.days() for line in answered)
-    rows = [line for line in lines if quarter.has(line.received) or line in decided or line.is_answered(quarter)]
+    rows = [line for line in lines if quarter.has(line.received) or line.is_decided(quarter) or line.is_answered(quarter)]
 
     def requests(found):
         return len({line.request for line in found})
@@ -228,7 +228,7 @@ def internal(lines, exchanges, quarter):
         "by_flag": Counter(line.flag for line in decided if line.flag != "none"),
         "responses": Counter(line.response for line in answered),
         "disclosures": Counter(line.outcome if line.outcome in ("mandatory", "benefit")
-                               else "non_mandatory" if line in non_mandatory else "other" for line in released),
+                               else "non_mandatory" if line.outcome in NON_MANDATORY else "other" for line in released),
         "non_mandatory_disclosures": [
             [line.number, line.item, line.responded, line.agency, line.recipient, line.information, line.outcome,
              line.clause, line.flag] for line in non_mandatory],
@@ -344,8 +344,7 @@ def tables(lines, exchanges, quarter):
         "released_by_reason": apart(("mandatory", "benefit", "other"), gone, reason),
         "not_released_by_kind": apart(kinds, [line for line in left if quarter.has(line.received)], Line.kind),
         "not_released_by_outcome": apart(
-            [outcome for outcome in OUTCOMES if outcome != "status_exchange"],
-            [line for line in left if line.is_decided(quarter)], lambda line: line.outcome),
+            OUTCOMES, [line for line in left if line.is_decided(quarter)], lambda line: line.outcome),
         "received_by_department": of(
             (), came, lambda line: line.department or "not_recorded", "known", is_open=True),
         "received_by_channel": of(

@@ -220,7 +220,7 @@ impl Desk {
         }
     }
 
-    /// Asks that another officer let a table of the public edition of a quarter be given exactly, and with it those that it
+    /// Asks that another officer let a table of the public edition of a quarter be given exactly, and with it the one that it
     /// would tell.
     ///
     /// # Errors

@@ -141,10 +141,10 @@ fn what_waits_for_the_next_quarter_is_told_where_the_cells_with_none_are_given()
     let mut editions = ["2026-Q2", "2026-Q3"].map(|quarter| publish(quarter, &entries, None));
     assert_eq!(told(&editions), [""; 0]);
     let exact = tables(&account_of("2026-Q2", entries), &BTreeSet::from([TableName::NotReleasedByKind]));
-    for table in exact.into_iter().filter(|table| table.name == TableName::NotReleasedByKind) {
-        // No cell of it is one to four.
-        editions[0].tables[2] = table;
-    }
+    // No cell of it is one to four.
+    let is_meant = |table: &PublishedTable| table.name == TableName::NotReleasedByKind;
+    let whole = exact.into_iter().find(is_meant).unwrap();
+    *editions[0].tables.iter_mut().find(|table| is_meant(table)).unwrap() = whole;
     let told = told(&editions);
     assert!(told.contains(&"(1, \"released_by_kind\", \"personal\") is 3".to_owned()), "{told:?}");
 }
